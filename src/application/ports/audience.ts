@@ -1,0 +1,63 @@
+import type { Entry, Epoch } from '../../domain/entry.js';
+import type { Author } from '../../domain/message.js';
+import type { RoomId } from '../../domain/room.js';
+import type { User, UserId } from '../../domain/user.js';
+import type { SessionId } from './sessions.js';
+
+/** Consecutive entries of one room, oldest first, at least one. */
+export interface Run {
+  readonly room: RoomId;
+  readonly epoch: Epoch;
+  readonly entries: readonly Entry[];
+}
+
+export interface MarkerMoved {
+  readonly room: RoomId;
+  readonly epoch: Epoch;
+  readonly seq: number;
+  readonly unread: number;
+}
+
+/** Who came and went in a room since the last notice of it. */
+export interface PresenceChanged {
+  readonly room: RoomId;
+  /** Now connected, or known by another nickname. At most 100 are named. */
+  readonly joined: readonly Author[];
+  /** No longer connected, or no longer members. At most 100 are named. */
+  readonly left: readonly UserId[];
+  /** How many members are connected now. */
+  readonly total: number;
+  /** How many members there are. */
+  readonly members: number;
+}
+
+/** Why a session ended, as its connections are told. */
+export type EndedBecause = 'session.signed_out';
+
+/**
+ * The connections of one transport in this process. A transport encodes a run once and writes it; it keeps no order
+ * and no queue of its own. No method throws, and none waits for a slow connection.
+ */
+export abstract class Audience {
+  /** Whether a connection listens to the room. */
+  abstract hears(room: RoomId): boolean;
+
+  /** Writes the run to every connection that listens to the room. Runs of a room arrive in the order of the calls. */
+  abstract deliver(run: Run): void;
+
+  /** The user's connections listen to the room from now on. Safe to repeat. */
+  abstract admit(user: UserId, room: RoomId): void;
+
+  /** The user's connections get nothing of the room from now on. */
+  abstract evict(user: UserId, room: RoomId): void;
+
+  /** The user is known by another nickname from now on. */
+  abstract rename(user: User): void;
+
+  /** Tells the session's connections why, and closes them. */
+  abstract endSession(session: SessionId, code: EndedBecause): void;
+
+  /** Ephemera: may be dropped under load. */
+  abstract markerMoved(user: UserId, moved: MarkerMoved): void;
+  abstract presenceChanged(changed: PresenceChanged): void;
+}

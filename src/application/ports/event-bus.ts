@@ -1,0 +1,31 @@
+import type { Entry, Epoch } from '../../domain/entry.js';
+import type { RoomId } from '../../domain/room.js';
+import type { User, UserId } from '../../domain/user.js';
+import type { EndedBecause, MarkerMoved, PresenceChanged } from './audience.js';
+import type { SessionId } from './sessions.js';
+
+/** What processes tell each other. */
+export type Notice =
+  | {
+      readonly type: 'entries';
+      readonly room: RoomId;
+      readonly epoch: Epoch;
+      readonly entries: readonly Entry[];
+    }
+  | { readonly type: 'admitted' | 'evicted'; readonly room: RoomId; readonly user: UserId }
+  | { readonly type: 'renamed'; readonly user: User }
+  | { readonly type: 'session-ended'; readonly session: SessionId; readonly code: EndedBecause }
+  | { readonly type: 'marker-moved'; readonly user: UserId; readonly moved: MarkerMoved }
+  | { readonly type: 'presence-changed'; readonly changed: PresenceChanged };
+
+/**
+ * Carries notices to every subscriber of every process, the publisher's own included. A hint only: a notice may be
+ * lost, late, repeated or out of order; the log is the truth.
+ */
+export abstract class EventBus {
+  /** Never throws and never waits for subscribers to finish. */
+  abstract publish(notice: Notice): void;
+
+  /** Calls the listener for each notice from now on, until the returned function is called. */
+  abstract subscribe(listener: (notice: Notice) => void): () => void;
+}

@@ -1,0 +1,5 @@
+/** Whether the stores can take writes now. */
+export abstract class Health {
+  /** Undefined when all is well, else what is wrong, in a few words. Never throws. */
+  abstract trouble(): Promise<string | undefined>;
+}

@@ -1,0 +1,64 @@
+import type { Epoch } from '../../domain/entry.js';
+import type { Membership } from '../../domain/membership.js';
+import type { RoomId } from '../../domain/room.js';
+import type { UserId } from '../../domain/user.js';
+
+/** A member as others see one. */
+export interface Member {
+  readonly id: UserId;
+  readonly nickname: string;
+  /** `Membership.version`; members are listed by it. */
+  readonly version: number;
+}
+
+/** Members who joined later than the version, in order of joining, whose nickname holds the query. */
+export interface MemberPage {
+  readonly after: number;
+  readonly limit: number;
+  /** Compared by `searchable`. */
+  readonly query?: string | undefined;
+}
+
+export interface Marked {
+  readonly epoch: Epoch;
+  readonly marker: number;
+  readonly unread: number;
+}
+
+/** Who belongs where, and how far each has read. */
+export abstract class Memberships {
+  abstract find(room: RoomId, user: UserId): Promise<Membership | undefined>;
+
+  /**
+   * Makes the user a member, who has read everything so far. Safe to repeat: a member stays as is, with
+   * `created: false`. Undefined for an unknown room.
+   */
+  abstract join(
+    room: RoomId,
+    user: UserId,
+  ): Promise<{ membership: Membership; created: boolean } | undefined>;
+
+  /** Ends the membership. False where there was none. */
+  abstract leave(room: RoomId, user: UserId): Promise<boolean>;
+
+  /** The rooms that the user is a member of. */
+  abstract roomsOf(user: UserId): Promise<readonly RoomId[]>;
+
+  abstract count(room: RoomId): Promise<number>;
+
+  abstract page(room: RoomId, page: MemberPage): Promise<readonly Member[]>;
+
+  /** Those of the users who are members, in order of joining. */
+  abstract among(room: RoomId, users: readonly UserId[]): Promise<readonly Member[]>;
+
+  /**
+   * Moves the marker to the seq, never back and never past the head, and answers where it stands. Unread are the
+   * messages of others after it, counted up to 999. `epoch_changed` when the log is in another epoch; undefined for no member.
+   */
+  abstract mark(
+    room: RoomId,
+    user: UserId,
+    epoch: Epoch,
+    seq: number,
+  ): Promise<Marked | 'epoch_changed' | undefined>;
+}

@@ -1,0 +1,30 @@
+import type { ClientId } from '../../domain/message.js';
+import type { Room, RoomId } from '../../domain/room.js';
+import type { UserId } from '../../domain/user.js';
+
+/** Who creates a room, under which id, and what was asked: a repeat is known by it. */
+export interface Creation {
+  readonly by: UserId;
+  readonly id: ClientId;
+  readonly digest: string;
+}
+
+export type Created =
+  | { readonly status: 'created' | 'duplicate'; readonly room: Room }
+  | { readonly status: 'name_taken' }
+  | { readonly status: 'id_reused' };
+
+/** Keeps rooms and their settings. */
+export abstract class Rooms {
+  /** The room as last stored. */
+  abstract find(id: RoomId): Promise<Room | undefined>;
+
+  /**
+   * Adds a room. Safe to repeat: a creation with the same author, id and digest answers the room of the first,
+   * with another digest `id_reused`. Of two rooms with the same key, one is created; the other is `name_taken`.
+   */
+  abstract create(room: Room, creation: Creation): Promise<Created>;
+
+  /** Adds the room unless one of its id is there: the first to put it wins, also among processes. */
+  abstract ensure(room: Room): Promise<void>;
+}

@@ -1,0 +1,24 @@
+import type { Instant } from '../../domain/message.js';
+import type { User, UserId } from '../../domain/user.js';
+
+export type SessionId = string;
+
+/** A device on which someone is signed in. Its token is known only to that device. */
+export interface Session {
+  readonly id: SessionId;
+  readonly user: UserId;
+  /** `Secrets.digest` of the token. */
+  readonly token: string;
+  readonly expiresAt: Instant;
+}
+
+export abstract class Sessions {
+  /** Adds the session, or replaces the one of this id. */
+  abstract save(session: Session): Promise<void>;
+
+  /** The session with this token digest and its user, whether expired or not. */
+  abstract findByToken(token: string): Promise<{ session: Session; user: User } | undefined>;
+
+  /** Removes it. False where there was none. */
+  abstract end(id: SessionId): Promise<boolean>;
+}

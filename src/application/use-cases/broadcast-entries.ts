@@ -1,0 +1,107 @@
+import type { Entry, Epoch } from '../../domain/entry.js';
+import type { RoomId } from '../../domain/room.js';
+import type { Audience } from '../ports/audience.js';
+import type { Clock } from '../ports/clock.js';
+import type { EventBus } from '../ports/event-bus.js';
+import type { RoomLog } from '../ports/room-log.js';
+
+/** At most this many entries are read at once to fill a hole. */
+const PAGE = 500;
+
+/** What this process knows of a room that somebody here listens to. */
+interface Stream {
+  readonly epoch: Epoch;
+  /** The seq of the last entry delivered. */
+  last: number;
+  /** Entries announced and not delivered yet, by seq. */
+  readonly waiting: Map<number, Entry>;
+  /** A flush is planned, or the log is being read. */
+  busy: boolean;
+}
+
+/**
+ * The one way from the log to the people, one a process: gathers what is announced during a turn of the event loop,
+ * puts it in order, reads from the log what was announced to nobody, and hands each run to the audience. So every
+ * listener gets the entries of a room in order, each once, with no hole between two runs of an epoch.
+ */
+export class BroadcastEntries {
+  private readonly streams = new Map<RoomId, Stream>();
+
+  constructor(
+    private readonly bus: EventBus,
+    private readonly log: RoomLog,
+    private readonly audience: Audience,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Begins; the answer ends it. */
+  execute(): () => void {
+    return this.bus.subscribe((notice) => {
+      if (notice.type === 'entries') this.hear(notice.room, notice.epoch, notice.entries);
+    });
+  }
+
+  private hear(room: RoomId, epoch: Epoch, entries: readonly Entry[]): void {
+    const first = entries[0];
+    if (!first) return;
+    if (!this.audience.hears(room)) {
+      this.streams.delete(room);
+      return;
+    }
+    let stream = this.streams.get(room);
+    if (stream?.epoch !== epoch) {
+      // Whoever listens has read the log after beginning to listen, up to what precedes this at least.
+      stream = { epoch, last: first.seq - 1, waiting: new Map(), busy: false };
+      this.streams.set(room, stream);
+    }
+    for (const entry of entries) if (entry.seq > stream.last) stream.waiting.set(entry.seq, entry);
+    this.plan(room, stream);
+  }
+
+  private plan(room: RoomId, stream: Stream): void {
+    if (stream.busy || stream.waiting.size === 0) return;
+    stream.busy = true;
+    this.clock.after(0, () => void this.flush(room, stream));
+  }
+
+  private async flush(room: RoomId, stream: Stream): Promise<void> {
+    this.deliver(room, stream, consecutive(stream));
+    if (stream.waiting.size > 0) await this.fill(room, stream);
+    stream.busy = false;
+    this.plan(room, stream);
+  }
+
+  /** Something between `last` and what waits was announced to nobody here: the log has it. */
+  private async fill(room: RoomId, stream: Stream): Promise<void> {
+    try {
+      while (stream.waiting.size > 0) {
+        const slice = await this.log.after(room, stream.last, PAGE);
+        if (slice?.epoch !== stream.epoch || slice.entries.length === 0) throw new Error('the log went back');
+        for (const entry of slice.entries) stream.waiting.set(entry.seq, entry);
+        this.deliver(room, stream, consecutive(stream));
+      }
+    } catch {
+      // Listeners see the hole by its numbers and read the log themselves.
+      this.deliver(
+        room,
+        stream,
+        [...stream.waiting.values()].toSorted((a, b) => a.seq - b.seq),
+      );
+    }
+  }
+
+  private deliver(room: RoomId, stream: Stream, entries: readonly Entry[]): void {
+    const last = entries.at(-1);
+    if (!last || this.streams.get(room) !== stream) return;
+    for (const { seq } of entries) stream.waiting.delete(seq);
+    stream.last = last.seq;
+    this.audience.deliver({ room, epoch: stream.epoch, entries });
+  }
+}
+
+/** The entries that wait right behind the last one delivered. */
+function consecutive({ last, waiting }: Stream): Entry[] {
+  const run: Entry[] = [];
+  for (let entry = waiting.get(last + 1); entry; entry = waiting.get(entry.seq + 1)) run.push(entry);
+  return run;
+}

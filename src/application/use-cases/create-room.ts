@@ -1,0 +1,41 @@
+import { ChatError } from '../../domain/chat-error.js';
+import type { ClientId } from '../../domain/message.js';
+import { Room } from '../../domain/room.js';
+import type { Rooms } from '../ports/rooms.js';
+import type { Secrets } from '../ports/secrets.js';
+import type { Caller } from './caller.js';
+import type { EnterRoom } from './enter-room.js';
+
+export interface CreateRoomInput {
+  readonly caller: Caller;
+  /** Kept over every retry: a repeat answers the first room. */
+  readonly id: ClientId;
+  readonly name: string;
+  readonly topic?: string | undefined;
+}
+
+/**
+ * Opens a public room, with the caller as its first member. Throws `room.name_invalid`, `room.topic_invalid`,
+ * `room.name_taken` or `room.id_reused`.
+ */
+export class CreateRoom {
+  constructor(
+    private readonly rooms: Rooms,
+    private readonly enterRoom: EnterRoom,
+    private readonly secrets: Secrets,
+  ) {}
+
+  async execute({ caller, id, name, topic = '' }: CreateRoomInput): Promise<Room> {
+    const created = await this.rooms.create(Room.open(this.secrets.id(), name, topic), {
+      by: caller.user.id,
+      id,
+      digest: this.secrets.digest(JSON.stringify([name, topic])),
+    });
+    if (created.status === 'name_taken') throw new ChatError('room.name_taken');
+    if (created.status === 'id_reused') throw new ChatError('room.id_reused');
+
+    // For the first answer only: a late repeat must not bring back someone who left since.
+    if (created.status === 'created') await this.enterRoom.execute({ caller, room: created.room.id });
+    return created.room;
+  }
+}

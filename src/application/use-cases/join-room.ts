@@ -1,0 +1,38 @@
+import type { Room } from '../../domain/room.js';
+import type { EnterRoom } from './enter-room.js';
+import type { ListMembers, ListedMember } from './list-members.js';
+import type { RoomAccess } from './room-access.js';
+import type { SyncRoom, Synced, SyncRoomInput } from './sync-room.js';
+
+export interface Joined extends Synced {
+  readonly room: Room;
+  readonly marker: number;
+  readonly members: {
+    readonly total: number;
+    readonly page: readonly ListedMember[];
+    readonly cursor?: string | undefined;
+  };
+}
+
+/**
+ * Enters a room and opens it: membership, then listening, then reading, so that entries read and entries heard
+ * leave no hole. Safe to repeat, and the way to resume. Throws `room.not_found`.
+ */
+export class JoinRoom {
+  constructor(
+    private readonly access: RoomAccess,
+    private readonly enterRoom: EnterRoom,
+    private readonly syncRoom: SyncRoom,
+    private readonly listMembers: ListMembers,
+  ) {}
+
+  async execute(input: SyncRoomInput): Promise<Joined> {
+    const room = await this.access.find(input.room);
+    const { marker } = await this.enterRoom.execute({ caller: input.caller, room: room.id });
+    const [synced, { members, total, cursor }] = await Promise.all([
+      this.syncRoom.execute(input),
+      this.listMembers.execute({ caller: input.caller, room: room.id }),
+    ]);
+    return { ...synced, room, marker, members: { total, page: members, cursor } };
+  }
+}

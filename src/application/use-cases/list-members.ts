@@ -1,0 +1,89 @@
+import type { RoomId } from '../../domain/room.js';
+import type { UserId } from '../../domain/user.js';
+import { ChatError } from '../../domain/chat-error.js';
+import type { Member, Memberships } from '../ports/memberships.js';
+import type { Presence } from '../ports/presence.js';
+import type { Caller } from './caller.js';
+import type { RoomAccess } from './room-access.js';
+
+const PAGE = 100;
+
+export interface ListMembersInput {
+  readonly caller: Caller;
+  readonly room: RoomId;
+  readonly cursor?: string | undefined;
+  /** Only members whose nickname holds this, whatever its case and width. */
+  readonly query?: string | undefined;
+}
+
+export interface ListedMember {
+  readonly id: UserId;
+  readonly nickname: string;
+  readonly online: boolean;
+}
+
+export interface MemberList {
+  readonly members: readonly ListedMember[];
+  readonly total: number;
+  readonly cursor?: string | undefined;
+}
+
+/**
+ * The members of a room, a page at a time: first those who are connected, then the others, each in order of joining.
+ * Who comes or goes between two pages may be listed twice or not at all. Throws `room.not_found`, `room.not_member`
+ * or, for a cursor that was not given out, `request.invalid`.
+ */
+export class ListMembers {
+  constructor(
+    private readonly access: RoomAccess,
+    private readonly memberships: Memberships,
+    private readonly presence: Presence,
+  ) {}
+
+  async execute({ caller, room, cursor, query }: ListMembersInput): Promise<MemberList> {
+    await this.access.seat(room, caller);
+    const [here, total] = await Promise.all([this.presence.here(room), this.memberships.count(room)]);
+
+    const members: Member[] = [];
+    let at: Place | undefined =
+      cursor === undefined ? START[query === undefined ? 'here' : 'all'] : parse(cursor);
+    while (at && members.length < PAGE) {
+      const after: number = at.after;
+      const limit = PAGE - members.length;
+      if (at.phase === 'here') {
+        const online = await this.memberships.among(room, [...here]);
+        const page = online.filter(({ version }) => version > after).slice(0, limit);
+        members.push(...page);
+        at = page.length === limit ? { phase: 'here', after: page.at(-1)!.version } : START.rest;
+      } else {
+        const page = await this.memberships.page(room, { after, limit, query });
+        members.push(...(at.phase === 'rest' ? page.filter(({ id }) => !here.has(id)) : page));
+        at = page.length === limit ? { phase: at.phase, after: page.at(-1)!.version } : undefined;
+      }
+    }
+    return {
+      members: members.map(({ id, nickname }) => ({ id, nickname, online: here.has(id) })),
+      total,
+      cursor: at && `${at.phase}:${at.after}`,
+    };
+  }
+}
+
+/** Where the next page begins: among those connected, among the rest, or, in a search, among all. */
+interface Place {
+  readonly phase: 'here' | 'rest' | 'all';
+  readonly after: number;
+}
+
+const START = {
+  here: { phase: 'here', after: 0 },
+  rest: { phase: 'rest', after: 0 },
+  all: { phase: 'all', after: 0 },
+} as const satisfies Record<string, Place>;
+
+function parse(cursor: string): Place {
+  const [, phase, after] = /^(here|rest|all):(\d{1,15})$/.exec(cursor) ?? [];
+  if (!phase)
+    throw new ChatError('request.invalid', { detail: 'This cursor was not given out by room:members.' });
+  return { phase: phase as Place['phase'], after: Number(after) };
+}

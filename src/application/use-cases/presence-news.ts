@@ -1,0 +1,72 @@
+import type { Author } from '../../domain/message.js';
+import type { RoomId } from '../../domain/room.js';
+import type { UserId } from '../../domain/user.js';
+import type { Clock } from '../ports/clock.js';
+import type { EventBus } from '../ports/event-bus.js';
+import type { Memberships } from '../ports/memberships.js';
+import type { Presence } from '../ports/presence.js';
+
+/** At most one notice a room in this many milliseconds, however many move. */
+const PRESENCE_GAP = 1000;
+
+/** At most this many are named each way; the totals are exact all the same. */
+const NAMED = 100;
+
+interface Pending {
+  readonly joined: Map<UserId, Author>;
+  readonly left: Set<UserId>;
+}
+
+/** Gathers who came and went, and tells each room once a second at most. */
+export class PresenceNews {
+  private readonly pending = new Map<RoomId, Pending>();
+
+  constructor(
+    private readonly presence: Presence,
+    private readonly memberships: Memberships,
+    private readonly bus: EventBus,
+    private readonly clock: Clock,
+  ) {}
+
+  came(room: RoomId, { id, nickname }: Author): void {
+    const { joined, left } = this.of(room);
+    left.delete(id);
+    joined.set(id, { id, nickname });
+  }
+
+  went(room: RoomId, user: UserId): void {
+    const { joined, left } = this.of(room);
+    joined.delete(user);
+    left.add(user);
+  }
+
+  private of(room: RoomId): Pending {
+    const known = this.pending.get(room);
+    if (known) return known;
+
+    const fresh: Pending = { joined: new Map(), left: new Set() };
+    this.pending.set(room, fresh);
+    this.clock.after(PRESENCE_GAP, () => void this.tell(room));
+    return fresh;
+  }
+
+  private async tell(room: RoomId): Promise<void> {
+    const { joined, left } = this.of(room);
+    this.pending.delete(room);
+    try {
+      const [here, members] = await Promise.all([this.presence.here(room), this.memberships.count(room)]);
+      this.bus.publish({
+        type: 'presence-changed',
+        changed: {
+          room,
+          joined: [...joined.values()].slice(0, NAMED),
+          left: [...left].slice(0, NAMED),
+          total: here.size,
+          members,
+        },
+      });
+    } catch {
+      // Ephemera may be lost: whoever opens the room reads who is here.
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { ChatError } from '../../domain/chat-error.js';
+import type { Entry, Epoch } from '../../domain/entry.js';
+import type { RoomId } from '../../domain/room.js';
+import type { RoomLog, Window } from '../ports/room-log.js';
+import type { Caller } from './caller.js';
+import type { RoomAccess } from './room-access.js';
+
+export const HISTORY_LIMIT = 100;
+
+export interface ReadHistoryInput extends Omit<Window, 'limit'> {
+  readonly caller: Caller;
+  readonly room: RoomId;
+  /** 1 to 100, 50 unless given. */
+  readonly limit?: number | undefined;
+}
+
+export interface History {
+  readonly epoch: Epoch;
+  readonly head: number;
+  readonly entries: readonly Entry[];
+  /** Whether older, and whether newer ones can be read. */
+  readonly before: boolean;
+  readonly after: boolean;
+}
+
+/** A page of a room's timeline, oldest first. Throws `room.not_found` or `room.not_member`. */
+export class ReadHistory {
+  constructor(
+    private readonly access: RoomAccess,
+    private readonly log: RoomLog,
+  ) {}
+
+  async execute({ caller, room, before, after, around, limit = 50 }: ReadHistoryInput): Promise<History> {
+    await this.access.seat(room, caller);
+    const slice = await this.log.window(room, {
+      before,
+      after,
+      around,
+      limit: Math.min(limit, HISTORY_LIMIT),
+    });
+    if (!slice) throw new ChatError('room.not_found');
+
+    const { epoch, head, oldest, entries } = slice;
+    const first = entries.at(0)?.seq ?? (after !== undefined ? head + 1 : (before ?? 1));
+    const last = entries.at(-1)?.seq ?? first - 1;
+    return { epoch, head, entries, before: first > oldest, after: last < head };
+  }
+}

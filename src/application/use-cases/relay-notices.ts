@@ -1,0 +1,34 @@
+import type { Audience } from '../ports/audience.js';
+import type { EventBus, Notice } from '../ports/event-bus.js';
+
+/** Brings control and ephemera from the bus to this process's connections. Entries have their own way. */
+export class RelayNotices {
+  constructor(
+    private readonly bus: EventBus,
+    private readonly audience: Audience,
+  ) {}
+
+  /** Begins; the answer ends it. */
+  execute(): () => void {
+    return this.bus.subscribe((notice) => this.relay(notice));
+  }
+
+  private relay(notice: Notice): void {
+    switch (notice.type) {
+      case 'entries':
+        return;
+      case 'admitted':
+        return this.audience.admit(notice.user, notice.room);
+      case 'evicted':
+        return this.audience.evict(notice.user, notice.room);
+      case 'renamed':
+        return this.audience.rename(notice.user);
+      case 'session-ended':
+        return this.audience.endSession(notice.session, notice.code);
+      case 'marker-moved':
+        return this.audience.markerMoved(notice.user, notice.moved);
+      case 'presence-changed':
+        return this.audience.presenceChanged(notice.changed);
+    }
+  }
+}

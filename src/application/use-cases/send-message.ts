@@ -1,0 +1,60 @@
+import { ChatError } from '../../domain/chat-error.js';
+import type { Epoch } from '../../domain/entry.js';
+import type { ClientId, Instant } from '../../domain/message.js';
+import type { RoomId } from '../../domain/room.js';
+import type { Clock } from '../ports/clock.js';
+import type { RoomLog } from '../ports/room-log.js';
+import type { Secrets } from '../ports/secrets.js';
+import type { Caller } from './caller.js';
+import type { RoomAccess } from './room-access.js';
+
+/** So often a decision is made anew because what it was based on changed meanwhile. */
+const TRIES = 3;
+
+export interface SendMessageInput {
+  readonly caller: Caller;
+  readonly room: RoomId;
+  /** Kept over every retry: a repeat answers the first result. */
+  readonly id: ClientId;
+  readonly text: string;
+}
+
+export interface SentMessage {
+  readonly epoch: Epoch;
+  readonly seq: number;
+  readonly sentAt: Instant;
+  /** This id was stored before; the rest is what was answered then. */
+  readonly duplicate: boolean;
+}
+
+/**
+ * Writes a message down; the log tells the room. Throws `room.not_found`, `room.not_member`, `message.blank`,
+ * `.too_long`, `.malformed` or `.id_reused`, and `unavailable` where the caller should send the same again.
+ */
+export class SendMessage {
+  constructor(
+    private readonly access: RoomAccess,
+    private readonly log: RoomLog,
+    private readonly secrets: Secrets,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ caller, room: roomId, id, text }: SendMessageInput): Promise<SentMessage> {
+    const author = { id: caller.user.id, nickname: caller.user.nickname };
+    const digest = this.secrets.digest(text);
+
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const { room, membership } = await this.access.seat(roomId, caller);
+      const entry = room.post({ id, author, text, at: this.clock.now() }, membership);
+      const guard = { room: room.version, member: membership.version };
+      const appended = await this.log.append({ room: roomId, entry, guard, digest });
+
+      if (appended.status === 'id_reused') throw new ChatError('message.id_reused');
+      if (appended.status !== 'stale') {
+        const { epoch, seq, at, status } = appended;
+        return { epoch, seq, sentAt: at, duplicate: status === 'duplicate' };
+      }
+    }
+    throw new ChatError('unavailable');
+  }
+}

@@ -1,0 +1,57 @@
+import type { Epoch } from '../../domain/entry.js';
+import { ChatError } from '../../domain/chat-error.js';
+import type { RoomId } from '../../domain/room.js';
+import type { RoomLog, Slice } from '../ports/room-log.js';
+import type { Caller } from './caller.js';
+import type { RoomAccess } from './room-access.js';
+
+/** At most this many entries an answer. */
+export const SYNC_LIMIT = 500;
+
+/** So many of the newest entries are a fresh page. */
+const FRESH_PAGE = 50;
+
+export interface SyncRoomInput {
+  readonly caller: Caller;
+  readonly room: RoomId;
+  /** The position up to which the caller knows every entry. Absent: it knows none. */
+  readonly after?: number | undefined;
+  readonly epoch?: Epoch | undefined;
+}
+
+export interface Synced extends Slice {
+  /** The entries continue the position with no hole. Else they are the newest, and what the caller has is void. */
+  readonly complete: boolean;
+  /** More follow: sync again from the last entry. */
+  readonly more: boolean;
+}
+
+/**
+ * What follows a position, in order and without a hole; or a fresh page where a hole cannot be excluded: in another
+ * epoch, beyond the head, or before what is kept. Throws `room.not_found` or `room.not_member`.
+ */
+export class SyncRoom {
+  constructor(
+    private readonly access: RoomAccess,
+    private readonly log: RoomLog,
+  ) {}
+
+  async execute({ caller, room, after, epoch }: SyncRoomInput): Promise<Synced> {
+    await this.access.seat(room, caller);
+
+    if (after !== undefined && epoch !== undefined) {
+      const slice = existing(await this.log.after(room, after, SYNC_LIMIT));
+      if (slice.epoch === epoch && after <= slice.head && after >= slice.oldest - 1) {
+        const last = slice.entries.at(-1)?.seq ?? after;
+        return { ...slice, complete: true, more: last < slice.head };
+      }
+    }
+    const page = existing(await this.log.window(room, { limit: FRESH_PAGE }));
+    return { ...page, complete: false, more: false };
+  }
+}
+
+function existing(slice: Slice | undefined): Slice {
+  if (!slice) throw new ChatError('room.not_found');
+  return slice;
+}

@@ -1,0 +1,65 @@
+/** What kind of failure it is; each transport translates a kind once (HTTP: to a status). */
+export type ErrorKind =
+  'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'rate_limited' | 'unavailable';
+
+/** Every refusal this chat knows: its code on the wire, its kind, and what the caller can do next. */
+export const situations = {
+  unauthenticated: ['unauthenticated', 'Sign in first: POST /api/session with a nickname.'],
+  forbidden: ['forbidden', 'This is not allowed from here.'],
+  unavailable: ['unavailable', 'The server cannot do this right now. Try again in a moment.'],
+
+  'origin.refused': ['forbidden', 'This origin is not allowed. Add it to ORIGINS, or send a bearer token.'],
+
+  'request.unknown': ['not_found', 'There is no such request. PROTOCOL.md lists them all.'],
+  'request.invalid': ['invalid', 'The request does not have the form that PROTOCOL.md gives.'],
+  'request.too_large': ['invalid', 'The request is larger than 64 KiB. Send less at once.'],
+
+  'nickname.invalid': [
+    'invalid',
+    'A nickname has 1 to 24 visible characters, on one line and without direction marks.',
+  ],
+
+  'room.not_found': ['not_found', 'There is no such room, or you may not see it.'],
+  'room.not_member': ['forbidden', 'Only members can do this. Join the room first.'],
+  'room.name_invalid': [
+    'invalid',
+    'A room name has 1 to 50 visible characters, on one line and without direction marks.',
+  ],
+  'room.topic_invalid': ['invalid', 'A topic has at most 250 characters, on one line.'],
+  'room.name_taken': [
+    'conflict',
+    'A room of this name, or of one that looks like it, exists. Choose another.',
+  ],
+  'room.id_reused': ['conflict', 'This id was used to create another room. Make a new id.'],
+  'room.epoch_changed': ['conflict', 'The log of this room began anew. Sync the room, then try again.'],
+
+  'message.blank': ['invalid', 'A message needs at least one visible character.'],
+  'message.too_long': ['invalid', 'A message has at most 4,000 characters and 16,000 bytes in UTF-8.'],
+  'message.malformed': [
+    'invalid',
+    'A message is well-formed Unicode; of the control characters, only line feed and tab are allowed.',
+  ],
+  'message.id_reused': ['conflict', 'This id was used for another message. Make a new id.'],
+} as const satisfies Record<string, readonly [ErrorKind, string]>;
+
+export type ErrorCode = keyof typeof situations;
+
+/** The one way to refuse: thrown anywhere, translated at the edge of each transport. */
+export class ChatError extends Error {
+  readonly kind: ErrorKind;
+
+  constructor(
+    readonly code: ErrorCode,
+    options?: { cause?: unknown; detail?: string },
+  ) {
+    const [kind, advice] = situations[code];
+    super(options?.detail ?? advice, options && 'cause' in options ? { cause: options.cause } : undefined);
+    this.name = 'ChatError';
+    this.kind = kind;
+  }
+
+  /** Whether the same request may succeed if it is simply sent again. */
+  get retryable(): boolean {
+    return this.kind === 'unavailable' || this.kind === 'rate_limited';
+  }
+}

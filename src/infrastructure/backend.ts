@@ -1,0 +1,24 @@
+import type { EventBus } from '../application/ports/event-bus.js';
+import type { Health } from '../application/ports/health.js';
+import type { Memberships } from '../application/ports/memberships.js';
+import type { RoomDirectory } from '../application/ports/room-directory.js';
+import type { RoomLog } from '../application/ports/room-log.js';
+import type { Rooms } from '../application/ports/rooms.js';
+import type { Sessions } from '../application/ports/sessions.js';
+import type { Users } from '../application/ports/users.js';
+
+/** The stores of one technology, which belong together. */
+export interface Backend {
+  readonly rooms: Rooms;
+  /** Announces on the bus what it has written. */
+  readonly log: RoomLog;
+  readonly memberships: Memberships;
+  readonly directory: RoomDirectory;
+  readonly users: Users;
+  readonly sessions: Sessions;
+  readonly health: Health;
+  /** Lets go of everything it holds, when what was begun is done. Safe to repeat. */
+  close(): Promise<void>;
+}
+
+export type OpenBackend<Options> = (options: Options, bus: EventBus) => Promise<Backend>;

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { Author, Entry, Epoch, Id, Seq } from './schemas.js';
+
+/** What the server sends unasked. */
+export const events = {
+  'room:entries': {
+    summary: 'One or more consecutive entries of a room, oldest first.',
+    data: z.object({ room: Id, epoch: Epoch, entries: z.array(Entry).min(1) }),
+  },
+  'marker:moved': {
+    summary: 'The user has read further in a room, on some device.',
+    data: z.object({ room: Id, epoch: Epoch, seq: Seq, unread: z.int().max(999) }),
+  },
+  'presence:changed': {
+    summary: 'Who came and went in a room; at most one a second and room.',
+    data: z.object({
+      room: Id,
+      joined: z.array(Author).max(100).describe('Now connected, or known by another nickname.'),
+      left: z.array(Id).max(100).describe('No longer connected, or no longer members.'),
+      total: z.int().describe('How many members are connected now.'),
+      members: z.int().describe('How many members there are.'),
+    }),
+  },
+  'session:ended': {
+    summary: 'The session is over; the server disconnects.',
+    data: z.object({ code: z.enum(['session.signed_out']) }),
+  },
+  'server:closing': {
+    summary: 'The server goes down. Come back after the given time.',
+    data: z.object({ retryAfterMs: z.int() }),
+  },
+} as const satisfies Record<string, { summary: string; data: z.ZodType }>;
+
+export type EventName = keyof typeof events;
+export type EventData<Name extends EventName> = z.input<(typeof events)[Name]['data']>;
+
+/** As Socket.IO types what a server emits. */
+export type ServerEvents = { [Name in EventName]: (data: EventData<Name>) => void };

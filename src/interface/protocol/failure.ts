@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { ChatError, situations, type ErrorCode } from '../../domain/chat-error.js';
+
+/** A bug of ours is answered with this code, and logged whole under the request id. */
+const INTERNAL = 'internal';
+
+export const errorCodes: readonly string[] = [...Object.keys(situations), INTERNAL];
+
+export const Failure = z
+  .object({
+    code: z.enum([...(Object.keys(situations) as [ErrorCode, ...ErrorCode[]]), INTERNAL]),
+    message: z.string().describe('For developers, in English: what is wrong and what to do next.'),
+    retryable: z.boolean().describe('The same request may succeed later.'),
+  })
+  .meta({ id: 'Failure' });
+
+export type Failure = z.infer<typeof Failure>;
+
+/** What the wire says of a failure. Nothing of the request or of a bug is in it, except the id to find it in the log. */
+export function presentFailure(error: unknown, requestId: string): Failure {
+  if (error instanceof ChatError) {
+    return { code: error.code, message: error.message, retryable: error.retryable };
+  }
+  return {
+    code: INTERNAL,
+    message: `This is a bug of the server, logged as ${requestId}.`,
+    retryable: false,
+  };
+}
