@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** An environment variable: for the person who sets it, and for the program that reads it. */
+export interface Variable {
+  readonly name: string;
+  /** One sentence for .env.example. */
+  readonly about: string;
+  /** What counts when it is not set, or empty. */
+  readonly fallback: string;
+  /** What may be given; ends the sentence that says what is wrong. */
+  readonly give: string;
+  readonly schema: z.ZodType;
+}
+
+/** Every variable that the server reads, under the name that it has in `Config`. */
+export const variables = {
+  port: {
+    name: 'PORT',
+    about: 'The port to listen on; 0 takes any free one.',
+    fallback: '3000',
+    give: 'a whole number from 0 to 65535',
+    schema: z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .refine((port) => port <= 65_535),
+  },
+  host: {
+    name: 'HOST',
+    about: 'The address to listen on, such as 127.0.0.1; all addresses of this machine unless set.',
+    fallback: '',
+    give: 'an IP address or a host name',
+    schema: z
+      .string()
+      .regex(/^[\w.:%-]*$/)
+      .transform((host) => host || undefined),
+  },
+  store: {
+    name: 'STORE',
+    about: 'Where everything is kept: sqlite (a file in DATA_DIR) or memory (gone at the end).',
+    fallback: 'sqlite',
+    give: 'sqlite or memory',
+    schema: z.enum(['sqlite', 'memory']),
+  },
+  dataDir: {
+    name: 'DATA_DIR',
+    about: 'The folder that sqlite keeps its files in; it is made when it is missing.',
+    fallback: './data',
+    give: 'the path of a folder, written out without ~',
+    schema: z
+      .string()
+      .regex(/^[^~]/)
+      .transform((path) => resolve(path)),
+  },
+  origins: {
+    name: 'ORIGINS',
+    about: 'Other sites whose pages may use this server, separated by commas. Its own page always may.',
+    fallback: '',
+    give: 'origins such as https://chat.example.org, separated by commas',
+    schema: z.string().transform((list, context) => {
+      const origins = list.split(',').flatMap((text) => (text.trim() === '' ? [] : [originOf(text.trim())]));
+      if (origins.every((origin) => origin !== undefined)) return origins;
+      context.addIssue('not an origin');
+      return z.NEVER;
+    }),
+  },
+  trustProxy: {
+    name: 'TRUST_PROXY',
+    about: 'How many proxies stand in front of this server: what they say of a caller is believed.',
+    fallback: '0',
+    give: 'a whole number from 0 to 9',
+    schema: z.string().regex(/^\d$/).transform(Number),
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    about: 'The least that is worth a line in the log: trace, debug, info, warn, error, fatal or silent.',
+    fallback: 'info',
+    give: 'trace, debug, info, warn, error, fatal or silent',
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+  },
+} satisfies Record<string, Variable>;
+
+/** As browsers write it, or undefined where `text` says more or less than an origin. */
+function originOf(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { href, origin, protocol } = new URL(text);
+  return href === `${origin}/` && /^https?:$/.test(protocol) ? origin : undefined;
+}
