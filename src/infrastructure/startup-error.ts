@@ -1,2 +1,4 @@
-/** Why the server cannot start, in lines for the person who started it: no stack is shown, and the exit code is 1. */
-export class StartupError extends Error {}
+/** The server cannot start here, for a reason that its operator can see and change: one line, then exit code 1. */
+export class StartupError extends Error {
+  override readonly name = 'StartupError';
+}

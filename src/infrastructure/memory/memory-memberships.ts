@@ -1,0 +1,83 @@
+import type { Marked, Member, MemberPage, Memberships } from '../../application/ports/memberships.js';
+import type { Epoch } from '../../domain/entry.js';
+import type { Membership } from '../../domain/membership.js';
+import { searchable } from '../../domain/name.js';
+import type { RoomId } from '../../domain/room.js';
+import type { UserId } from '../../domain/user.js';
+import type { MemoryData } from './memory-data.js';
+
+export class MemoryMemberships implements Memberships {
+  constructor(private readonly data: MemoryData) {}
+
+  async find(room: RoomId, user: UserId): Promise<Membership | undefined> {
+    return this.data.rooms.get(room)?.members.get(user);
+  }
+
+  async join(room: RoomId, user: UserId): Promise<{ membership: Membership; created: boolean } | undefined> {
+    const record = this.data.rooms.get(room);
+    if (!record) return undefined;
+
+    const known = record.members.get(user);
+    if (known) return { membership: known, created: false };
+
+    record.memberVersion += 1;
+    const membership = { room, user, from: 0, marker: record.head, version: record.memberVersion };
+    record.members.set(user, membership);
+    return { membership, created: true };
+  }
+
+  async leave(room: RoomId, user: UserId): Promise<boolean> {
+    return this.data.rooms.get(room)?.members.delete(user) ?? false;
+  }
+
+  async roomsOf(user: UserId): Promise<readonly RoomId[]> {
+    return [...this.data.rooms.values()]
+      .filter(({ members }) => members.has(user))
+      .map(({ room }) => room.id);
+  }
+
+  async count(room: RoomId): Promise<number> {
+    return this.data.rooms.get(room)?.members.size ?? 0;
+  }
+
+  async page(room: RoomId, { after, limit, query }: MemberPage): Promise<readonly Member[]> {
+    const wanted = query === undefined ? undefined : searchable(query);
+    const members: Member[] = [];
+    for (const membership of this.members(room)) {
+      if (members.length === limit) break;
+      if (membership.version <= after) continue;
+      const member = this.seen(membership);
+      if (wanted === undefined || searchable(member.nickname).includes(wanted)) members.push(member);
+    }
+    return members;
+  }
+
+  async among(room: RoomId, users: readonly UserId[]): Promise<readonly Member[]> {
+    const asked = new Set(users);
+    return [...this.members(room)].filter(({ user }) => asked.has(user)).map((member) => this.seen(member));
+  }
+
+  async mark(
+    room: RoomId,
+    user: UserId,
+    epoch: Epoch,
+    seq: number,
+  ): Promise<Marked | 'epoch_changed' | undefined> {
+    const record = this.data.rooms.get(room);
+    const membership = record?.members.get(user);
+    if (!record || !membership) return undefined;
+    if (record.epoch !== epoch) return 'epoch_changed';
+
+    const marker = Math.max(membership.marker, Math.min(seq, record.head));
+    record.members.set(user, { ...membership, marker });
+    return { epoch, marker, unread: record.unread(user, marker) };
+  }
+
+  private members(room: RoomId): Iterable<Membership> {
+    return this.data.rooms.get(room)?.members.values() ?? [];
+  }
+
+  private seen({ user, version }: Membership): Member {
+    return { id: user, nickname: this.data.users.get(user)?.nickname ?? '', version };
+  }
+}

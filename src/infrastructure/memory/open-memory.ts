@@ -1,0 +1,24 @@
+import { announced } from '../announced.js';
+import type { OpenBackend } from '../backend.js';
+import { MemoryData } from './memory-data.js';
+import { MemoryMemberships } from './memory-memberships.js';
+import { MemoryRoomDirectory } from './memory-room-directory.js';
+import { MemoryRoomLog } from './memory-room-log.js';
+import { MemoryRooms } from './memory-rooms.js';
+import { MemorySessions } from './memory-sessions.js';
+import { MemoryUsers } from './memory-users.js';
+
+/** Keeps everything in this process, for tests and demonstrations: it ends with the process. */
+export const openMemory: OpenBackend<unknown> = async (_options, bus) => {
+  const data = new MemoryData();
+  return {
+    rooms: new MemoryRooms(data),
+    log: announced(new MemoryRoomLog(data), bus),
+    memberships: new MemoryMemberships(data),
+    directory: new MemoryRoomDirectory(data),
+    users: new MemoryUsers(data),
+    sessions: new MemorySessions(data),
+    health: { trouble: async () => undefined },
+    close: async () => {},
+  };
+};

@@ -1,0 +1,16 @@
+import type { Cancel, Clock } from '../../application/ports/clock.js';
+
+export class SystemClock implements Clock {
+  now(): number {
+    return Date.now();
+  }
+
+  after(ms: number, task: () => void): Cancel {
+    if (ms === 0) {
+      const immediate = setImmediate(task).unref();
+      return () => clearImmediate(immediate);
+    }
+    const timer = setTimeout(task, ms).unref();
+    return () => clearTimeout(timer);
+  }
+}
