@@ -1,3 +1,5 @@
+import { available as browserAvailable } from './scripts/browser.mjs';
+
 const swc = {
   swcrc: false,
   sourceMaps: true,
@@ -20,4 +22,6 @@ export default {
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', '!src/main.ts'],
   testTimeout: 20_000,
+  testPathIgnorePatterns: browserAvailable ? [] : ['<rootDir>/test/browser'],
+  reporters: ['default', '<rootDir>/scripts/count-reporter.mjs'],
 };

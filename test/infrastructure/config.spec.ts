@@ -97,7 +97,7 @@ describe('the file .env', () => {
 
   it('is one clear line where it cannot be read', () => {
     expect(() => readConfig({}, folder)).toThrow(
-      new StartupError(`The file ${folder} cannot be read (EISDIR): mend or remove it.`),
+      `The file ${folder} cannot be read (EISDIR): mend or remove it.`,
     );
   });
 });
