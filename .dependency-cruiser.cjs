@@ -29,6 +29,20 @@ module.exports = {
       to: { path: '^src/interface' },
     },
     {
+      name: 'client-knows-the-wire',
+      comment: 'The page knows the rules and the protocol of the server, and nothing behind them.',
+      severity: 'error',
+      from: { path: '^client' },
+      to: { path: '^src', pathNot: '^src/(domain|interface/protocol)/' },
+    },
+    {
+      name: 'client-takes-types',
+      comment: 'The page takes only types from the protocol: schemas are too heavy for it.',
+      severity: 'error',
+      from: { path: '^client' },
+      to: { path: '^src/interface/protocol/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-circular',
       comment: 'A cycle of modules is one module in several files.',
       severity: 'error',
