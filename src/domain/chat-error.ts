@@ -6,6 +6,7 @@ export type ErrorKind =
 export const situations = {
   unauthenticated: ['unauthenticated', 'Sign in first: POST /api/session with a nickname.'],
   forbidden: ['forbidden', 'This is not allowed from here.'],
+  rate_limited: ['rate_limited', 'Too many requests at once. Wait for answers before you send more.'],
   unavailable: ['unavailable', 'The server cannot do this right now. Try again in a moment.'],
 
   'origin.refused': ['forbidden', 'This origin is not allowed. Add it to ORIGINS, or send a bearer token.'],

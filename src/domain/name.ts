@@ -4,15 +4,37 @@ import { codePoints, isVisible } from './text.js';
 /** Limits in code points, counted after normalisation. */
 export const NAME_LIMIT = { nickname: 24, room: 50, topic: 250 } as const;
 
-/** What a single line of a name or topic may not hold: controls, separators, surrogates, private use, direction marks. */
-const FORBIDDEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]|\p{Cf}|\p{Default_Ignorable_Code_Point}/u;
+/** The tag characters that spell a flag's region, as in the flags of England, Scotland and Wales. */
+const tags = (region: string): string =>
+  Array.from(region, (letter) => String.fromCodePoint(0xe0000 + letter.codePointAt(0)!)).join('');
 
-/** Emoji are joined and styled by characters that are invisible anywhere else. */
-const EMOJI =
-  /\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F|\u200D\p{Extended_Pictographic})*|[0-9#*]\uFE0F?\u20E3/gu;
+const FLAGS = ['gbeng', 'gbsct', 'gbwls'].map((region) => `\u{1F3F4}${tags(region)}\u{E007F}`).join('|');
 
-/** More marks than this on one letter paint over the lines around it. */
-const PILED_MARKS = /\p{M}{5,}/u;
+/** Letters of Persian and of India's scripts, whose words joiners are part of. */
+const JOINED = ['Arab', 'Beng', 'Deva', 'Gujr', 'Guru', 'Knda', 'Mlym', 'Orya', 'Sinh', 'Taml', 'Telu']
+  .map((script) => `\\p{Script=${script}}`)
+  .join('');
+
+/** Where characters that are invisible anywhere else have work to do. */
+const SEQUENCES = new RegExp(
+  [
+    FLAGS,
+    String.raw`\p{Extended_Pictographic}[\p{Emoji_Modifier}\uFE0E\uFE0F]?(?:\u200D\p{Extended_Pictographic}[\p{Emoji_Modifier}\uFE0F]?)*`,
+    String.raw`[0-9#*]\uFE0F?\u20E3`,
+    // Variants of a Han character, which Japanese family names are particular about.
+    String.raw`\p{Script=Han}[\uFE00-\uFE02\u{E0100}-\u{E01EF}]`,
+    String.raw`(?<=[${JOINED}])[\u200C\u200D](?=[${JOINED}])`,
+    // Malayalam also ends words so.
+    String.raw`(?<=\u0D4D)\u200D`,
+  ].join('|'),
+  'gu',
+);
+
+/** What other people's screens may not know, marks without a letter, and piles of them that paint over other lines. */
+const DISFIGURING = /[\p{Co}\p{Cn}]|(?<![^ ])\p{M}|\p{M}{5}/u;
+
+/** With more units than this for each code point allowed, a name is refused unread: normalising can take long. */
+const UNITS_READ = 10;
 
 const oneLine = (raw: string): string =>
   raw
@@ -21,9 +43,11 @@ const oneLine = (raw: string): string =>
     .trim();
 
 function checkLine(raw: string, limit: number, code: ErrorCode): string {
+  if (raw.length > UNITS_READ * limit) throw new ChatError(code);
   const line = oneLine(raw);
-  const plain = line.replace(EMOJI, '*');
-  if (codePoints(line) > limit || FORBIDDEN.test(plain) || PILED_MARKS.test(plain)) throw new ChatError(code);
+  const plain = line.replace(SEQUENCES, (found) => ('\u200C\u200D'.includes(found) ? '' : '*'));
+  const shown = Array.from(plain).every((character) => character === ' ' || isVisible(character));
+  if (codePoints(line) > limit || !shown || DISFIGURING.test(plain)) throw new ChatError(code);
   return line;
 }
 

@@ -1,38 +1,48 @@
-/** Letters of other scripts, and other forms, that are drawn like the Latin, Han or plain sign they stand with. */
+/**
+ * Letters of other scripts, and other forms, by the plain sign they are drawn like. All are small letters: what only
+ * capitals share stands by the small ones, so that case never tells two names apart.
+ */
 const LOOKALIKES = lookalikes({
-  a: 'аαɑΑА',
-  b: 'вβВΒЬ',
-  c: 'сϲСⅽ',
-  d: 'ԁⅾ',
-  e: 'еεеЕΕ',
-  g: 'ɡց',
-  h: 'һнհНΗ',
-  i: 'іιıІΙ',
-  j: 'јϳЈ',
-  k: 'кκКΚ',
-  l: '1|ӏⅼ',
-  m: 'мМΜ',
-  n: 'ոΝ',
-  o: '0оοօОΟ',
-  p: 'рρРΡ',
+  a: 'аαɑᴀꭺꓮ',
+  b: 'вьβʙᏼꓐ',
+  c: 'сᴄꮯꓚ',
+  d: 'ԁᴅꭰꓓ',
+  e: 'еεᴇꭼꓰ',
+  f: 'ꜰꓝ',
+  g: 'ɡցɢꮐꓖ',
+  h: 'һнհηʜꮋꓧ',
+  j: 'јϳᴊꭻꓙ',
+  k: 'кκᴋꮶꓗ',
+  l: 'i1|ıіιӏɪʟǀꮮꓡꓲ丨',
+  m: 'мμᴍꮇꓟ',
+  n: 'ոνɴꓠ',
+  o: '0оοօσςᴏꓳ〇',
+  p: 'рρᴘꮲꓑ',
   q: 'ԛ',
-  s: 'ѕЅ',
-  t: 'тτТΤ',
-  u: 'υս',
-  v: 'νѵ',
-  w: 'ԝωш',
-  x: 'хχХΧ',
-  y: 'уγУΥү',
-  z: 'Ζ',
-  一: 'ー—',
+  r: 'ʀꓣ',
+  s: 'ѕꜱꮪꓢ',
+  t: 'тτᴛꭲꓔ',
+  u: 'սᴜꓴ',
+  v: 'ѵᴠꮩꓦ',
+  w: 'ԝшᴡꮃꓪ',
+  x: 'хχꓫ',
+  y: 'уγυүʏꓬ',
+  z: 'ζᴢꮓꓜ',
+  ي: 'یى',
+  ك: 'ک',
+  ه: 'ەہھ',
   二: 'ニ',
-  力: 'カ',
-  夕: 'タ',
-  卜: 'ト',
-  口: 'ロ',
-  工: 'エ',
   八: 'ハ',
-  "'": '’‘`´',
+  力: 'カ',
+  卜: 'ト',
+  口: 'ロ囗',
+  夕: 'タ',
+  工: 'エ',
+  へ: 'ヘ',
+  '-': '−ー一',
+  '·': '・•‧',
+  "'": '’‘`ʼ′',
+  '"': '“”„',
 });
 
 function lookalikes(groups: Record<string, string>): ReadonlyMap<string, string> {
@@ -45,18 +55,22 @@ const draw = (text: string): string => Array.from(text, (c) => LOOKALIKES.get(c)
 
 /**
  * Two names of equal skeleton look alike to a person: case, width, look-alike letters and dashes do not tell
- * them apart. For comparing only, never for showing.
+ * them apart. As `I` is drawn like `l`, and case does not count, `i` is `l`. For comparing only, never for showing.
  */
 export function skeleton(name: string): string {
   const plain = name
-    .normalize('NFKC')
     .replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '')
+    // Apart from their accents, letters of all scripts can be compared: the Cyrillic ё is a Latin ë.
+    .normalize('NFKD')
     .replace(/\p{Pd}/gu, '-')
-    // After a small letter, a capital I is read as an l.
-    .replace(/(?<=\p{Ll})I/gu, 'l');
-  return draw(draw(plain).toLowerCase().normalize('NFKC'))
-    .replace(/rn/g, 'm')
-    .replace(/vv/g, 'w')
-    .replace(/\s+/g, ' ')
-    .trim();
+    .toLowerCase();
+  return (
+    draw(plain)
+      // The dot of an i, or of the Turkish İ, written on its own.
+      .replace(/l\u0307+/g, 'l')
+      .replace(/rn/g, 'm')
+      .replace(/vv/g, 'w')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }

@@ -6,9 +6,11 @@ export const TEXT_LIMIT = { codePoints: 4000, bytes: 16_000 } as const;
 /** Controls other than line feed and tab. */
 const CONTROL = /[^\P{Cc}\n\t]/u;
 
-/** Something that leaves a mark on the screen: no space, no control, nothing that renderers skip. */
-const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Cs}\u2800]/u;
+/** Something that leaves a mark on the screen: no space, no control, nothing that renderers skip or leave blank. */
+const VISIBLE =
+  /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Cs}\u2800\u{13441}\u{13442}\u{16FE4}\u{1D159}]/u;
 
+/** Whether there is anything to see. */
 export const isVisible = (text: string): boolean => VISIBLE.test(text);
 
 /** Length in code points, as people count characters. A lone surrogate counts one. */

@@ -31,6 +31,19 @@ export const events = {
   },
 } as const satisfies Record<string, { summary: string; data: z.ZodType }>;
 
+/** What only a stream of server-sent events begins with, or consists of. */
+export const streamEvents = {
+  'room:opened': {
+    summary: 'First on the stream of a room: what follows the position given, or a fresh page.',
+    data: z.object({ room: Id, epoch: Epoch, head: Seq, complete: z.boolean(), entries: z.array(Entry) }),
+  },
+  'room:head': {
+    summary:
+      'On the stream without a room: how far a room of the user’s has come. All of them first, then changes.',
+    data: z.object({ room: Id, epoch: Epoch, head: Seq, unread: z.int().max(999) }),
+  },
+} as const satisfies Record<string, { summary: string; data: z.ZodType }>;
+
 export type EventName = keyof typeof events;
 export type EventData<Name extends EventName> = z.input<(typeof events)[Name]['data']>;
 

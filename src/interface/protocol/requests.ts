@@ -126,7 +126,7 @@ export const requests = {
       .refine(
         ({ before, after, around }) => [before, after, around].filter((n) => n !== undefined).length <= 1,
         {
-          error: 'Give one of before, after and around.',
+          error: 'Give one of before, after and around',
         },
       ),
     output: z.object({

@@ -1,0 +1,121 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Audiences } from './application/audiences.js';
+import { Audience } from './application/ports/audience.js';
+import { Clock } from './application/ports/clock.js';
+import { EventBus } from './application/ports/event-bus.js';
+import { Health } from './application/ports/health.js';
+import { Memberships } from './application/ports/memberships.js';
+import { Presence } from './application/ports/presence.js';
+import { RoomDirectory } from './application/ports/room-directory.js';
+import { RoomLog } from './application/ports/room-log.js';
+import { Rooms } from './application/ports/rooms.js';
+import { Secrets } from './application/ports/secrets.js';
+import { Sessions } from './application/ports/sessions.js';
+import { Users } from './application/ports/users.js';
+import { BroadcastEntries } from './application/use-cases/broadcast-entries.js';
+import { CloseConnection } from './application/use-cases/close-connection.js';
+import { CreateRoom } from './application/use-cases/create-room.js';
+import { EndSession } from './application/use-cases/end-session.js';
+import { EnterRoom } from './application/use-cases/enter-room.js';
+import { JoinRoom } from './application/use-cases/join-room.js';
+import { LeaveRoom } from './application/use-cases/leave-room.js';
+import { ListMembers } from './application/use-cases/list-members.js';
+import { ListRooms } from './application/use-cases/list-rooms.js';
+import { MarkRead } from './application/use-cases/mark-read.js';
+import { OpenConnection } from './application/use-cases/open-connection.js';
+import { OpenLobby } from './application/use-cases/open-lobby.js';
+import { PresenceNews } from './application/use-cases/presence-news.js';
+import { ReadHistory } from './application/use-cases/read-history.js';
+import { RelayNotices } from './application/use-cases/relay-notices.js';
+import { RenameUser } from './application/use-cases/rename-user.js';
+import { ResumeSession } from './application/use-cases/resume-session.js';
+import { RoomAccess } from './application/use-cases/room-access.js';
+import { SendMessage } from './application/use-cases/send-message.js';
+import { StartSession } from './application/use-cases/start-session.js';
+import { SyncRoom } from './application/use-cases/sync-room.js';
+import type { Backend } from './infrastructure/backend.js';
+import type { Config } from './infrastructure/config/config.js';
+import { MemoryPresence } from './infrastructure/memory/memory-presence.js';
+import { SystemClock } from './infrastructure/system/system-clock.js';
+import { SystemSecrets } from './infrastructure/system/system-secrets.js';
+import { HealthController } from './interface/http/health.controller.js';
+import { HttpCallers } from './interface/http/http-callers.js';
+import { RequestRoutes } from './interface/http/request-routes.js';
+import { SessionController } from './interface/http/session.controller.js';
+import { dispatched, Dispatcher } from './interface/dispatcher.js';
+import { Origins } from './interface/origins.js';
+import { ChatGateway } from './interface/socket-io/chat.gateway.js';
+import { EventsController } from './interface/sse/events.controller.js';
+import { Lifecycle } from './lifecycle.js';
+import { provide } from './provide.js';
+
+const useCases: Provider[] = [
+  provide(RoomAccess, [Rooms, Memberships]),
+  provide(PresenceNews, [Presence, Memberships, EventBus, Clock]),
+  provide(OpenLobby, [Rooms]),
+  provide(StartSession, [Users, Sessions, Memberships, Secrets, Clock]),
+  provide(ResumeSession, [Sessions, Secrets, Clock]),
+  provide(EndSession, [Sessions, EventBus]),
+  provide(RenameUser, [Users, Memberships, EventBus, PresenceNews]),
+  provide(OpenConnection, [Memberships, Presence, PresenceNews]),
+  provide(CloseConnection, [Presence, PresenceNews]),
+  provide(ListRooms, [RoomDirectory]),
+  provide(EnterRoom, [Memberships, Audience, EventBus, Presence, PresenceNews]),
+  provide(CreateRoom, [Rooms, EnterRoom, Secrets]),
+  provide(SyncRoom, [RoomAccess, RoomLog]),
+  provide(ListMembers, [RoomAccess, Memberships, Presence]),
+  provide(JoinRoom, [RoomAccess, EnterRoom, SyncRoom, ListMembers]),
+  provide(LeaveRoom, [RoomAccess, Memberships, Audience, EventBus, Presence, PresenceNews]),
+  provide(ReadHistory, [RoomAccess, RoomLog]),
+  provide(MarkRead, [RoomAccess, Memberships, EventBus]),
+  provide(SendMessage, [RoomAccess, RoomLog, Secrets, Clock]),
+  provide(BroadcastEntries, [EventBus, RoomLog, Audience, Clock]),
+  provide(RelayNotices, [EventBus, Audience]),
+];
+
+const transports: Provider[] = [
+  provide(HttpCallers, [ResumeSession, Origins]),
+  // A row of the table whose use case is not provided ends the start.
+  {
+    provide: Dispatcher,
+    inject: dispatched,
+    useFactory: (...useCases: unknown[]) => new Dispatcher(useCases),
+  },
+  RequestRoutes,
+  ChatGateway,
+];
+
+/** The composition root: which adapter stands behind which port, and which transports are mounted. */
+@Module({})
+export class AppModule {
+  static with(config: Config, backend: Backend, bus: EventBus): DynamicModule {
+    return {
+      module: AppModule,
+      controllers: [SessionController, EventsController, HealthController],
+      providers: [
+        { provide: EventBus, useValue: bus },
+        { provide: Rooms, useValue: backend.rooms },
+        { provide: RoomLog, useValue: backend.log },
+        { provide: Memberships, useValue: backend.memberships },
+        { provide: RoomDirectory, useValue: backend.directory },
+        { provide: Users, useValue: backend.users },
+        { provide: Sessions, useValue: backend.sessions },
+        { provide: Health, useValue: backend.health },
+        { provide: Presence, useClass: MemoryPresence },
+        { provide: Clock, useClass: SystemClock },
+        { provide: Secrets, useClass: SystemSecrets },
+        Audiences,
+        { provide: Audience, useExisting: Audiences },
+        { provide: Origins, useValue: new Origins(config.origins) },
+        ...useCases,
+        ...transports,
+        {
+          provide: Lifecycle,
+          inject: [OpenLobby, BroadcastEntries, RelayNotices],
+          useFactory: (...parts: [OpenLobby, BroadcastEntries, RelayNotices]) =>
+            new Lifecycle(backend, ...parts),
+        },
+      ],
+    };
+  }
+}

@@ -1,0 +1,24 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { json } from 'express';
+import { securityHeaders } from '../security-headers.js';
+import { FailureFilter } from './failure.filter.js';
+import { servePage } from './page.js';
+
+/** The largest body of a request, in bytes. */
+const BODY_LIMIT = 64 * 1024;
+
+export interface HttpOptions {
+  /** How many proxies in front are believed. */
+  readonly trustProxy: number;
+  /** Origins whose pages may read the answers, besides our own. */
+  readonly origins: readonly string[];
+}
+
+/** What every request over HTTP passes before it reaches its route. */
+export function configureHttp(app: NestExpressApplication, { trustProxy, origins }: HttpOptions): void {
+  app.disable('x-powered-by');
+  app.set('trust proxy', trustProxy);
+  if (origins.length > 0) app.enableCors({ origin: [...origins], credentials: true });
+  app.use(securityHeaders, json({ limit: BODY_LIMIT }), servePage());
+  app.useGlobalFilters(new FailureFilter());
+}

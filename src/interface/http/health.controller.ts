@@ -1,0 +1,30 @@
+import { Controller, Get, Inject, Res, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { Response } from 'express';
+import { Health } from '../../application/ports/health.js';
+
+/** For whoever keeps the process running, and for whoever sends it traffic. */
+@Controller('health')
+export class HealthController implements BeforeApplicationShutdown {
+  private closing = false;
+
+  constructor(@Inject(Health) private readonly health: Health) {}
+
+  beforeApplicationShutdown(): void {
+    this.closing = true;
+  }
+
+  /** 200 as long as the process can answer. */
+  @Get('live')
+  live(): object {
+    return { status: 'live' };
+  }
+
+  /** 503 while requests would fail: the store cannot take writes, or the server goes down. */
+  @Get('ready')
+  async ready(@Res({ passthrough: true }) response: Response): Promise<object> {
+    const trouble = this.closing ? 'The server goes down.' : await this.health.trouble();
+    if (trouble === undefined) return { status: 'ready' };
+    response.status(503);
+    return { status: 'not ready', trouble };
+  }
+}

@@ -1,0 +1,59 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { EndSession } from '../../application/use-cases/end-session.js';
+import { RenameUser } from '../../application/use-cases/rename-user.js';
+import { StartSession } from '../../application/use-cases/start-session.js';
+import { sessionCookie } from '../credentials.js';
+import { parse } from '../protocol/parse.js';
+import { presentUser } from '../protocol/present.js';
+import { Nickname } from '../protocol/schemas.js';
+import { HttpCallers } from './http-callers.js';
+
+const Introduction = z.strictObject({ nickname: Nickname });
+
+/** Who one is: the one part of the protocol that only HTTP has, because it sets the page's cookie. */
+@Controller('api/session')
+export class SessionController {
+  constructor(
+    @Inject(HttpCallers) private readonly callers: HttpCallers,
+    @Inject(StartSession) private readonly startSession: StartSession,
+    @Inject(RenameUser) private readonly renameUser: RenameUser,
+    @Inject(EndSession) private readonly endSession: EndSession,
+  ) {}
+
+  /** 201 and a token for a newcomer; 200 and the new nickname for a caller who has a session. */
+  @Post()
+  async introduce(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Body() body: unknown,
+  ): Promise<object> {
+    const { nickname } = parse(Introduction, body);
+    const caller = await this.callers.find(request);
+    if (caller) {
+      response.status(200);
+      return { user: presentUser(await this.renameUser.execute({ caller, nickname })) };
+    }
+    const { user, token, expiresAt } = await this.startSession.execute({ nickname });
+    setCookie(request, response, token, expiresAt - Date.now());
+    return { user: presentUser(user), token };
+  }
+
+  @Get()
+  async who(@Req() request: Request): Promise<object> {
+    const { user } = await this.callers.require(request);
+    return { user: presentUser(user) };
+  }
+
+  @Delete()
+  @HttpCode(204)
+  async leave(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+    await this.endSession.execute({ caller: await this.callers.require(request) });
+    setCookie(request, response, '', 0);
+  }
+}
+
+function setCookie(request: Request, response: Response, token: string, maxAge: number): void {
+  response.setHeader('Set-Cookie', sessionCookie(token, maxAge, request.secure));
+}

@@ -1,0 +1,101 @@
+import type { RoomId } from '../../domain/room.js';
+import type { User, UserId } from '../../domain/user.js';
+import type {
+  Audience,
+  EndedBecause,
+  MarkerMoved,
+  PresenceChanged,
+  Run,
+} from '../../application/ports/audience.js';
+import type { SessionId } from '../../application/ports/sessions.js';
+import { presentMarker, presentPresence } from '../protocol/present.js';
+import { encodeEvent } from './event-stream.js';
+import { encodeRun, type Listener } from './listener.js';
+
+/** The readers of server-sent events. */
+export class SseAudience implements Audience {
+  private readonly listeners = new Set<Listener>();
+  private readonly rooms = new Map<RoomId, Set<Listener>>();
+
+  /** The listener hears the rooms from now on. */
+  add(listener: Listener, rooms: readonly RoomId[]): void {
+    this.listeners.add(listener);
+    for (const room of rooms) this.listen(listener, room);
+  }
+
+  remove(listener: Listener): void {
+    this.listeners.delete(listener);
+    for (const room of this.rooms.keys()) this.forget(listener, room);
+  }
+
+  hears(room: RoomId): boolean {
+    return this.rooms.has(room);
+  }
+
+  deliver(run: Run): void {
+    const listeners = this.rooms.get(run.room);
+    if (!listeners) return;
+    const encoded = encodeRun(run);
+    for (const listener of listeners) listener.hear(run, encoded);
+  }
+
+  admit(user: UserId, room: RoomId): void {
+    for (const listener of this.of(user)) {
+      if (listener.room !== undefined) continue;
+      this.listen(listener, room);
+      listener.stir();
+    }
+  }
+
+  evict(user: UserId, room: RoomId): void {
+    for (const listener of this.of(user)) {
+      this.forget(listener, room);
+      if (listener.room === room) listener.stream.end();
+    }
+  }
+
+  rename(_user: User): void {
+    // A stream speaks for nobody: nothing here knows a nickname.
+  }
+
+  endSession(session: SessionId, code: EndedBecause): void {
+    for (const { caller, stream } of this.listeners) {
+      if (caller.session !== session) continue;
+      stream.write(encodeEvent('session:ended', { code }));
+      stream.end();
+    }
+  }
+
+  markerMoved(user: UserId, moved: MarkerMoved): void {
+    for (const listener of this.of(user)) {
+      if (listener.room === moved.room)
+        listener.stream.write(encodeEvent('marker:moved', presentMarker(moved)));
+      else listener.stir();
+    }
+  }
+
+  presenceChanged(changed: PresenceChanged): void {
+    const encoded = encodeEvent('presence:changed', presentPresence(changed));
+    for (const { room, stream } of this.rooms.get(changed.room) ?? [])
+      if (room !== undefined) stream.write(encoded);
+  }
+
+  /** Called every few seconds. */
+  beat(): void {
+    for (const { stream } of this.listeners) stream.beat();
+  }
+
+  private of(user: UserId): Listener[] {
+    return [...this.listeners].filter(({ caller }) => caller.user.id === user);
+  }
+
+  private listen(listener: Listener, room: RoomId): void {
+    const listeners = this.rooms.get(room) ?? new Set();
+    this.rooms.set(room, listeners.add(listener));
+  }
+
+  private forget(listener: Listener, room: RoomId): void {
+    const listeners = this.rooms.get(room);
+    if (listeners?.delete(listener) && listeners.size === 0) this.rooms.delete(room);
+  }
+}
