@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { EndSession } from '../../application/use-cases/end-session.js';
 import { RenameUser } from '../../application/use-cases/rename-user.js';
 import { StartSession } from '../../application/use-cases/start-session.js';
-import { sessionCookie } from '../credentials.js';
+import { bearerToken, cookieToken, sessionCookie } from '../credentials.js';
 import { parse } from '../protocol/parse.js';
 import { presentUser } from '../protocol/present.js';
 import { Nickname } from '../protocol/schemas.js';
@@ -40,9 +40,12 @@ export class SessionController {
     return { user: presentUser(user), token };
   }
 
+  /** Also hands a browser its cookie anew, so that it lasts as long as the session, which each visit prolongs. */
   @Get()
-  async who(@Req() request: Request): Promise<object> {
-    const { user } = await this.callers.require(request);
+  async who(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<object> {
+    const { user, expiresAt } = await this.callers.require(request);
+    const token = bearerToken(request.headers) === undefined && cookieToken(request.headers, request.secure);
+    if (token) setCookie(request, response, token, expiresAt - Date.now());
     return { user: presentUser(user) };
   }
 

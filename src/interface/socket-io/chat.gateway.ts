@@ -1,4 +1,4 @@
-import { Inject } from '@nestjs/common';
+import { Inject, type BeforeApplicationShutdown } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayInit } from '@nestjs/websockets';
 import { Audiences } from '../../application/audiences.js';
 import { CloseConnection } from '../../application/use-cases/close-connection.js';
@@ -17,9 +17,12 @@ import { SocketIoAudience } from './socket-io-audience.js';
 /** What an ack carries. */
 type Answer = { ok: true; data: unknown } | { ok: false; error: Failure };
 
+/** When to try again after the server has gone down, in milliseconds: long enough for most restarts. */
+const RETURN_AFTER = 1000;
+
 /** Lets connections in and answers their requests: each one that asks for an answer gets exactly one. */
 @WebSocketGateway()
-export class ChatGateway implements OnGatewayInit<ChatServer> {
+export class ChatGateway implements OnGatewayInit<ChatServer>, BeforeApplicationShutdown {
   private readonly audience = new SocketIoAudience();
 
   constructor(
@@ -45,10 +48,14 @@ export class ChatGateway implements OnGatewayInit<ChatServer> {
     server.on('connection', (socket) => this.welcome(socket));
   }
 
+  beforeApplicationShutdown(): void {
+    this.audience.announceClosing(RETURN_AFTER);
+  }
+
   /** Runs before CONNECT is answered, so that nothing of a stranger is ever handled. */
   private async authenticate(socket: ChatSocket): Promise<void> {
-    const { caller } = { caller: await this.resumeSession.execute({ token: this.tokenOf(socket) }) };
-    socket.data.caller = { session: caller.session, user: caller.user };
+    const { session, user } = await this.resumeSession.execute({ token: this.tokenOf(socket) });
+    socket.data.caller = { session, user };
   }
 
   private tokenOf({ handshake, conn }: ChatSocket): string | undefined {

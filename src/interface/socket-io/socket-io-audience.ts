@@ -58,6 +58,11 @@ export class SocketIoAudience implements Audience {
     this.server?.to(group.room(changed.room)).emit('presence:changed', presentPresence(changed));
   }
 
+  /** Tells everybody that the server goes down, and after how many milliseconds to come back. */
+  announceClosing(retryAfterMs: number): void {
+    this.server?.emit('server:closing', { retryAfterMs });
+  }
+
   private connections(user: UserId): ChatSocket[] {
     const namespace = this.server?.of('/');
     const ids = namespace?.adapter.rooms.get(group.user(user)) ?? [];
