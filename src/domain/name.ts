@@ -53,7 +53,7 @@ function checkLine(raw: string, limit: number, code: ErrorCode): string {
 
 function visibleLine(raw: string, limit: number, code: ErrorCode): string {
   const line = checkLine(raw, limit, code);
-  if (!isVisible(line)) throw new ChatError(code);
+  if (line === '') throw new ChatError(code);
   return line;
 }
 
