@@ -2,7 +2,7 @@
 // since they were last built without an error. Needs no package itself.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const parts = [
@@ -49,8 +49,6 @@ async function build({ name, output, sources, command }) {
   const before = digest(...sources);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(before, output)) return true;
 
-  // A build that fails writes files too: without its stamp nothing takes them for a good one.
-  rmSync(stamp, { force: true });
   console.log(`Building the ${name} …`);
   const child = spawn(process.execPath, command, { stdio: 'inherit' });
   const code = await new Promise((resolve) => child.once('exit', resolve));
@@ -58,6 +56,7 @@ async function build({ name, output, sources, command }) {
     console.error(`The ${name} could not be built: what went wrong is said above.`);
     return false;
   }
+  // A build that fails writes files too: without a stamp that fits them nothing takes them for a good one.
   writeFileSync(stamp, stampOf(before, output));
   return true;
 }

@@ -66,17 +66,15 @@ describe('installing', () => {
     expect(install()).toEqual([]);
   });
 
-  it('happens again when the lock file names another version, other contents or another package', () => {
+  it.each([
+    ['another version', { 'node_modules/one': { ...ONE, version: '1.0.1' } }],
+    ['other contents', { 'node_modules/one': { ...ONE, integrity: 'sha512-other' } }],
+    ['another package', { 'node_modules/one': ONE, 'node_modules/two': ONE }],
+  ])('happens again when the lock file names %s', (_, packages) => {
     install();
-    for (const packages of [
-      { 'node_modules/one': { ...ONE, version: '1.0.1' } },
-      { 'node_modules/one': { ...ONE, integrity: 'sha512-other' } },
-      { 'node_modules/one': ONE, 'node_modules/two': ONE },
-    ]) {
-      write('package-lock.json', lock(packages));
-      expect(install()).toHaveLength(1);
-      expect(install()).toEqual([]);
-    }
+    write('package-lock.json', lock(packages));
+    expect(install()).toHaveLength(1);
+    expect(install()).toEqual([]);
   });
 
   it('happens again when packages were left out', () => {
