@@ -14,6 +14,8 @@ const house = {
   'src/interface/canary.ts': `export { store } from '../infrastructure/store.js';`,
   'client/src/canary.ts': `export { name } from '../../src/interface/protocol/schemas.js';\nexport type { edge } from '../../src/interface/edge.js';`,
   'client/src/main.ts': `export type { Name } from '../../src/interface/protocol/schemas.js';`,
+  'src/interface/ring-a.ts': `import { b } from './ring-b.js';\nexport const a = (): number => b();`,
+  'src/interface/ring-b.ts': `import { a } from './ring-a.js';\nexport const b = (): number => a();`,
   'src/main.ts': `export const anything: any = 1;\nexport async function wait(): Promise<void> {}\nwait();`,
 };
 
@@ -50,6 +52,7 @@ describe('dependency-cruiser', () => {
       'error domain-pure: src/domain/canary.ts → src/infrastructure/store.ts',
       'error infrastructure-no-interface: src/infrastructure/canary.ts → src/interface/edge.ts',
       'error interface-no-adapters: src/interface/canary.ts → src/infrastructure/store.ts',
+      'error no-circular: src/interface/ring-a.ts →',
     ]);
   });
 });
@@ -69,6 +72,8 @@ describe('oxlint', () => {
       'src/domain/canary.ts no-restricted-imports',
       'src/infrastructure/canary.ts no-restricted-imports',
       'src/interface/canary.ts no-restricted-imports',
+      'src/interface/ring-a.ts no-cycle',
+      'src/interface/ring-b.ts no-cycle',
       'src/main.ts no-explicit-any',
       'src/main.ts no-floating-promises',
     ]);
