@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
+import { dirname, posix } from 'node:path';
 import ts from 'typescript';
 
 /** What the files of a layer may import beside packages of their own choice. */
@@ -24,18 +24,18 @@ export function filesBelow(folder: string, ...endings: string[]): string[] {
     .filter((path) => !path.includes('/dist/'));
 }
 
-/** What a file imports against the rule: statically, dynamically, for its types or to pass it on. */
-export function violations(path: string, text = readFileSync(join(path), 'utf8')): string[] {
+/** What a text imports: statically, dynamically, for its types or to pass it on. */
+export function importsOf(text: string): string[] {
+  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+}
+
+/** What a file imports against the rule. */
+export function violations(path: string, text = readFileSync(path, 'utf8')): string[] {
   const layer = layers[layerOf(path)];
   if (!layer) return [];
-  return ts
-    .preProcessFile(text, true, true)
-    .importedFiles.map(({ fileName }) => fileName)
-    .filter((name) =>
-      name.startsWith('.')
-        ? !layer.layers.includes(layerOf(posix.join(dirname(path), name)))
-        : !layer.packages,
-    );
+  return importsOf(text).filter((name) =>
+    name.startsWith('.') ? !layer.layers.includes(layerOf(posix.join(dirname(path), name))) : !layer.packages,
+  );
 }
 
 /** The folder of src that a file belongs to; files beside these folders belong to none. */

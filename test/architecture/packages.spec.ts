@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { filesBelow, importsOf } from './layers.js';
 
 interface Lock {
   readonly packages: Readonly<Record<string, { readonly version: string }>>;
 }
 
 const read = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
+const named = read<Record<'dependencies' | 'devDependencies', Record<string, string>>>('package.json');
 const { packages } = read<Lock>('package-lock.json');
 
 /** Every version of a package that gets installed. */
@@ -33,9 +36,28 @@ describe('the installed packages', () => {
   });
 
   it('are those that package.json names, exactly', () => {
-    const named = read<Record<'dependencies' | 'devDependencies', Record<string, string>>>('package.json');
     for (const [name, version] of Object.entries({ ...named.dependencies, ...named.devDependencies })) {
       expect([name, packages[`node_modules/${name}`]?.version]).toEqual([name, version]);
     }
+  });
+});
+
+describe('the dependencies of the server', () => {
+  /** Nest asks for these by itself. */
+  const FOR_NEST = ['@nestjs/platform-express', 'rxjs'];
+  const imported = new Set(
+    filesBelow('src', '.ts')
+      .flatMap((file) => importsOf(readFileSync(file, 'utf8')))
+      .filter((name) => !name.startsWith('.') && !isBuiltin(name))
+      .map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0]),
+  );
+
+  it('are what its sources import, so that it runs without development packages', () => {
+    expect([...imported].filter((name) => !(String(name) in named.dependencies))).toEqual([]);
+  });
+
+  it('are no more than that', () => {
+    const idle = Object.keys(named.dependencies).filter((name) => !imported.has(name));
+    expect(idle.filter((name) => !FOR_NEST.includes(name))).toEqual([]);
   });
 });
