@@ -19,6 +19,9 @@ export interface MemberPage {
   readonly query?: string | undefined;
 }
 
+/** Nobody counts unread messages further than this. */
+export const UNREAD_LIMIT = 999;
+
 export interface Marked {
   readonly epoch: Epoch;
   readonly marker: number;

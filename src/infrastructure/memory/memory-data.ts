@@ -1,12 +1,10 @@
+import { UNREAD_LIMIT } from '../../application/ports/memberships.js';
 import type { Session, SessionId } from '../../application/ports/sessions.js';
 import type { Entry, Epoch } from '../../domain/entry.js';
 import type { Membership } from '../../domain/membership.js';
 import type { Room, RoomId } from '../../domain/room.js';
 import type { User, UserId } from '../../domain/user.js';
 import { randomId } from '../system/random-id.js';
-
-/** Unread messages are counted up to here. */
-const COUNTED = 999;
 
 /** All that is kept of one room. */
 export class RoomRecord {
@@ -31,7 +29,7 @@ export class RoomRecord {
 
   unread(user: UserId, marker: number): number {
     let count = 0;
-    for (let seq = marker + 1; seq <= this.head && count < COUNTED; seq += 1) {
+    for (let seq = marker + 1; seq <= this.head && count < UNREAD_LIMIT; seq += 1) {
       if (this.entries[seq - 1]!.by !== user) count += 1;
     }
     return count;

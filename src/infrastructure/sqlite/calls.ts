@@ -1,0 +1,31 @@
+import type { Database } from './database.js';
+import type { Failure } from './failure.js';
+
+/** Functions that a worker runs by name on its connection. */
+export type Operations = Readonly<Record<string, (db: Database, ...args: never[]) => unknown>>;
+
+/** The same functions as the main thread calls them. */
+export type Remote<T> = {
+  readonly [Name in keyof T]: T[Name] extends (db: Database, ...args: infer Args) => infer Result
+    ? (...args: Args) => Promise<Result>
+    : never;
+};
+
+export type Call = readonly [name: string, ...args: unknown[]];
+
+export type Outcome = { readonly value: unknown } | { readonly failure: Failure };
+
+/** What a worker is started for. */
+export interface Job {
+  readonly role: 'writer' | 'reader';
+  readonly dataDir: string;
+}
+
+/** From a worker: first whether it could start, then an answer to each batch of calls. */
+export type Report =
+  | { readonly type: 'ready' }
+  | { readonly type: 'refused'; readonly reason: string }
+  /** Outcomes in the order of the calls. `trouble`: why writes fail now. */
+  | { readonly type: 'done'; readonly outcomes: readonly Outcome[]; readonly trouble?: string | undefined };
+
+export type Task = { readonly type: 'run'; readonly calls: readonly Call[] } | { readonly type: 'close' };

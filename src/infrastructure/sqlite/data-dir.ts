@@ -1,0 +1,64 @@
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StartupError } from '../startup-error.js';
+import { Database } from './database.js';
+import { isBusy } from './failure.js';
+
+/** The files of one DATA_DIR. SQLite adds `parley.db-wal` and `parley.db-shm`. */
+export const files = (dataDir: string) => ({
+  database: join(dataDir, 'parley.db'),
+  entries: join(dataDir, 'parley.entries'),
+  lock: join(dataDir, 'parley.lock'),
+  pid: join(dataDir, 'parley.pid'),
+});
+
+/** Creates an empty file that only its owner may read, unless it is there. */
+export function touch(path: string): void {
+  // Never opened when it is there: closing it would end the locks that this process holds on it.
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+}
+
+/**
+ * Makes the folder ready and this process its only user. The answer gives it free again; so does the end of the
+ * process, however it comes. Throws `StartupError`.
+ */
+export function occupy(dataDir: string): () => void {
+  const { lock, pid } = files(dataDir);
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    touch(lock);
+    const held = exclusive(lock);
+    if (!held) throw new StartupError(`DATA_DIR ${dataDir} is already used by another Parley${owner(pid)}.`);
+    writeFileSync(pid, `${process.pid}\n`, { mode: 0o600 });
+    return () => {
+      rmSync(pid, { force: true });
+      held.close();
+    };
+  } catch (error) {
+    if (error instanceof StartupError) throw error;
+    throw new StartupError(`DATA_DIR ${dataDir} cannot be used: ${(error as Error).message}.`, {
+      cause: error,
+    });
+  }
+}
+
+/** A lock of the operating system, through SQLite: it needs no file of its own kind and is never left behind. */
+function exclusive(path: string): Database | undefined {
+  const held = new Database(path);
+  try {
+    held.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    return held;
+  } catch (error) {
+    held.close();
+    if (isBusy(error)) return undefined;
+    throw error;
+  }
+}
+
+function owner(pid: string): string {
+  try {
+    return ` (pid ${Number.parseInt(readFileSync(pid, 'utf8'), 10)})`;
+  } catch {
+    return '';
+  }
+}

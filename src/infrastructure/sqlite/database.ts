@@ -1,0 +1,63 @@
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
+
+export type Value = string | number | null;
+
+/**
+ * A connection with its prepared statements. It keeps the handle for as long as they live: the package closes the
+ * database when the handle is collected.
+ */
+export class Database {
+  private readonly handle: DatabaseSyncInstance;
+  private readonly statements = new Map<string, StatementSyncInstance>();
+
+  constructor(path: string, options: { readonly readOnly?: boolean } = {}) {
+    this.handle = new DatabaseSync(path, { timeout: 2000, ...options });
+  }
+
+  /** The first row, typed by whoever wrote the query. */
+  get<Row>(sql: string, ...values: Value[]): Row | undefined {
+    return this.statement(sql).get(...values) as Row | undefined;
+  }
+
+  all<Row>(sql: string, ...values: Value[]): Row[] {
+    return this.statement(sql).all(...values) as Row[];
+  }
+
+  run(sql: string, ...values: Value[]): { readonly changes: number; readonly rowid: number } {
+    const { changes, lastInsertRowid } = this.statement(sql).run(...values);
+    return { changes, rowid: Number(lastInsertRowid) };
+  }
+
+  /** Runs statements that are not worth keeping. */
+  exec(sql: string): void {
+    this.handle.exec(sql);
+  }
+
+  /** All that the work writes, or nothing. */
+  transaction<T>(begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: () => T): T {
+    this.run(begin);
+    try {
+      const result = work();
+      this.run('COMMIT');
+      return result;
+    } catch (error) {
+      // Some failures have rolled back already.
+      if (this.handle.isTransaction) this.run('ROLLBACK');
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.handle.close();
+  }
+
+  private statement(sql: string): StatementSyncInstance {
+    let statement = this.statements.get(sql);
+    if (!statement) {
+      statement = this.handle.prepare(sql);
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+}

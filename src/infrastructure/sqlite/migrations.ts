@@ -1,0 +1,111 @@
+import type { Database } from './database.js';
+
+/** 'Prly': marks the file as one of Parley's. */
+const APPLICATION_ID = 0x50726c79;
+
+/**
+ * The schema, a step a version; a step that was released is never changed. Rooms, users and messages are numbered
+ * (`n`) within the file, so that what refers to them stays small.
+ */
+const STEPS: readonly string[] = [
+  `
+  CREATE TABLE meta (
+    -- Entries ever written, of all rooms. It never falls.
+    entries INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO meta VALUES (0);
+
+  CREATE TABLE user (
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    nickname TEXT NOT NULL,
+    searchable TEXT NOT NULL,
+    kind TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE session (
+    id TEXT PRIMARY KEY,
+    user INTEGER NOT NULL REFERENCES user,
+    token TEXT NOT NULL UNIQUE,
+    expires_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE room (
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    key TEXT NOT NULL UNIQUE,
+    topic TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    epoch TEXT NOT NULL,
+    head INTEGER NOT NULL DEFAULT 0,
+    oldest INTEGER NOT NULL DEFAULT 1,
+    members INTEGER NOT NULL DEFAULT 0,
+    member_version INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+  CREATE TABLE creation (
+    by TEXT NOT NULL,
+    id TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    room INTEGER NOT NULL REFERENCES room,
+    PRIMARY KEY (by, id)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE member (
+    room INTEGER NOT NULL REFERENCES room,
+    user INTEGER NOT NULL REFERENCES user,
+    since INTEGER NOT NULL,
+    marker INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (room, user)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX member_version ON member (room, version);
+  CREATE INDEX member_user ON member (user);
+
+  CREATE TABLE message (
+    n INTEGER PRIMARY KEY,
+    room INTEGER NOT NULL REFERENCES room,
+    seq INTEGER NOT NULL,
+    rev INTEGER NOT NULL,
+    author INTEGER NOT NULL REFERENCES user,
+    id TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    text TEXT NOT NULL,
+    sent_at INTEGER NOT NULL,
+    UNIQUE (room, author, id)
+  ) STRICT;
+
+  CREATE TABLE entry (
+    room INTEGER NOT NULL REFERENCES room,
+    seq INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    by INTEGER NOT NULL REFERENCES user,
+    at INTEGER NOT NULL,
+    target INTEGER NOT NULL REFERENCES message,
+    PRIMARY KEY (room, seq)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+export const NEWEST = STEPS.length;
+
+/** The version of the schema; 0 for an empty file, undefined for a database of something else. */
+export function schemaVersion(db: Database): number | undefined {
+  const version = db.get<{ user_version: number }>('PRAGMA user_version')!.user_version;
+  const application = db.get<{ application_id: number }>('PRAGMA application_id')!.application_id;
+  const tables = db.get<{ count: number }>('SELECT count(*) AS count FROM sqlite_schema')!.count;
+  if (version === 0 && tables === 0) return 0;
+  return application === APPLICATION_ID ? version : undefined;
+}
+
+/** Brings the schema forward to the newest version, each step whole or not at all. */
+export function migrate(db: Database, version: number): void {
+  for (const [at, step] of STEPS.entries()) {
+    if (at < version) continue;
+    db.transaction('BEGIN IMMEDIATE', () => {
+      db.exec(`${step}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${at + 1}`);
+    });
+  }
+}

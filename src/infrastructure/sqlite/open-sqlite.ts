@@ -1,0 +1,46 @@
+import type { Membership } from '../../domain/membership.js';
+import type { Room } from '../../domain/room.js';
+import { announced } from '../announced.js';
+import type { OpenBackend } from '../backend.js';
+import { reads, writes } from './operations.js';
+import { Pace } from './pace.js';
+import { ReadCache } from './read-cache.js';
+import { SqliteHealth } from './sqlite-health.js';
+import { membershipKey, SqliteMemberships } from './sqlite-memberships.js';
+import { SqliteRoomDirectory } from './sqlite-room-directory.js';
+import { SqliteRoomLog } from './sqlite-room-log.js';
+import { SqliteRooms } from './sqlite-rooms.js';
+import { SqliteSessions } from './sqlite-sessions.js';
+import { SqliteThread } from './sqlite-thread.js';
+import { SqliteUsers } from './sqlite-users.js';
+
+/** Keeps everything in one SQLite database under `dataDir`, durable when a write is answered. */
+export const openSqlite: OpenBackend<{ readonly dataDir: string }> = async ({ dataDir }, bus) => {
+  const writing = await SqliteThread.start({ role: 'writer', dataDir }, new Pace());
+  const reading = await SqliteThread.start({ role: 'reader', dataDir }).catch(async (error: unknown) => {
+    await writing.close();
+    throw error;
+  });
+  const writer = writing.remote(writes);
+  const reader = reading.remote(reads);
+
+  const rooms = new ReadCache<Room>(10_000);
+  const members = new ReadCache<Membership>(50_000);
+  const log = new SqliteRoomLog(writer, reader, (room, author) => {
+    rooms.forget(room);
+    members.forget(membershipKey(room, author));
+  });
+  return {
+    rooms: new SqliteRooms(writer, reader, rooms),
+    log: announced(log, bus),
+    memberships: new SqliteMemberships(writer, reader, members),
+    directory: new SqliteRoomDirectory(reader),
+    users: new SqliteUsers(writer, reader),
+    sessions: new SqliteSessions(writer, reader),
+    health: new SqliteHealth(writing, reading),
+    async close() {
+      await reading.close();
+      await writing.close();
+    },
+  };
+};

@@ -1,0 +1,28 @@
+import type { Operations } from './calls.js';
+import { membershipReads, membershipWrites } from './sqlite-memberships.js';
+import { roomDirectoryReads } from './sqlite-room-directory.js';
+import { roomLogReads, roomLogWrites } from './sqlite-room-log.js';
+import { roomReads, roomWrites } from './sqlite-rooms.js';
+import { sessionReads, sessionWrites } from './sqlite-sessions.js';
+import { userReads, userWrites } from './sqlite-users.js';
+import { healthWrites } from './sqlite-health.js';
+
+/** All that the writer's thread runs by name. */
+export const writes = {
+  ...roomWrites,
+  ...roomLogWrites,
+  ...membershipWrites,
+  ...userWrites,
+  ...sessionWrites,
+  ...healthWrites,
+} satisfies Operations;
+
+/** All that the reader's thread runs by name. */
+export const reads = {
+  ...roomReads,
+  ...roomLogReads,
+  ...membershipReads,
+  ...roomDirectoryReads,
+  ...userReads,
+  ...sessionReads,
+} satisfies Operations;

@@ -1,0 +1,82 @@
+import type { RoomDirectory, RoomSummary } from '../../application/ports/room-directory.js';
+import type { Message } from '../../domain/message.js';
+import type { UserId } from '../../domain/user.js';
+import type { Remote } from './calls.js';
+import type { Database } from './database.js';
+import { toRoom, type RoomRow } from './sqlite-rooms.js';
+import { UNREAD } from './unread.js';
+
+export class SqliteRoomDirectory implements RoomDirectory {
+  constructor(private readonly reader: Remote<typeof roomDirectoryReads>) {}
+
+  async mine(user: UserId): Promise<readonly RoomSummary[]> {
+    return (await this.reader.roomsJoined(user)).map(toSummary);
+  }
+
+  async others(user: UserId, afterKey: string, limit: number): Promise<readonly RoomSummary[]> {
+    return (await this.reader.roomsNotJoined(user, afterKey, limit)).map(toSummary);
+  }
+}
+
+interface SummaryRow extends RoomRow {
+  readonly members: number;
+  readonly epoch: string;
+  readonly head: number;
+  readonly marker: number | null;
+  readonly unread: number | null;
+  readonly seq: number | null;
+  readonly rev: number;
+  readonly message: string;
+  readonly author: UserId;
+  readonly nickname: string;
+  readonly text: string;
+  readonly sent_at: number;
+}
+
+const SUMMARY = `
+  room.id, room.name, room.topic, room.kind, room.version, room.members, room.epoch, room.head,
+  message.seq, message.rev, message.id AS message, author.id AS author, author.nickname, message.text, message.sent_at`;
+
+const LAST_MESSAGE = `
+  LEFT JOIN message ON message.n = (
+    SELECT target FROM entry
+     WHERE entry.room = room.n AND entry.type = 'message.sent' ORDER BY entry.seq DESC LIMIT 1)
+  LEFT JOIN user AS author ON author.n = message.author`;
+
+const roomsJoined = (db: Database, user: UserId): SummaryRow[] =>
+  db.all<SummaryRow>(
+    `SELECT ${SUMMARY}, member.marker, ${UNREAD} AS unread
+       FROM user JOIN member ON member.user = user.n JOIN room ON room.n = member.room ${LAST_MESSAGE}
+      WHERE user.id = ? ORDER BY room.key`,
+    user,
+  );
+
+const roomsNotJoined = (db: Database, user: UserId, afterKey: string, limit: number): SummaryRow[] =>
+  db.all<SummaryRow>(
+    `SELECT ${SUMMARY}, NULL AS marker, NULL AS unread
+       FROM room ${LAST_MESSAGE}
+      WHERE room.kind = 'public' AND room.key > ? AND NOT EXISTS (
+              SELECT 1 FROM member JOIN user ON user.n = member.user
+               WHERE member.room = room.n AND user.id = ?)
+      ORDER BY room.key LIMIT ?`,
+    afterKey,
+    user,
+    limit,
+  );
+
+const toSummary = (row: SummaryRow): RoomSummary => ({
+  room: toRoom(row),
+  memberCount: row.members,
+  epoch: row.epoch,
+  head: row.head,
+  last: toMessage(row),
+  reading:
+    row.marker === null || row.unread === null ? undefined : { marker: row.marker, unread: row.unread },
+});
+
+function toMessage({ seq, rev, message, author, nickname, text, sent_at }: SummaryRow): Message | undefined {
+  if (seq === null) return undefined;
+  return { seq, rev, id: message, author: { id: author, nickname }, text, sentAt: sent_at };
+}
+
+export const roomDirectoryReads = { roomsJoined, roomsNotJoined };

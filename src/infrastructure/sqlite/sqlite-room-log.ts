@@ -1,0 +1,151 @@
+import type { Append, Appended, RoomLog, Slice, Window } from '../../application/ports/room-log.js';
+import type { Entry } from '../../domain/entry.js';
+import type { RoomId } from '../../domain/room.js';
+import type { UserId } from '../../domain/user.js';
+import { cut } from '../timeline.js';
+import type { Remote } from './calls.js';
+import type { Database } from './database.js';
+
+export class SqliteRoomLog implements RoomLog {
+  /** @param onStale is told whose membership, or which room, is no longer what the caller believed. */
+  constructor(
+    private readonly writer: Remote<typeof roomLogWrites>,
+    private readonly reader: Remote<typeof roomLogReads>,
+    private readonly onStale: (room: RoomId, author: UserId) => void,
+  ) {}
+
+  async append(append: Append): Promise<Appended> {
+    const appended = await this.writer.append(append);
+    if (appended.status === 'stale') this.onStale(append.room, append.entry.by.id);
+    return appended;
+  }
+
+  after(room: RoomId, seq: number, limit: number): Promise<Slice | undefined> {
+    return this.reader.slice(room, { after: seq, limit });
+  }
+
+  window(room: RoomId, window: Window): Promise<Slice | undefined> {
+    return this.reader.slice(room, window);
+  }
+}
+
+interface Place {
+  readonly room: number;
+  readonly version: number;
+  readonly epoch: string;
+  readonly head: number;
+  readonly author: number | null;
+  readonly member: number | null;
+}
+
+function append(db: Database, { room: id, entry, guard, digest }: Append): Appended {
+  const place = db.get<Place>(
+    `SELECT room.n AS room, room.version, room.epoch, room.head, user.n AS author, member.version AS member
+       FROM room
+       LEFT JOIN user ON user.id = ?
+       LEFT JOIN member ON member.room = room.n AND member.user = user.n
+      WHERE room.id = ?`,
+    entry.by.id,
+    id,
+  );
+  if (!place) return { status: 'stale' };
+  const { room, epoch, author, head } = place;
+
+  const sent = db.get<{ seq: number; at: number; digest: string }>(
+    'SELECT seq, sent_at AS at, digest FROM message WHERE room = ? AND author = ? AND id = ?',
+    room,
+    author,
+    entry.message.id,
+  );
+  if (sent && sent.digest !== digest) return { status: 'id_reused' };
+  if (sent) return { status: 'duplicate', epoch, seq: sent.seq, at: sent.at };
+  if (place.version !== guard.room || place.member !== guard.member) return { status: 'stale' };
+
+  const seq = head + 1;
+  const { at, type, message } = entry;
+  const { rowid } = db.run(
+    'INSERT INTO message (room, seq, rev, author, id, digest, text, sent_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    room,
+    seq,
+    seq,
+    author,
+    message.id,
+    digest,
+    message.text,
+    at,
+  );
+  db.run(
+    'INSERT INTO entry (room, seq, type, by, at, target) VALUES (?, ?, ?, ?, ?, ?)',
+    room,
+    seq,
+    type,
+    author,
+    at,
+    rowid,
+  );
+  db.run('UPDATE room SET head = ? WHERE n = ?', seq, room);
+  db.run('UPDATE meta SET entries = entries + 1');
+  return { status: 'appended', epoch, seq, at };
+}
+
+interface EntryRow {
+  readonly seq: number;
+  readonly at: number;
+  readonly type: Entry['type'];
+  readonly by: UserId;
+  readonly message_seq: number;
+  readonly rev: number;
+  readonly id: string;
+  readonly author: UserId;
+  readonly nickname: string;
+  readonly text: string;
+  readonly sent_at: number;
+}
+
+const ENTRIES = `
+  SELECT entry.seq, entry.at, entry.type, actor.id AS by, message.seq AS message_seq, message.rev, message.id,
+         author.id AS author, author.nickname, message.text, message.sent_at
+    FROM entry
+    JOIN user AS actor ON actor.n = entry.by
+    JOIN message ON message.n = entry.target
+    JOIN user AS author ON author.n = message.author`;
+
+function slice(db: Database, id: RoomId, window: Window): Slice | undefined {
+  const room = db.get<{ n: number; epoch: string; head: number; oldest: number }>(
+    'SELECT n, epoch, head, oldest FROM room WHERE id = ?',
+    id,
+  );
+  if (!room) return undefined;
+
+  const { n, epoch, head, oldest } = room;
+  const read = (where: string, seq: number, limit: number) =>
+    db.all<EntryRow>(`${ENTRIES} WHERE entry.room = ? AND ${where} LIMIT ?`, n, seq, limit).map(toEntry);
+  const entries = cut(window, {
+    below: (seq, limit) => read('entry.seq < ? ORDER BY entry.seq DESC', seq, limit).toReversed(),
+    from: (seq, limit) => read('entry.seq >= ? ORDER BY entry.seq', seq, limit),
+  });
+  return { epoch, head, oldest, entries };
+}
+
+const toEntry = ({
+  seq,
+  at,
+  type,
+  by,
+  message_seq,
+  rev,
+  id,
+  author,
+  nickname,
+  text,
+  sent_at,
+}: EntryRow): Entry => ({
+  seq,
+  at,
+  type,
+  by,
+  message: { seq: message_seq, rev, id, author: { id: author, nickname }, text, sentAt: sent_at },
+});
+
+export const roomLogWrites = { append };
+export const roomLogReads = { slice };
