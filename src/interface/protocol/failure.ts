@@ -6,9 +6,13 @@ const INTERNAL = 'internal';
 
 export const errorCodes: readonly string[] = [...Object.keys(situations), INTERNAL];
 
+const Code = z
+  .enum([...(Object.keys(situations) as [ErrorCode, ...ErrorCode[]]), INTERNAL])
+  .meta({ id: 'Code', description: 'What went wrong, for programs: one of the errors of the protocol.' });
+
 export const Failure = z
   .object({
-    code: z.enum([...(Object.keys(situations) as [ErrorCode, ...ErrorCode[]]), INTERNAL]),
+    code: Code,
     message: z.string().describe('For developers, in English: what is wrong and what to do next.'),
     retryable: z.boolean().describe('The same request may succeed later.'),
   })
