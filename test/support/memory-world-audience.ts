@@ -1,0 +1,85 @@
+import type {
+  Audience,
+  EndedBecause,
+  MarkerMoved,
+  PresenceChanged,
+  Run,
+} from '../../src/application/ports/audience.js';
+import type { SessionId } from '../../src/application/ports/sessions.js';
+import type { Caller } from '../../src/application/use-cases/caller.js';
+import type { RoomId } from '../../src/domain/room.js';
+import type { User, UserId } from '../../src/domain/user.js';
+
+/** One connection, and all it was told. */
+export class Ear {
+  readonly rooms = new Set<RoomId>();
+  readonly runs: Run[] = [];
+  readonly markers: MarkerMoved[] = [];
+  readonly presence: PresenceChanged[] = [];
+  ended: EndedBecause | undefined;
+
+  constructor(
+    readonly id: string,
+    public caller: Caller,
+  ) {}
+
+  /** The seqs heard in the room, in the order of hearing. */
+  seqs(room: RoomId): number[] {
+    return this.runs
+      .filter((run) => run.room === room)
+      .flatMap(({ entries }) => entries.map(({ seq }) => seq));
+  }
+
+  /** The texts heard, in all rooms. */
+  get texts(): string[] {
+    return this.runs.flatMap(({ entries }) => entries.map(({ message }) => message.text));
+  }
+}
+
+/** A transport without a wire. */
+export class EarAudience implements Audience {
+  readonly ears = new Set<Ear>();
+
+  hears(room: RoomId): boolean {
+    return this.some(({ rooms }) => rooms.has(room)).length > 0;
+  }
+
+  deliver(run: Run): void {
+    for (const ear of this.some(({ rooms }) => rooms.has(run.room))) ear.runs.push(run);
+  }
+
+  admit(user: UserId, room: RoomId): void {
+    for (const ear of this.of(user)) ear.rooms.add(room);
+  }
+
+  evict(user: UserId, room: RoomId): void {
+    for (const ear of this.of(user)) ear.rooms.delete(room);
+  }
+
+  rename(user: User): void {
+    for (const ear of this.of(user.id)) ear.caller = { ...ear.caller, user };
+  }
+
+  endSession(session: SessionId, code: EndedBecause): void {
+    for (const ear of this.some(({ caller }) => caller.session === session)) {
+      ear.ended = code;
+      this.ears.delete(ear);
+    }
+  }
+
+  markerMoved(user: UserId, moved: MarkerMoved): void {
+    for (const ear of this.of(user)) ear.markers.push(moved);
+  }
+
+  presenceChanged(changed: PresenceChanged): void {
+    for (const ear of this.some(({ rooms }) => rooms.has(changed.room))) ear.presence.push(changed);
+  }
+
+  private of(user: UserId): Ear[] {
+    return this.some(({ caller }) => caller.user.id === user);
+  }
+
+  private some(which: (ear: Ear) => boolean): Ear[] {
+    return [...this.ears].filter(which);
+  }
+}

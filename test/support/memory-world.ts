@@ -1,0 +1,144 @@
+import { Audiences } from '../../src/application/audiences.js';
+import type { EventBus } from '../../src/application/ports/event-bus.js';
+import type { Presence } from '../../src/application/ports/presence.js';
+import type { Secrets } from '../../src/application/ports/secrets.js';
+import { BroadcastEntries } from '../../src/application/use-cases/broadcast-entries.js';
+import type { Caller } from '../../src/application/use-cases/caller.js';
+import { CloseConnection } from '../../src/application/use-cases/close-connection.js';
+import { CreateRoom } from '../../src/application/use-cases/create-room.js';
+import { EndSession } from '../../src/application/use-cases/end-session.js';
+import { EnterRoom } from '../../src/application/use-cases/enter-room.js';
+import { JoinRoom } from '../../src/application/use-cases/join-room.js';
+import { LeaveRoom } from '../../src/application/use-cases/leave-room.js';
+import { ListMembers } from '../../src/application/use-cases/list-members.js';
+import { ListRooms } from '../../src/application/use-cases/list-rooms.js';
+import { MarkRead } from '../../src/application/use-cases/mark-read.js';
+import { OpenConnection } from '../../src/application/use-cases/open-connection.js';
+import { OpenLobby } from '../../src/application/use-cases/open-lobby.js';
+import { PresenceNews } from '../../src/application/use-cases/presence-news.js';
+import { ReadHistory } from '../../src/application/use-cases/read-history.js';
+import { RelayNotices } from '../../src/application/use-cases/relay-notices.js';
+import { RenameUser } from '../../src/application/use-cases/rename-user.js';
+import { ResumeSession } from '../../src/application/use-cases/resume-session.js';
+import { RoomAccess } from '../../src/application/use-cases/room-access.js';
+import { SendMessage, type SentMessage } from '../../src/application/use-cases/send-message.js';
+import { StartSession } from '../../src/application/use-cases/start-session.js';
+import { SyncRoom } from '../../src/application/use-cases/sync-room.js';
+import { LOBBY, type Room, type RoomId } from '../../src/domain/room.js';
+import type { Backend } from '../../src/infrastructure/backend.js';
+import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
+import { MemoryPresence } from '../../src/infrastructure/memory/memory-presence.js';
+import { openMemory } from '../../src/infrastructure/memory/open-memory.js';
+import { ManualClock } from './manual-clock.js';
+import { Ear, EarAudience } from './memory-world-audience.js';
+
+/** Values that anyone can guess: id-1, id-2 … */
+export class CountingSecrets implements Secrets {
+  private count = 0;
+
+  id(): string {
+    return `id-${(this.count += 1)}`;
+  }
+
+  token(): string {
+    return `token-${(this.count += 1)}`;
+  }
+
+  digest(text: string): string {
+    return `digest of ${text}`;
+  }
+}
+
+/** What the use cases of a world stand on. */
+export interface Ground extends Omit<Backend, 'close' | 'health'> {
+  readonly bus: EventBus;
+  readonly presence: Presence;
+}
+
+/** The port as it is, but for the methods given. */
+export const changed = <P extends object>(port: P, methods: Partial<P>): P =>
+  Object.assign(Object.create(port) as P, methods);
+
+/** A chat in memory, without Nest, wire or I/O, whose time is driven by hand. */
+export async function memoryWorld(change: (ground: Ground) => Partial<Ground> = () => ({})) {
+  const clock = new ManualClock();
+  const secrets = new CountingSecrets();
+  const ownBus = new MemoryEventBus((error) => {
+    throw error;
+  });
+  const ground = { ...(await openMemory({}, ownBus)), bus: ownBus, presence: new MemoryPresence() };
+  const { rooms, log, memberships, directory, users, sessions, bus, presence }: Ground = {
+    ...ground,
+    ...change(ground),
+  };
+  const ears = new EarAudience();
+  const audience = new Audiences();
+  audience.add(ears);
+
+  const access = new RoomAccess(rooms, memberships);
+  const news = new PresenceNews(presence, memberships, bus, clock);
+  const enterRoom = new EnterRoom(memberships, audience, bus, presence, news);
+  const syncRoom = new SyncRoom(access, log);
+  const listMembers = new ListMembers(access, memberships, presence);
+  const startSession = new StartSession(users, sessions, memberships, secrets, clock);
+  const openConnection = new OpenConnection(memberships, presence, news);
+  const closeConnection = new CloseConnection(presence, news);
+  const createRoom = new CreateRoom(rooms, enterRoom, secrets);
+  const sendMessage = new SendMessage(access, log, secrets, clock);
+
+  new BroadcastEntries(bus, log, audience, clock).execute();
+  new RelayNotices(bus, audience).execute();
+  await new OpenLobby(ground.rooms).execute();
+
+  let count = 0;
+  return {
+    clock,
+    secrets,
+    ground,
+    ears,
+    news,
+    startSession,
+    resumeSession: new ResumeSession(sessions, secrets, clock),
+    endSession: new EndSession(sessions, bus),
+    renameUser: new RenameUser(users, memberships, bus, news),
+    openConnection,
+    closeConnection,
+    createRoom,
+    joinRoom: new JoinRoom(access, enterRoom, syncRoom, listMembers),
+    leaveRoom: new LeaveRoom(access, memberships, audience, bus, presence, news),
+    listMembers,
+    listRooms: new ListRooms(directory),
+    markRead: new MarkRead(access, memberships, bus),
+    readHistory: new ReadHistory(access, log),
+    sendMessage,
+    syncRoom,
+
+    /** A newcomer, in the lobby. */
+    guest: (nickname: string) => startSession.execute({ nickname }),
+
+    /** A connection, told as every transport tells it: first it can be found, then it listens to its user's rooms. */
+    connect: async (caller: Caller): Promise<Ear> => {
+      const ear = new Ear(`connection-${(count += 1)}`, caller);
+      ears.ears.add(ear);
+      for (const room of await openConnection.execute({ caller, connection: ear.id })) ear.rooms.add(room);
+      return ear;
+    },
+
+    disconnect: async (ear: Ear): Promise<void> => {
+      ears.ears.delete(ear);
+      await closeConnection.execute({ user: ear.caller.user.id, connection: ear.id });
+    },
+
+    room: (caller: Caller, name: string): Promise<Room> =>
+      createRoom.execute({ caller, id: `creation-${(count += 1)}`, name }),
+
+    /** Says the text under an id of its own. */
+    say: (caller: Caller, text: string, room: RoomId = LOBBY): Promise<SentMessage> =>
+      sendMessage.execute({ caller, room, id: `message-${(count += 1)}`, text }),
+
+    /** Everything begun is done, and everyone has heard it. */
+    turn: () => clock.advance(0),
+  };
+}
+
+export type World = Awaited<ReturnType<typeof memoryWorld>>;
