@@ -55,53 +55,51 @@ export class BroadcastEntries {
       this.streams.set(room, stream);
     }
     for (const entry of entries) if (entry.seq > stream.last) stream.waiting.set(entry.seq, entry);
-    this.plan(room, stream);
-  }
-
-  private plan(room: RoomId, stream: Stream): void {
     if (stream.busy || stream.waiting.size === 0) return;
     stream.busy = true;
     this.clock.after(0, () => void this.flush(room, stream));
   }
 
+  /** Ends when nothing waits, or when nobody listens any more to this epoch. */
   private async flush(room: RoomId, stream: Stream): Promise<void> {
-    this.deliver(room, stream, consecutive(stream));
-    if (stream.waiting.size > 0) await this.fill(room, stream);
+    while (this.streams.get(room) === stream) {
+      this.deliver(room, stream);
+      if (stream.waiting.size === 0) break;
+      await this.fill(room, stream);
+    }
     stream.busy = false;
-    this.plan(room, stream);
+  }
+
+  private deliver(room: RoomId, stream: Stream): void {
+    const entries: Entry[] = [];
+    for (let entry = next(stream); entry; entry = next(stream)) {
+      entries.push(entry);
+      stream.waiting.delete(entry.seq);
+      stream.last = entry.seq;
+    }
+    if (entries.length > 0) this.audience.deliver({ room, epoch: stream.epoch, entries });
   }
 
   /** Something between `last` and what waits was announced to nobody here: the log has it. */
   private async fill(room: RoomId, stream: Stream): Promise<void> {
     try {
-      while (stream.waiting.size > 0) {
-        const slice = await this.log.after(room, stream.last, PAGE);
-        if (slice?.epoch !== stream.epoch || slice.entries.length === 0) throw new Error('the log went back');
+      const slice = await this.log.after(room, stream.last, PAGE);
+      if (slice?.epoch === stream.epoch) {
         for (const entry of slice.entries) stream.waiting.set(entry.seq, entry);
-        this.deliver(room, stream, consecutive(stream));
       }
     } catch {
-      // Listeners see the hole by its numbers and read the log themselves.
-      this.deliver(
-        room,
-        stream,
-        [...stream.waiting.values()].toSorted((a, b) => a.seq - b.seq),
-      );
+      // A log that cannot be read now gives as little as one that has forgotten.
     }
-  }
-
-  private deliver(room: RoomId, stream: Stream, entries: readonly Entry[]): void {
-    const last = entries.at(-1);
-    if (!last || this.streams.get(room) !== stream) return;
-    for (const { seq } of entries) stream.waiting.delete(seq);
-    stream.last = last.seq;
-    this.audience.deliver({ room, epoch: stream.epoch, entries });
+    // What the log did not give stays a hole: listeners see it by the numbers, and read the log themselves.
+    if (!next(stream)) stream.last = lowest(stream.waiting.keys()) - 1;
   }
 }
 
-/** The entries that wait right behind the last one delivered. */
-function consecutive({ last, waiting }: Stream): Entry[] {
-  const run: Entry[] = [];
-  for (let entry = waiting.get(last + 1); entry; entry = waiting.get(entry.seq + 1)) run.push(entry);
-  return run;
+/** The entry that waits right behind the last one delivered. */
+const next = ({ last, waiting }: Stream): Entry | undefined => waiting.get(last + 1);
+
+function lowest(seqs: Iterable<number>): number {
+  let found = Infinity;
+  for (const seq of seqs) found = Math.min(found, seq);
+  return found;
 }
