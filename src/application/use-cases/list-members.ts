@@ -48,17 +48,20 @@ export class ListMembers {
     let at: Place | undefined =
       cursor === undefined ? START[query === undefined ? 'here' : 'all'] : parse(cursor);
     while (at && members.length < PAGE) {
-      const after: number = at.after;
+      const place: Place = at;
       const limit = PAGE - members.length;
-      if (at.phase === 'here') {
+      if (place.phase === 'here') {
         const online = await this.memberships.among(room, [...here]);
-        const page = online.filter(({ version }) => version > after).slice(0, limit);
+        const page = online.filter(({ version }) => version > place.after).slice(0, limit);
         members.push(...page);
         at = page.length === limit ? { phase: 'here', after: page.at(-1)!.version } : START.rest;
       } else {
-        const page = await this.memberships.page(room, { after, limit, query });
-        members.push(...(at.phase === 'rest' ? page.filter(({ id }) => !here.has(id)) : page));
-        at = page.length === limit ? { phase: at.phase, after: page.at(-1)!.version } : undefined;
+        // A whole page, however few are wanted: where most are connected, most of it is passed over.
+        const page = await this.memberships.page(room, { after: place.after, limit: PAGE, query });
+        const listed = place.phase === 'rest' ? page.filter(({ id }) => !here.has(id)) : page;
+        members.push(...listed.slice(0, limit));
+        const end = listed.length > limit ? members.at(-1) : page.length === PAGE ? page.at(-1) : undefined;
+        at = end && { phase: place.phase, after: end.version };
       }
     }
     return {
