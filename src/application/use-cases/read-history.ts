@@ -41,8 +41,16 @@ export class ReadHistory {
     if (!slice) throw new ChatError('room.not_found');
 
     const { epoch, head, oldest, entries } = slice;
-    const first = entries.at(0)?.seq ?? (after !== undefined ? head + 1 : (before ?? 1));
-    const last = entries.at(-1)?.seq ?? first - 1;
-    return { epoch, head, entries, before: first > oldest, after: last < head };
+    const first = entries.at(0)?.seq;
+    const last = entries.at(-1)?.seq;
+    // An empty page lies at the end that was asked beyond, if anything is kept at all.
+    const kept = oldest <= head;
+    return {
+      epoch,
+      head,
+      entries,
+      before: kept && (first === undefined ? after !== undefined : first > oldest),
+      after: kept && (last === undefined ? before !== undefined : last < head),
+    };
   }
 }
