@@ -23,9 +23,9 @@ export class LeaveRoom {
     const user = caller.user.id;
     const left = await this.memberships.leave(room, user);
     this.audience.evict(user, room);
-    if (!left) return;
-
+    // Told again where there was no membership: a repeat finishes what a failure left undone.
     this.bus.publish({ type: 'evicted', room, user });
-    if (await this.presence.left(user, room)) this.news.went(room, user);
+    const connected = await this.presence.left(user, room);
+    if (left && connected) this.news.went(room, user);
   }
 }
