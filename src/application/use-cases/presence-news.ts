@@ -55,15 +55,12 @@ export class PresenceNews {
     this.pending.delete(room);
     try {
       const [here, members] = await Promise.all([this.presence.here(room), this.memberships.count(room)]);
+      // What holds now: not everyone renamed is connected, and who came may be gone.
+      const came = [...joined.values()].filter(({ id }) => here.has(id)).slice(0, NAMED);
+      const gone = [...left].filter((id) => !here.has(id)).slice(0, NAMED);
       this.bus.publish({
         type: 'presence-changed',
-        changed: {
-          room,
-          joined: [...joined.values()].slice(0, NAMED),
-          left: [...left].slice(0, NAMED),
-          total: here.size,
-          members,
-        },
+        changed: { room, joined: came, left: gone, total: here.size, members },
       });
     } catch {
       // Ephemera may be lost: whoever opens the room reads who is here.
