@@ -1,0 +1,171 @@
+import type { Append, RoomLog } from '../../src/application/ports/room-log.js';
+import { LOBBY } from '../../src/domain/room.js';
+import { changed, memoryWorld } from '../support/memory-world.js';
+
+/** A log whose guard does not hold the first times; `between` happens each time, as someone else's doing. */
+const staleFor = (times: number, log: RoomLog, between = async (): Promise<unknown> => undefined) => {
+  const seen: Append[] = [];
+  return {
+    seen,
+    log: changed(log, {
+      append: async (append) => {
+        seen.push(append);
+        if (seen.length > times) return log.append(append);
+        await between();
+        return { status: 'stale' };
+      },
+    }),
+  };
+};
+
+describe('SendMessage', () => {
+  it('answers where and when the message landed', async () => {
+    const { guest, sendMessage, clock, ground } = await memoryWorld();
+    const ann = await guest('Ann');
+    const first = await sendMessage.execute({ caller: ann, room: LOBBY, id: 'a', text: 'One' });
+    await clock.advance(5);
+    const second = await sendMessage.execute({ caller: ann, room: LOBBY, id: 'b', text: 'Two' });
+    const kept = await ground.log.after(LOBBY, 0, 10);
+    expect(first).toEqual({ epoch: kept?.epoch, seq: 1, sentAt: clock.now() - 5, duplicate: false });
+    expect(second).toEqual({ epoch: kept?.epoch, seq: 2, sentAt: clock.now(), duplicate: false });
+    expect(kept?.entries.map(({ message }) => [message.id, message.text, message.author])).toEqual([
+      ['a', 'One', { id: ann.user.id, nickname: 'Ann' }],
+      ['b', 'Two', { id: ann.user.id, nickname: 'Ann' }],
+    ]);
+  });
+
+  it('answers a repeat as it answered the first time, and tells nobody again', async () => {
+    const { guest, connect, sendMessage, clock, turn } = await memoryWorld();
+    const ann = await guest('Ann');
+    const ear = await connect(await guest('Ben'));
+    const message = { caller: ann, room: LOBBY, id: 'a', text: 'One' };
+    const first = await sendMessage.execute(message);
+    await clock.advance(60_000);
+    expect(await sendMessage.execute(message)).toEqual({ ...first, duplicate: true });
+    await turn();
+    expect(ear.texts).toEqual(['One']);
+  });
+
+  it('stores one of many that are sent under one id at once', async () => {
+    const { guest, sendMessage, ground } = await memoryWorld();
+    const ann = await guest('Ann');
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        sendMessage.execute({ caller: ann, room: LOBBY, id: 'a', text: 'One' }),
+      ),
+    );
+    expect(new Set(answers.map(({ seq }) => seq))).toEqual(new Set([1]));
+    expect(answers.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
+    expect((await ground.log.after(LOBBY, 0, 10))?.head).toBe(1);
+  });
+
+  it('refuses another text under the same id, and keeps the first', async () => {
+    const { guest, sendMessage, ground } = await memoryWorld();
+    const ann = await guest('Ann');
+    await sendMessage.execute({ caller: ann, room: LOBBY, id: 'a', text: 'One' });
+    await expect(
+      sendMessage.execute({ caller: ann, room: LOBBY, id: 'a', text: 'Two' }),
+    ).rejects.toMatchObject({
+      code: 'message.id_reused',
+      retryable: false,
+    });
+    expect((await ground.log.after(LOBBY, 0, 10))?.entries.map(({ message }) => message.text)).toEqual([
+      'One',
+    ]);
+  });
+
+  it('lets two people, and one person in two rooms, use one id', async () => {
+    const { guest, room, joinRoom, sendMessage } = await memoryWorld();
+    const [ann, ben] = [await guest('Ann'), await guest('Ben')];
+    const tea = await room(ann, 'Tea');
+    await joinRoom.execute({ caller: ben, room: tea.id });
+    for (const [caller, where] of [
+      [ann, LOBBY],
+      [ben, LOBBY],
+      [ann, tea.id],
+      [ben, tea.id],
+    ] as const) {
+      const sent = await sendMessage.execute({
+        caller,
+        room: where,
+        id: 'a',
+        text: `by ${caller.user.nickname}`,
+      });
+      expect(sent.duplicate).toBe(false);
+    }
+  });
+
+  it('lets nobody write who is no member, nor into a room that is not there', async () => {
+    const { guest, room, say, ground } = await memoryWorld();
+    const [ann, ben] = [await guest('Ann'), await guest('Ben')];
+    const tea = await room(ann, 'Tea');
+    await expect(say(ben, 'Hello', tea.id)).rejects.toMatchObject({ code: 'room.not_member' });
+    await expect(say(ben, 'Hello', 'nowhere')).rejects.toMatchObject({ code: 'room.not_found' });
+    await expect(say(ben, 'Hello', '__proto__')).rejects.toMatchObject({ code: 'room.not_found' });
+    expect((await ground.log.after(tea.id, 0, 10))?.head).toBe(0);
+  });
+
+  it('stores nothing of a text that is no message', async () => {
+    const { guest, say, ground } = await memoryWorld();
+    const ann = await guest('Ann');
+    await expect(say(ann, ' ')).rejects.toMatchObject({ code: 'message.blank' });
+    await expect(say(ann, 'a'.repeat(4001))).rejects.toMatchObject({ code: 'message.too_long' });
+    await expect(say(ann, '\uD800')).rejects.toMatchObject({ code: 'message.malformed' });
+    expect((await ground.log.after(LOBBY, 0, 10))?.head).toBe(0);
+  });
+
+  it('decides anew when what it decided on has changed, and writes then', async () => {
+    let rejoin = async (): Promise<unknown> => undefined;
+    let seen: Append[] = [];
+    const { guest, leaveRoom, joinRoom, say } = await memoryWorld(({ log }) => {
+      const stale = staleFor(1, log, () => rejoin());
+      seen = stale.seen;
+      return { log: stale.log };
+    });
+    const ann = await guest('Ann');
+    rejoin = async () => {
+      await leaveRoom.execute({ caller: ann, room: LOBBY });
+      await joinRoom.execute({ caller: ann, room: LOBBY });
+    };
+    expect(await say(ann, 'Hello')).toMatchObject({ seq: 1, duplicate: false });
+    expect(seen.map(({ guard }) => guard.member)).toEqual([1, 2]);
+  });
+
+  it('refuses when it decides anew for someone who has left meanwhile', async () => {
+    let leave = async (): Promise<unknown> => undefined;
+    const { guest, leaveRoom, say } = await memoryWorld(({ log }) => ({
+      log: staleFor(1, log, () => leave()).log,
+    }));
+    const ann = await guest('Ann');
+    leave = () => leaveRoom.execute({ caller: ann, room: LOBBY });
+    await expect(say(ann, 'Hello')).rejects.toMatchObject({ code: 'room.not_member' });
+  });
+
+  it('gives up after three tries, and says that one may try again', async () => {
+    let seen: Append[] = [];
+    const { guest, say } = await memoryWorld(({ log }) => {
+      const stale = staleFor(Infinity, log);
+      seen = stale.seen;
+      return { log: stale.log };
+    });
+    await expect(say(await guest('Ann'), 'Hello')).rejects.toMatchObject({
+      code: 'unavailable',
+      retryable: true,
+    });
+    expect(seen).toHaveLength(3);
+  });
+
+  it('writes on the third try', async () => {
+    const { guest, say } = await memoryWorld(({ log }) => ({ log: staleFor(2, log).log }));
+    expect(await say(await guest('Ann'), 'Hello')).toMatchObject({ seq: 1 });
+  });
+
+  it('hands on what the log throws', async () => {
+    const { guest, say } = await memoryWorld(({ log }) => ({
+      log: staleFor(1, log, async () => {
+        throw new Error('the disk is gone');
+      }).log,
+    }));
+    await expect(say(await guest('Ann'), 'Hello')).rejects.toThrow('the disk is gone');
+  });
+});
