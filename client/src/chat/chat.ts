@@ -1,0 +1,376 @@
+import { messageText } from '../../../src/domain/text.js';
+import { ChatError } from '../../../src/domain/chat-error.js';
+import type { Trouble } from '../i18n/dictionary.js';
+import { Connection } from '../io/connection.js';
+import { newId } from '../io/new-id.js';
+import { currentUser, endSession, nameMyself } from '../io/session-api.js';
+import { shelf } from '../io/shelf.js';
+import { Tabs } from '../io/tabs.js';
+import type { ChatState, Heard, Preferences, Toast } from '../model/chat-state.js';
+import { Failure, troubleOf } from '../model/failure.js';
+import { presence } from '../model/members.js';
+import { met } from '../model/people.js';
+import { heardIn, joinedRooms } from '../model/room-list.js';
+import { Store } from '../model/store.js';
+import { Outbox } from '../outbox/outbox.js';
+import type { OutboxStore, Parcel } from '../outbox/outbox-store.js';
+import type { ClientId, EventData, ListedRoom, RoomId, Run, ServerEvents, User } from '../protocol.js';
+import { keepPreferences, readPreferences } from './preferences.js';
+import { Reader } from './reader.js';
+
+const LIST_PAUSE = 1500;
+const MEMBERS_PAUSE = 5000;
+const TOAST_LIFE = 5000;
+
+/** Everything the page can do. It shows what the store holds, and calls this. */
+export class Chat {
+  readonly store = new Store<ChatState>({
+    phase: 'starting',
+    ousted: false,
+    me: undefined,
+    link: { state: 'idle' },
+    catchingUp: false,
+    rooms: undefined,
+    open: undefined,
+    people: new Map(),
+    parcels: [],
+    sent: [],
+    drafts: new Map(),
+    toasts: [],
+    preferences: readPreferences(),
+  });
+
+  private readonly connection = new Connection({
+    linked: (link) => {
+      const before = this.store.get().link.state;
+      this.store.set({ link });
+      if (link.state === 'online' && before !== 'online') void this.resume();
+    },
+    refused: () => this.ousted(),
+    event: (name, data) => this.event(name, data),
+  });
+  private readonly reader = new Reader(this.store, this.connection);
+  private readonly tabs: Tabs;
+  private outbox: Outbox | undefined;
+  private readonly listeners = new Set<(heard: readonly Heard[]) => void>();
+  private listTimer: ReturnType<typeof setTimeout> | undefined;
+  private membersTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly outboxStore: Promise<OutboxStore>) {
+    this.tabs = new Tabs({
+      outbox: () => void this.outbox?.wake(),
+      rooms: () => void this.rereadRooms(),
+      session: () => void this.start(),
+    });
+  }
+
+  // Who I am
+
+  async start(): Promise<void> {
+    try {
+      const user = await currentUser();
+      if (user) await this.welcome(user);
+      else if (this.store.get().me) this.goAway({ ousted: true });
+      else this.store.set({ phase: 'signed-out' });
+    } catch {
+      if (this.store.get().phase !== 'signed-in') this.store.set({ phase: 'unreachable' });
+    }
+  }
+
+  async signIn(nickname: string): Promise<void> {
+    const user = await nameMyself(nickname);
+    const lost = this.store.get().ousted ? shelf.get('user') : undefined;
+    if (lost !== undefined && lost !== user.id) this.inherit(lost, user.id);
+    await this.welcome(user);
+    this.tabs.tell('session');
+  }
+
+  async rename(nickname: string): Promise<void> {
+    const me = await nameMyself(nickname);
+    shelf.set('nickname', me.nickname);
+    this.store.set({ me, people: met(this.store.get().people, [me]) });
+    this.toast('saved');
+  }
+
+  async signOut(): Promise<void> {
+    await endSession();
+    this.goAway({ ousted: false });
+    this.tabs.tell('session');
+  }
+
+  // Rooms
+
+  async open(id: RoomId | undefined): Promise<void> {
+    if (id !== undefined) shelf.set('room', id);
+    await this.reader.open(id);
+  }
+
+  async createRoom(id: ClientId, name: string, topic: string): Promise<RoomId> {
+    const { room } = await this.connection.request('room:create', {
+      id,
+      name,
+      ...(topic !== '' && { topic }),
+    });
+    await this.rereadRooms();
+    this.tabs.tell('rooms');
+    return room.id;
+  }
+
+  /** Rooms that the user is not in, a page at a time. */
+  async otherRooms(cursor?: string): Promise<{ rooms: readonly ListedRoom[]; cursor?: string | undefined }> {
+    const page = await this.connection.request('room:list', cursor === undefined ? {} : { cursor });
+    return { ...page, rooms: page.rooms.filter(({ joined }) => !joined) };
+  }
+
+  async join(id: RoomId): Promise<void> {
+    await this.connection.request('room:join', { room: id });
+    await this.rereadRooms();
+    this.tabs.tell('rooms');
+    await this.reader.open(id);
+    if (this.store.get().open?.status === 'not-member') await this.reader.join(id);
+  }
+
+  async leave(id: RoomId): Promise<void> {
+    await this.connection.request('room:leave', { room: id });
+    this.reader.forget(id);
+    await this.rereadRooms();
+    this.tabs.tell('rooms');
+  }
+
+  moreMembers = (): Promise<void> => this.reader.moreMembers().catch(ignored);
+  loadOlder = (): Promise<void> => this.reader.loadOlder();
+  loadNewer = (): Promise<void> => this.reader.loadNewer();
+  jumpToLatest = (): Promise<void> => this.reader.jumpToLatest();
+  sees = (seq: number | undefined, atEnd: boolean): void => this.reader.sees(seq, atEnd);
+  cameBack = (): void => this.reader.divide();
+
+  // Messages
+
+  /** Shows the text at once, and resolves when it is safe. Throws what is wrong with it, having shown nothing. */
+  async send(text: string): Promise<void> {
+    const { open, me } = this.store.get();
+    if (!open || !me || !this.outbox) return;
+    messageText(text);
+    this.reader.undivide();
+    void this.reader.jumpToLatest();
+    const parcel = { user: me.id, room: open.id, id: newId(), text, at: new Date().toISOString() };
+    await this.outbox.add(parcel);
+  }
+
+  retry = (id: ClientId): Promise<void> | undefined => this.outbox?.retry(id);
+  discard = (id: ClientId): Promise<void> | undefined => this.outbox?.discard(id);
+
+  setDraft(room: RoomId, text: string): void {
+    const { drafts, me } = this.store.get();
+    if (!me || (drafts.get(room) ?? '') === text) return;
+    shelf.set(draftKey(me.id, room), text);
+    const changed = new Map(drafts);
+    if (text === '') changed.delete(room);
+    else changed.set(room, text);
+    this.store.set({ drafts: changed });
+  }
+
+  /** Calls back with what others say in the open room, as they say it. */
+  onHeard(listener: (heard: readonly Heard[]) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  // The page
+
+  prefer(change: Partial<Preferences>): void {
+    const preferences = { ...this.store.get().preferences, ...change };
+    keepPreferences(preferences);
+    this.store.set({ preferences });
+  }
+
+  retryNow = (): void => this.connection.retryNow();
+
+  toast(what: Toast['what']): void {
+    const key = Date.now() + Math.random();
+    this.store.set({ toasts: [...this.store.get().toasts, { key, what }] });
+    setTimeout(() => this.dismiss(key), TOAST_LIFE);
+  }
+
+  dismiss(key: number): void {
+    this.store.set({ toasts: this.store.get().toasts.filter((toast) => toast.key !== key) });
+  }
+
+  private async welcome(me: User): Promise<void> {
+    const before = this.store.get();
+    if (before.me?.id === me.id) return this.store.set({ me, people: met(before.people, [me]) });
+    if (before.me) this.goAway({ ousted: false });
+
+    shelf.set('nickname', me.nickname);
+    shelf.set('user', me.id);
+    this.store.set({
+      phase: 'signed-in',
+      ousted: false,
+      me,
+      people: met(new Map(), [me]),
+      drafts: shelf.under(draftKey(me.id, '')),
+    });
+    this.connection.open();
+    const outbox = new Outbox(me.id, this.tabs.id, await this.outboxStore, {
+      send: (parcel) => this.deliver(parcel),
+      online: () => this.connection.online,
+      now: () => Date.now(),
+      later(ms, task) {
+        const timer = setTimeout(task, ms);
+        return () => clearTimeout(timer);
+      },
+      tell: () => this.tabs.tell('outbox'),
+      changed: (parcels) => this.store.set({ parcels }),
+    });
+    if (this.store.get().me?.id !== me.id) return;
+    this.outbox = outbox;
+    await outbox.wake();
+  }
+
+  private ousted(): void {
+    this.goAway({ ousted: true });
+    this.tabs.tell('session');
+  }
+
+  private goAway({ ousted }: { ousted: boolean }): void {
+    this.outbox?.close();
+    this.outbox = undefined;
+    this.connection.close();
+    this.reader.forget();
+    this.store.set({
+      phase: 'signed-out',
+      ousted,
+      me: undefined,
+      rooms: undefined,
+      open: undefined,
+      people: new Map(),
+      parcels: [],
+      sent: [],
+      drafts: new Map(),
+      catchingUp: false,
+    });
+  }
+
+  /** Someone whose session was lost comes back as another guest; what he was writing is still his. */
+  private inherit(from: string, to: string): void {
+    for (const [room, text] of shelf.under(draftKey(from, ''))) {
+      shelf.set(draftKey(to, room), text);
+      shelf.set(draftKey(from, room), '');
+    }
+  }
+
+  private async resume(): Promise<void> {
+    this.store.set({ catchingUp: true });
+    try {
+      await this.readRooms();
+      await this.reader.resume();
+    } catch (error) {
+      if (this.connection.online) this.toast(troubleOf(error));
+    } finally {
+      this.store.set({ catchingUp: false });
+    }
+    await this.outbox?.wake();
+  }
+
+  private async readRooms(): Promise<void> {
+    const { rooms } = await this.connection.request('room:list', {});
+    const list = joinedRooms(rooms);
+    const authors = [...list.values()].flatMap(({ last }) => (last ? [last.author] : []));
+    this.store.set({ rooms: list, people: met(this.store.get().people, authors) });
+  }
+
+  /** Reads the list again where counting along is not enough. */
+  private async rereadRooms(): Promise<void> {
+    clearTimeout(this.listTimer);
+    this.listTimer = undefined;
+    if (!this.connection.online) return;
+    await this.readRooms().catch(ignored);
+    const { open, rooms } = this.store.get();
+    if (open && rooms && !rooms.has(open.id) && open.status === 'open') {
+      this.store.set({ open: { id: open.id, status: 'not-member' } });
+    }
+  }
+
+  private rereadRoomsSoon(): void {
+    this.listTimer ??= setTimeout(() => void this.rereadRooms(), LIST_PAUSE);
+  }
+
+  private event<Name extends keyof ServerEvents>(name: Name, data: Parameters<ServerEvents[Name]>[0]): void {
+    switch (name) {
+      case 'room:entries':
+        return this.hear(data as Run);
+      case 'marker:moved': {
+        const moved = data as EventData<'marker:moved'>;
+        return this.reader.moveMarker(moved.room, moved);
+      }
+      case 'presence:changed':
+        return this.noticePresence(data as EventData<'presence:changed'>);
+    }
+  }
+
+  private hear(run: Run): void {
+    const { rooms, me, open } = this.store.get();
+    if (!me) return;
+    const authors = run.entries.map(({ message }) => message.author);
+    this.store.set({ people: met(this.store.get().people, authors) });
+
+    const room = rooms?.get(run.room);
+    const heard = room && heardIn(room, run, me.id);
+    if (heard) this.store.set({ rooms: new Map(rooms).set(run.room, heard) });
+    else if (rooms) this.rereadRoomsSoon();
+
+    const before = open?.log?.head ?? 0;
+    this.reader.hear(run);
+    this.settle();
+    if (open?.id !== run.room) return;
+    const fresh = run.entries.filter(({ seq, by }) => seq > before && by !== me.id);
+    const said = fresh.map(({ message: { author, text } }) => ({ author, text }));
+    if (said.length > 0) for (const listener of this.listeners) listener(said);
+  }
+
+  private noticePresence({ room, ...change }: EventData<'presence:changed'>): void {
+    const { open, people, rooms } = this.store.get();
+    this.store.set({ people: met(people, change.joined) });
+    const known = rooms?.get(room);
+    if (known && known.memberCount !== change.members) {
+      this.store.set({ rooms: new Map(rooms).set(room, { ...known, memberCount: change.members }) });
+    }
+    if (open?.id !== room || !open.members) return;
+    this.store.set({ open: { ...open, members: presence(open.members, change) } });
+    // Who left the connection and who left the room look the same here, and more may have moved than were named.
+    if (change.left.length > 0 || change.joined.length === 100) {
+      this.membersTimer ??= setTimeout(() => {
+        this.membersTimer = undefined;
+        void this.reader.rereadMembers().catch(ignored);
+      }, MEMBERS_PAUSE);
+    }
+  }
+
+  private async deliver(parcel: Parcel): Promise<void> {
+    const { room, id, text } = parcel;
+    const { epoch, seq } = await this.connection.request('message:send', { room, id, text });
+    this.store.set({ sent: [...this.store.get().sent, { parcel, epoch, seq }] });
+    this.settle();
+  }
+
+  /** Lets go of what was acknowledged once the log has it, or will show it when it is read. */
+  private settle(): void {
+    const { sent, open } = this.store.get();
+    const still = sent.filter(({ parcel, epoch, seq }) => {
+      if (open?.id !== parcel.room || !open.log) return false;
+      return open.log.live && open.log.epoch === epoch && open.log.to < seq;
+    });
+    if (still.length !== sent.length) this.store.set({ sent: still });
+  }
+}
+
+const draftKey = (user: string, room: RoomId): string => `draft:${user}:${room}`;
+
+const ignored = (error: unknown): void => {
+  // What could not be read now is read again on the next occasion.
+  if (!(error instanceof Failure)) throw error;
+};
+
+/** What to tell of an error, whether the server or the domain's own rules found it. */
+export const explain = (error: unknown): Trouble =>
+  error instanceof ChatError ? error.code : troubleOf(error);

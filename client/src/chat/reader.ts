@@ -1,0 +1,332 @@
+import type { Connection } from '../io/connection.js';
+import type { ChatState, MemberList, OpenRoom } from '../model/chat-state.js';
+import { Failure } from '../model/failure.js';
+import { met } from '../model/people.js';
+import { markedIn } from '../model/room-list.js';
+import { append, begin, catchUp, hear, isBehind, prepend, trim, type RoomLog } from '../model/room-log.js';
+import type { Store } from '../model/store.js';
+import type { Entry, Epoch, EventData, Joined, RoomId, Run } from '../protocol.js';
+
+/** At most this many messages of a room are kept, and drawn. */
+const KEPT = 600;
+const PAGE = 100;
+/** Logs of rooms visited before, so that going back to one shows it at once. */
+const REMEMBERED = 8;
+const SYNC_PAUSE = 2000;
+
+interface Mark {
+  readonly room: RoomId;
+  readonly epoch: Epoch;
+  readonly seq: number;
+}
+
+/** Keeps what is known of the rooms that were opened, and the one that is open complete. */
+export class Reader {
+  private readonly logs = new Map<RoomId, RoomLog>();
+  private readonly syncing = new Set<RoomId>();
+  private mark: Mark | undefined;
+  private marking = false;
+  /** Whether the reader sees the end of the open room. */
+  private atEnd = true;
+
+  constructor(
+    private readonly store: Store<ChatState>,
+    private readonly connection: Pick<Connection, 'request' | 'online'>,
+  ) {}
+
+  /** Shows a room, or none. */
+  async open(id: RoomId | undefined): Promise<void> {
+    const { open, rooms } = this.store.get();
+    if (open?.id === id && open?.status === 'open') return;
+    if (open && this.logs.get(open.id)?.live === false) this.logs.delete(open.id);
+    this.atEnd = true;
+    if (id === undefined) return this.store.set({ open: undefined });
+
+    const log = this.logs.get(id);
+    const room = rooms?.get(id);
+    const newAfter = room && room.unread > 0 ? room.marker : undefined;
+    this.store.set({
+      open: { id, status: 'loading', ...(log && { log }), ...(newAfter !== undefined && { newAfter }) },
+    });
+    if (rooms && this.connection.online) await (rooms.has(id) ? this.enter(id) : this.inquire(id));
+  }
+
+  /** After a connection came about: brings the open room up to date. */
+  async resume(): Promise<void> {
+    const { open, rooms } = this.store.get();
+    if (open) await (rooms?.has(open.id) ? this.enter(open.id) : this.inquire(open.id));
+    void this.sendMark();
+  }
+
+  /** Becomes a member of a room and shows it. */
+  async join(id: RoomId): Promise<void> {
+    await this.enter(id);
+  }
+
+  /** Forgets everything: another user may come. */
+  forget(room?: RoomId): void {
+    if (room === undefined) this.logs.clear();
+    else this.logs.delete(room);
+    this.mark = undefined;
+  }
+
+  hear(run: Run): void {
+    const log = this.logs.get(run.room);
+    if (!log) return;
+    this.meet(run.entries);
+    this.keep(run.room, hear(log, run));
+    if (run.epoch !== log.epoch || isBehind(this.logs.get(run.room)!)) void this.sync(run.room);
+  }
+
+  async loadOlder(): Promise<void> {
+    const { log, id } = this.idle() ?? {};
+    if (!log?.older || id === undefined) return;
+    await this.load(id, 'older', { before: log.from }, (known, page) =>
+      trim(prepend(known, page), 'oldest', KEPT),
+    );
+  }
+
+  async loadNewer(): Promise<void> {
+    const { log, id } = this.idle() ?? {};
+    if (!log || log.live || id === undefined) return;
+    await this.load(id, 'newer', { after: log.to }, (known, page) =>
+      trim(append(known, page), 'newest', KEPT),
+    );
+    if (isBehind(this.logs.get(id)!)) void this.sync(id);
+  }
+
+  /** Leaves the past for what is said now. */
+  async jumpToLatest(): Promise<void> {
+    const { open } = this.store.get();
+    if (!open?.log || open.log.live) return;
+    await this.load(open.id, 'newer', {}, (known, page) => {
+      const log = begin(page);
+      return { ...log, head: Math.max(log.head, known.head) };
+    });
+    this.atEnd = true;
+    if (isBehind(this.logs.get(open.id)!)) void this.sync(open.id);
+  }
+
+  /** What the reader has before his eyes: everything up to `seq` where he pays attention, and whether it is the end. */
+  sees(seq: number | undefined, atEnd: boolean): void {
+    this.atEnd = atEnd;
+    const { open, rooms } = this.store.get();
+    const room = open && rooms?.get(open.id);
+    if (!open?.log || !room || seq === undefined || seq <= room.marker) return;
+    if (this.mark?.room === open.id && this.mark.seq >= seq) return;
+    this.mark = { room: open.id, epoch: open.log.epoch, seq };
+    this.moveMarker(open.id, { epoch: open.log.epoch, seq, unread: room.unread });
+    void this.sendMark();
+  }
+
+  /** The user has read further, as the server tells. */
+  moveMarker(room: RoomId, moved: Pick<EventData<'marker:moved'>, 'epoch' | 'seq' | 'unread'>): void {
+    const { rooms, me } = this.store.get();
+    const known = rooms?.get(room);
+    if (!rooms || !known) return;
+    const log = this.logs.get(room);
+    const countable = log?.live && !isBehind(log) && log.epoch === moved.epoch && log.from <= moved.seq + 1;
+    const unread = countable
+      ? log.messages.filter(({ seq, author }) => seq > moved.seq && author.id !== me?.id).length
+      : moved.unread;
+    this.store.set({ rooms: new Map(rooms).set(room, markedIn(known, { ...moved, unread })) });
+  }
+
+  /** Puts the divider before what is unread now: the reader comes back to the page. */
+  divide(): void {
+    const { open, rooms } = this.store.get();
+    const room = open && rooms?.get(open.id);
+    if (open && room && room.unread > 0) this.store.set({ open: { ...open, newAfter: room.marker } });
+  }
+
+  undivide(): void {
+    const { open } = this.store.get();
+    if (open?.newAfter === undefined) return;
+    const { newAfter: _gone, ...rest } = open;
+    this.store.set({ open: rest });
+  }
+
+  /** One more page of the members. */
+  async moreMembers(): Promise<void> {
+    const { open } = this.store.get();
+    if (!open?.members?.cursor) return;
+    const { members, cursor } = await this.connection.request('room:members', {
+      room: open.id,
+      cursor: open.members.cursor,
+    });
+    const now = this.store.get().open;
+    if (now?.id !== open.id || now.members?.cursor !== open.members.cursor) return;
+    const { cursor: _before, ...known } = now.members;
+    const added = members.filter(({ id }) => !known.members.some((member) => member.id === id));
+    const list = { ...known, members: [...known.members, ...added], ...(cursor !== undefined && { cursor }) };
+    this.store.set({ open: { ...now, members: list }, people: met(this.store.get().people, members) });
+  }
+
+  /** The members as they are now, from the first page on. */
+  async rereadMembers(): Promise<void> {
+    const { open } = this.store.get();
+    if (!open?.members) return;
+    const { members, cursor } = await this.connection.request('room:members', { room: open.id });
+    const now = this.store.get().open;
+    if (now?.id !== open.id || !now.members) return;
+    const { total, here } = now.members;
+    const list = { total, here, members, ...(cursor !== undefined && { cursor }) };
+    this.store.set({ open: { ...now, members: list }, people: met(this.store.get().people, members) });
+  }
+
+  private async enter(id: RoomId): Promise<void> {
+    const known = this.logs.get(id);
+    const unread = this.store.get().rooms?.get(id)?.unread ?? 0;
+    const { connection } = this;
+    let answer: Joined;
+    try {
+      const position = known && { after: known.to, epoch: known.epoch };
+      answer = await connection.request('room:join', { room: id, ...position });
+      this.meet(answer.entries);
+      const fresh = catchUp(known, answer);
+      this.keep(id, fresh);
+      if (unread > 0 && answer.marker + 1 < fresh.from && !(known && answer.complete)) {
+        const around = await connection.request('room:history', {
+          room: id,
+          around: answer.marker + 1,
+          limit: PAGE,
+        });
+        this.meet(around.entries);
+        this.keep(id, begin(around));
+      }
+    } catch (error) {
+      return this.shut(id, error);
+    }
+    const { open } = this.store.get();
+    if (open?.id !== id) return;
+
+    const log = this.logs.get(id)!;
+    const { total, page, cursor } = answer.members;
+    const here = page.filter(({ online }) => online).length;
+    const members: MemberList = { total, here, members: page, ...(cursor !== undefined && { cursor }) };
+    const newAfter = unread > 0 ? answer.marker : open.newAfter;
+    this.store.set({
+      open: { id, status: 'open', log, members, ...(newAfter !== undefined && { newAfter }) },
+      people: met(this.store.get().people, page),
+    });
+    if (isBehind(log)) void this.sync(id);
+  }
+
+  /** What there is to say of a room that the user is not in. */
+  private async inquire(id: RoomId): Promise<void> {
+    try {
+      await this.connection.request('room:history', { room: id, limit: 1 });
+      await this.enter(id);
+    } catch (error) {
+      this.shut(id, error);
+    }
+  }
+
+  private shut(id: RoomId, error: unknown): void {
+    const { open } = this.store.get();
+    if (open?.id !== id || !(error instanceof Failure) || error.retryable) return;
+    this.logs.delete(id);
+    this.store.set({ open: { id, status: error.code === 'room.not_member' ? 'not-member' : 'gone' } });
+  }
+
+  /** Asks for what is missing until nothing is. */
+  private async sync(id: RoomId): Promise<void> {
+    if (this.syncing.has(id) || this.store.get().open?.id !== id) return;
+    this.syncing.add(id);
+    try {
+      for (;;) {
+        const log = this.logs.get(id);
+        if (!log) break;
+        const { to: after, epoch } = log;
+        const answer = await this.connection.request('room:sync', { room: id, after, epoch });
+        this.meet(answer.entries);
+        this.keep(id, catchUp(this.logs.get(id) ?? log, answer));
+        if (!isBehind(this.logs.get(id)!)) break;
+      }
+    } catch (error) {
+      // A lost connection syncs when it is back; a busy server is asked again.
+      if (this.connection.online && error instanceof Failure && error.retryable) {
+        setTimeout(() => void this.sync(id), SYNC_PAUSE);
+      }
+    } finally {
+      this.syncing.delete(id);
+    }
+  }
+
+  /** The open room, unless a page of it is on its way. */
+  private idle(): OpenRoom | undefined {
+    const { open } = this.store.get();
+    return open?.status === 'open' && open.loading === undefined && this.connection.online ? open : undefined;
+  }
+
+  private async load(
+    id: RoomId,
+    loading: 'older' | 'newer',
+    part: { before?: number; after?: number },
+    use: (log: RoomLog, page: Parameters<typeof begin>[0]) => RoomLog,
+  ): Promise<void> {
+    this.setLoading(id, loading);
+    try {
+      const limit = PAGE;
+      const page = await this.connection.request('room:history', { room: id, ...part, limit });
+      const log = this.logs.get(id);
+      if (!log) return;
+      if (page.epoch !== log.epoch) return void (await this.sync(id));
+      this.meet(page.entries);
+      this.keep(id, use(log, page), true);
+    } catch {
+      // The reader scrolls on, or the connection comes back, and the page is asked for again.
+    } finally {
+      this.setLoading(id, undefined);
+    }
+  }
+
+  private setLoading(id: RoomId, loading: 'older' | 'newer' | undefined): void {
+    const { open } = this.store.get();
+    if (open?.id !== id) return;
+    const { loading: _before, ...rest } = open;
+    this.store.set({ open: { ...rest, ...(loading && { loading }) } });
+  }
+
+  /** Stores the log; what it holds beyond measure goes where the reader does not look. */
+  private keep(id: RoomId, log: RoomLog, trimmed = false): void {
+    const { open } = this.store.get();
+    const isOpen = open?.id === id;
+    const kept = trimmed ? log : trim(log, !isOpen || this.atEnd ? 'newest' : 'oldest', KEPT);
+    this.logs.delete(id);
+    this.logs.set(id, kept);
+    for (const oldest of this.logs.keys()) {
+      if (this.logs.size <= REMEMBERED) break;
+      if (oldest !== open?.id) this.logs.delete(oldest);
+    }
+    if (isOpen) this.store.set({ open: { ...open, log: kept } });
+  }
+
+  /** Entries tell how their authors are called now; what was kept may tell how they were called before. */
+  private meet(entries: readonly Entry[]): void {
+    const { people } = this.store.get();
+    const known = met(
+      people,
+      entries.map(({ message }) => message.author),
+    );
+    if (known !== people) this.store.set({ people: known });
+  }
+
+  private async sendMark(): Promise<void> {
+    if (this.marking || !this.connection.online) return;
+    this.marking = true;
+    try {
+      while (this.mark) {
+        const { room, epoch, seq } = this.mark;
+        const { marker, unread } = await this.connection.request('room:read', { room, epoch, seq });
+        this.moveMarker(room, { epoch, seq: marker, unread });
+        if (this.mark.seq <= seq || this.mark.room !== room) this.mark = undefined;
+      }
+    } catch (error) {
+      // Kept for when the connection is back; a refusal means that the room is another now.
+      if (error instanceof Failure && !error.retryable) this.mark = undefined;
+    } finally {
+      this.marking = false;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import type { ErrorCode } from '../protocol.js';
+
+/** What can be told about a failure: what the server answers, and that it did not answer. */
+export type Trouble = ErrorCode | 'internal' | 'unreachable';
+
+/** Everything the page says, in one language. A sentence missing from a language does not compile. */
+export interface Dictionary {
+  readonly locale: string;
+
+  readonly welcome: string;
+  readonly welcomeHint: string;
+  readonly nickname: string;
+  readonly enter: string;
+  readonly entering: string;
+  readonly starting: string;
+  readonly startFailed: string;
+  readonly tryAgain: string;
+  readonly signedOutElsewhere: string;
+
+  readonly lobby: string;
+  readonly rooms: string;
+  readonly newRoom: string;
+  readonly findRooms: string;
+  readonly noRooms: string;
+  readonly chooseRoom: string;
+  readonly nothingSaid: string;
+  readonly draft: string;
+  readonly you: string;
+  readonly lastMessage: (author: string, text: string) => string;
+  readonly unread: (count: number) => string;
+  readonly roomLabel: (name: string, unread: string | undefined) => string;
+  readonly back: string;
+
+  readonly people: (members: number, here: number) => string;
+  readonly details: string;
+  readonly here: string;
+  readonly away: string;
+  readonly showMore: string;
+  readonly close: string;
+  readonly leaveRoom: string;
+  readonly leaveQuestion: (room: string) => string;
+  readonly leaveHint: string;
+  readonly cancel: string;
+  readonly join: string;
+  readonly joining: string;
+  readonly notMember: string;
+  readonly notMemberHint: string;
+  readonly roomGone: string;
+  readonly roomGoneHint: string;
+
+  readonly createTitle: string;
+  readonly createHint: string;
+  readonly roomName: string;
+  readonly roomTopic: string;
+  readonly create: string;
+  readonly findTitle: string;
+  readonly filter: string;
+  readonly noOthers: string;
+  readonly noMatch: string;
+  readonly memberCount: (count: number) => string;
+
+  readonly messages: (room: string) => string;
+  readonly timelineStart: (room: string) => string;
+  readonly emptyRoom: string;
+  readonly emptyRoomHint: string;
+  readonly loading: string;
+  readonly newMessages: string;
+  readonly jumpToNew: (count: number) => string;
+  readonly jumpToLatest: string;
+  readonly heardMany: (count: number) => string;
+  readonly heard: (author: string, text: string) => string;
+  readonly sending: string;
+  readonly notSent: (why: string) => string;
+  readonly retry: string;
+  readonly discard: string;
+  readonly today: string;
+  readonly yesterday: string;
+
+  readonly message: (room: string) => string;
+  readonly send: string;
+  readonly tooLong: (over: number) => string;
+
+  readonly connecting: string;
+  readonly offline: string;
+  readonly waiting: (seconds: number) => string;
+  readonly lost: string;
+  readonly catchingUp: string;
+  readonly backOnline: string;
+  readonly tryNow: string;
+
+  readonly settings: string;
+  readonly language: string;
+  readonly languageAuto: string;
+  readonly theme: string;
+  readonly themeAuto: string;
+  readonly themeLight: string;
+  readonly themeDark: string;
+  readonly sendKey: string;
+  readonly sendKeyEnter: string;
+  readonly sendKeyCtrlEnter: string;
+  readonly save: string;
+  readonly saved: string;
+  readonly signOut: string;
+  readonly signOutHint: string;
+  readonly shortcuts: string;
+  /** Keys, and what they do. */
+  readonly shortcutList: Readonly<Record<string, string>>;
+
+  readonly errors: Readonly<Record<Trouble, string>>;
+}

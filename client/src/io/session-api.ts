@@ -1,0 +1,50 @@
+import { Failure } from '../model/failure.js';
+import type { User } from '../protocol.js';
+
+/** Who sits at this browser. The cookie says it; no script can read it. */
+
+const URL_PATH = '/api/session';
+
+async function ask(method: 'GET' | 'POST' | 'DELETE', body?: object): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(URL_PATH, {
+      method,
+      cache: 'no-store',
+      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+  } catch {
+    throw Failure.unreachable();
+  }
+  if (response.ok) return response;
+
+  const answer = (await response.json().catch(() => undefined)) as { error?: Partial<Failure> } | undefined;
+  // A proxy in between answers in its own words while the server is away.
+  if (!answer?.error?.code) throw Failure.unreachable();
+  throw new Failure(answer.error.code, answer.error.retryable === true, answer.error.retryAfterMs);
+}
+
+async function userIn(response: Response): Promise<User> {
+  return ((await response.json()) as { user: User }).user;
+}
+
+/** The user of this browser's session; undefined where there is none. */
+export async function currentUser(): Promise<User | undefined> {
+  try {
+    return await userIn(await ask('GET'));
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'unauthenticated') return undefined;
+    throw error;
+  }
+}
+
+/** Begins a session under the nickname, or gives the user of the session another nickname. */
+export const nameMyself = async (nickname: string): Promise<User> => userIn(await ask('POST', { nickname }));
+
+export async function endSession(): Promise<void> {
+  try {
+    await ask('DELETE');
+  } catch (error) {
+    if (!(error instanceof Failure && error.code === 'unauthenticated')) throw error;
+  }
+}

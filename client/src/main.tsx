@@ -1,0 +1,21 @@
+import { render } from 'preact';
+import { Chat } from './chat/chat.js';
+import { IndexedDbOutboxStore } from './outbox/indexed-db-outbox-store.js';
+import { MemoryOutboxStore } from './outbox/memory-outbox-store.js';
+import { App } from './ui/app.js';
+import { ChatContext } from './ui/context.js';
+import { followKeyboard } from './ui/follow-keyboard.js';
+import './styles/main.css';
+
+const chat = new Chat(IndexedDbOutboxStore.open().catch(() => new MemoryOutboxStore()));
+
+const app = document.getElementById('app')!;
+app.replaceChildren();
+render(
+  <ChatContext.Provider value={chat}>
+    <App />
+  </ChatContext.Provider>,
+  app,
+);
+followKeyboard();
+void chat.start();

@@ -1,0 +1,69 @@
+import type { Trouble } from '../i18n/dictionary.js';
+import type { Language } from '../i18n/languages.js';
+import type { Link } from '../io/connection.js';
+import type { Parcel } from '../outbox/outbox-store.js';
+import type { Author, Epoch, Member, RoomId, User } from '../protocol.js';
+import type { SendKey } from './composition.js';
+import type { People } from './people.js';
+import type { RoomList } from './room-list.js';
+import type { RoomLog } from './room-log.js';
+
+export interface Preferences {
+  readonly language: Language | 'auto';
+  readonly theme: 'auto' | 'light' | 'dark';
+  readonly sendKey: SendKey;
+}
+
+export interface MemberList {
+  readonly total: number;
+  readonly here: number;
+  readonly members: readonly Member[];
+  readonly cursor?: string;
+}
+
+/** The room on the screen. */
+export interface OpenRoom {
+  readonly id: RoomId;
+  readonly status: 'loading' | 'open' | 'not-member' | 'gone';
+  readonly log?: RoomLog;
+  readonly members?: MemberList;
+  /** What is newer was unread when the reader came; the divider stays there while he reads. */
+  readonly newAfter?: number;
+  readonly loading?: 'older' | 'newer';
+}
+
+export interface Sent {
+  readonly parcel: Parcel;
+  readonly epoch: Epoch;
+  readonly seq: number;
+}
+
+/** What was just said in the open room, for those who listen to the page. */
+export interface Heard {
+  readonly author: Author;
+  readonly text: string;
+}
+
+export interface Toast {
+  readonly key: number;
+  readonly what: Trouble | 'saved';
+}
+
+export interface ChatState {
+  readonly phase: 'starting' | 'unreachable' | 'signed-out' | 'signed-in';
+  /** The session ended, though the user did not sign out here. */
+  readonly ousted: boolean;
+  readonly me: User | undefined;
+  readonly link: Link;
+  /** Connected, and reading what was missed. */
+  readonly catchingUp: boolean;
+  readonly rooms: RoomList | undefined;
+  readonly open: OpenRoom | undefined;
+  readonly people: People;
+  readonly parcels: readonly Parcel[];
+  /** Acknowledged, and not yet seen in the log. */
+  readonly sent: readonly Sent[];
+  readonly drafts: ReadonlyMap<RoomId, string>;
+  readonly toasts: readonly Toast[];
+  readonly preferences: Preferences;
+}

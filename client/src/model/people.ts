@@ -1,0 +1,73 @@
+import { skeleton } from '../../../src/domain/skeleton.js';
+import type { Author, UserId } from '../protocol.js';
+
+/** The newest known nickname of everyone met so far. */
+export type People = ReadonlyMap<UserId, string>;
+
+export function met(people: People, authors: Iterable<Author>): People {
+  let known: Map<UserId, string> | undefined;
+  for (const { id, nickname } of authors) {
+    if ((known ?? people).get(id) === nickname) continue;
+    known ??= new Map(people);
+    known.set(id, nickname);
+  }
+  return known ?? people;
+}
+
+/** How a person is drawn. */
+export interface Face {
+  readonly name: string;
+  /** Only where another in the same room has a name that looks like this one. */
+  readonly tag?: string;
+  /** Hue of the avatar, in degrees. */
+  readonly hue: number;
+}
+
+/** FNV-1a: any spread will do, as long as every page draws the same. */
+function hash(id: string): number {
+  let sum = 0x811c9dc5;
+  for (let at = 0; at < id.length; at += 1) sum = Math.imul(sum ^ id.charCodeAt(at), 0x01000193);
+  return sum >>> 0;
+}
+
+/** 24 hues, so that two people differ visibly or not at all. */
+export const hueOf = (id: string): number => (hash(id) % 24) * 15;
+
+const tagOf = (id: UserId): string => hash(id).toString(16).padStart(8, '0').slice(-4);
+
+/** Faces of those who are seen in one room, told apart where their names look alike. */
+export function facesOf(users: Iterable<UserId>, people: People): ReadonlyMap<UserId, Face> {
+  const groups = new Map<string, UserId[]>();
+  for (const id of new Set(users)) {
+    const look = skeleton(people.get(id) ?? '');
+    const group = groups.get(look);
+    if (group) group.push(id);
+    else groups.set(look, [id]);
+  }
+
+  const faces = new Map<UserId, Face>();
+  for (const group of groups.values()) {
+    // In an order of their own, so that nobody's colour depends on who was met first.
+    const taken = new Set<number>();
+    for (const id of group.sort()) {
+      let hue = hueOf(id);
+      while (taken.has(hue) && taken.size < 4) hue = (hue + 90) % 360;
+      taken.add(hue);
+      faces.set(id, { name: people.get(id) ?? '', hue, ...(group.length > 1 && { tag: tagOf(id) }) });
+    }
+  }
+  return faces;
+}
+
+const segments = new Intl.Segmenter();
+
+/** What an avatar shows: the last character of a Chinese, Japanese or Korean name, else the initials. */
+export function initials(name: string): string {
+  const characters = Array.from(segments.segment(name), ({ segment }) => segment);
+  const last = characters.at(-1) ?? '';
+  if (/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u.test(last)) return last;
+  const words = name.split(/[\s._-]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  if (words.length === 0) return characters[0] ?? '';
+  const first = (word: string): string => segments.segment(word).containing(0)?.segment ?? '';
+  return (first(words[0]!) + (words.length > 1 ? first(words.at(-1)!) : '')).toUpperCase();
+}

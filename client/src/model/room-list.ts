@@ -1,0 +1,65 @@
+import type { EventData, ListedRoom, RoomId, Run, UserId } from '../protocol.js';
+
+/** The rooms that the user belongs to. */
+export type RoomList = ReadonlyMap<RoomId, ListedRoom>;
+
+const COUNTED = 999;
+
+/** Longest excerpt of a last message, as `room:list` cuts it. */
+const EXCERPT = 100;
+
+export const joinedRooms = (rooms: readonly ListedRoom[]): RoomList =>
+  new Map(rooms.filter(({ joined }) => joined).map((room) => [room.id, room]));
+
+/**
+ * Notes what was said in a room. `undefined` where counting on would be guessing, because entries are missing or the
+ * log began anew: then the list has to be read again.
+ */
+export function heardIn(room: ListedRoom, { epoch, entries }: Run, me: UserId): ListedRoom | undefined {
+  const last = entries.at(-1)!;
+  if (epoch !== room.epoch || entries[0]!.seq > room.head + 1) return undefined;
+  if (last.seq <= room.head) return room;
+
+  const fresh = entries.filter(({ seq, type }) => seq > room.head && type === 'message.sent');
+  const others = fresh.filter(({ by, seq }) => by !== me && seq > room.marker).length;
+  const said = fresh.at(-1)?.message;
+  return {
+    ...room,
+    head: last.seq,
+    unread: Math.min(COUNTED, room.unread + others),
+    ...(said && {
+      last: {
+        seq: said.seq,
+        author: said.author,
+        text: Array.from(said.text.slice(0, 2 * EXCERPT))
+          .slice(0, EXCERPT)
+          .join(''),
+        sentAt: said.sentAt,
+      },
+    }),
+  };
+}
+
+/** The user has read further, here or on another device. Markers never move back. */
+export function markedIn(
+  room: ListedRoom,
+  { epoch, seq, unread }: Pick<EventData<'marker:moved'>, 'epoch' | 'seq' | 'unread'>,
+): ListedRoom {
+  if (epoch !== room.epoch || seq < room.marker) return room;
+  // At the end of what this page has heard nothing is unread, whatever else the server has counted since.
+  return { ...room, marker: seq, unread: seq >= room.head ? 0 : unread };
+}
+
+export const unreadTotal = (rooms: RoomList): number => {
+  let total = 0;
+  for (const { unread } of rooms.values()) total += unread;
+  return total;
+};
+
+/** Rooms where something was said last come first; the silent ones follow by name. */
+export function inOrder(rooms: RoomList, language: string): readonly ListedRoom[] {
+  const { compare } = new Intl.Collator(language);
+  return [...rooms.values()].sort(
+    (a, b) => (b.last?.sentAt ?? '').localeCompare(a.last?.sentAt ?? '') || compare(a.name, b.name),
+  );
+}

@@ -1,0 +1,120 @@
+import type { Entry, Epoch, History, Message, Run, Synced } from '../protocol.js';
+
+/**
+ * What this page knows of one room's log: one stretch without a hole, `from` to `to`, and how far the log goes.
+ * Every function here is pure, and applying the same thing again changes nothing.
+ */
+export interface RoomLog {
+  readonly epoch: Epoch;
+  /** The stretch holds every entry with from ≤ seq ≤ to; it is empty where from = to + 1. */
+  readonly from: number;
+  readonly to: number;
+  /** The highest seq known to exist. */
+  readonly head: number;
+  /** Whether there is anything before `from`. */
+  readonly older: boolean;
+  /** The stretch follows what is said now. Otherwise the reader is somewhere in the past and pages forward. */
+  readonly live: boolean;
+  /** Messages of the stretch in their newest known state, by rising seq. */
+  readonly messages: readonly Message[];
+}
+
+/** Entries are known to exist that this stretch should hold: ask for them. */
+export const isBehind = (log: RoomLog): boolean => log.live && log.to < log.head;
+
+/** A log begun with a page of the timeline. */
+export function begin({ epoch, head, entries, before, after }: History): RoomLog {
+  const to = after ? entries.at(-1)!.seq : head;
+  const from = entries[0]?.seq ?? to + 1;
+  return { epoch, from, to, head, older: before, live: !after, messages: upsert([], entries) };
+}
+
+/** What the server says unasked. A run that does not continue the stretch only tells how far the log goes. */
+export function hear(log: RoomLog, { epoch, entries }: Run): RoomLog {
+  if (epoch !== log.epoch) return log;
+  const first = entries[0]!.seq;
+  const last = entries.at(-1)!.seq;
+  const head = Math.max(log.head, last);
+
+  if (log.live && first <= log.to + 1) return extend(log, entries, head);
+  // Entries beyond the stretch still change messages in it.
+  return { ...log, head, messages: upsert(log.messages, within(log, entries)) };
+}
+
+/** The answer to “what follows `to`?”. Where a hole cannot be excluded, what was known is void. */
+export function catchUp(log: RoomLog | undefined, answer: Synced): RoomLog {
+  const { epoch, entries, complete, more } = answer;
+  if (!log || !complete || epoch !== log.epoch) {
+    const known = log && log.epoch === epoch ? log.head : 0;
+    const page = begin({
+      epoch,
+      head: answer.head,
+      entries,
+      before: (entries[0]?.seq ?? 1) > 1,
+      after: false,
+    });
+    return { ...page, head: Math.max(page.head, known) };
+  }
+  const head = Math.max(log.head, answer.head, entries.at(-1)?.seq ?? 0);
+  if (!log.live || entries.length === 0 || entries[0]!.seq > log.to + 1) {
+    return { ...log, head, messages: upsert(log.messages, within(log, entries)) };
+  }
+  // So much was missed that the reader goes on from where he was.
+  return { ...extend(log, entries, head), live: !more };
+}
+
+/** An older page, put before the stretch. A page that does not touch it is not used. */
+export function prepend(log: RoomLog, { epoch, head, entries, before }: History): RoomLog {
+  if (epoch !== log.epoch) return log;
+  const last = entries.at(-1)?.seq;
+  if (last === undefined) return { ...log, older: before };
+  if (last < log.from - 1 || entries[0]!.seq >= log.from) return log;
+  return {
+    ...log,
+    from: entries[0]!.seq,
+    head: Math.max(log.head, head),
+    older: before,
+    messages: upsert(log.messages, entries),
+  };
+}
+
+/** A newer page, put after a stretch in the past. The last one makes it follow what is said now. */
+export function append(log: RoomLog, { epoch, head, entries, after }: History): RoomLog {
+  if (epoch !== log.epoch || log.live || (entries[0]?.seq ?? log.to + 1) > log.to + 1) return log;
+  const known = Math.max(log.head, head);
+  const extended = extend(log, entries, known);
+  return after ? extended : { ...extended, to: Math.max(extended.to, head), live: true };
+}
+
+/** Keeps memory bounded: lets go of what lies furthest from the reader. */
+export function trim(log: RoomLog, keep: 'newest' | 'oldest', limit: number): RoomLog {
+  if (log.messages.length <= limit) return log;
+  if (keep === 'newest') {
+    const messages = log.messages.slice(-limit);
+    return { ...log, messages, from: messages[0]!.seq, older: true };
+  }
+  const messages = log.messages.slice(0, limit);
+  return { ...log, messages, to: messages.at(-1)!.seq, live: false };
+}
+
+function extend(log: RoomLog, entries: readonly Entry[], head: number): RoomLog {
+  const to = Math.max(log.to, entries.at(-1)?.seq ?? 0);
+  const messages = upsert(log.messages, within({ from: log.from, to }, entries));
+  return { ...log, to, head, messages };
+}
+
+const within = ({ from, to }: { from: number; to: number }, entries: readonly Entry[]): readonly Entry[] =>
+  entries.filter(({ message }) => message.seq >= from && message.seq <= to);
+
+/** Adds what is new and replaces what has a higher rev; the same list where nothing changed. */
+function upsert(messages: readonly Message[], entries: readonly Entry[]): readonly Message[] {
+  const bySeq = new Map(messages.map((message) => [message.seq, message]));
+  let changed = false;
+  for (const { message } of entries) {
+    const known = bySeq.get(message.seq);
+    if (known && known.rev >= message.rev) continue;
+    bySeq.set(message.seq, message);
+    changed = true;
+  }
+  return changed ? [...bySeq.values()].sort((a, b) => a.seq - b.seq) : messages;
+}

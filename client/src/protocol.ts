@@ -1,0 +1,25 @@
+import type { ErrorCode } from '../../src/domain/chat-error.js';
+import type { EventData, ServerEvents } from '../../src/interface/protocol/events.js';
+import type { RequestInput, RequestName, RequestOutput } from '../../src/interface/protocol/requests.js';
+
+/** What goes over the wire, as the server's own table of requests types it. Types only: nothing of it is bundled. */
+export type { ErrorCode, EventData, RequestInput, RequestName, RequestOutput, ServerEvents };
+
+export type RoomId = string;
+export type UserId = string;
+export type Epoch = string;
+export type ClientId = string;
+
+export type Run = EventData<'room:entries'>;
+export type Entry = Run['entries'][number];
+export type Message = Entry['message'];
+export type Author = Message['author'];
+export type ListedRoom = RequestOutput<'room:list'>['rooms'][number];
+export type Joined = RequestOutput<'room:join'>;
+export type Synced = Omit<RequestOutput<'room:sync'>, 'oldest'>;
+export type History = RequestOutput<'room:history'>;
+export type Member = RequestOutput<'room:members'>['members'][number];
+
+export interface User extends Author {
+  readonly kind: 'guest';
+}

@@ -1,0 +1,30 @@
+import { createContext } from 'preact';
+import { useContext, useLayoutEffect, useReducer, useRef } from 'preact/hooks';
+import type { Chat } from '../chat/chat.js';
+import type { Dictionary } from '../i18n/dictionary.js';
+import { en } from '../i18n/en.js';
+import type { ChatState } from '../model/chat-state.js';
+
+export const ChatContext = createContext<Chat>(undefined as never);
+export const TextContext = createContext<Dictionary>(en);
+
+export const useChat = (): Chat => useContext(ChatContext);
+export const useText = (): Dictionary => useContext(TextContext);
+
+/** Part of the chat's state. The component is drawn again only when that part is another. */
+export function useSelect<T>(select: (state: ChatState) => T): T {
+  const { store } = useChat();
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const shown = select(store.get());
+  const latest = useRef({ select, shown });
+  latest.current = { select, shown };
+
+  useLayoutEffect(() => {
+    const check = (): void => {
+      if (!Object.is(latest.current.select(store.get()), latest.current.shown)) redraw(undefined as never);
+    };
+    check();
+    return store.subscribe(check);
+  }, [store]);
+  return shown;
+}

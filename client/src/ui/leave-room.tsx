@@ -1,0 +1,33 @@
+import { useChat, useSelect, useText } from './context.js';
+import { Dialog } from './dialog.js';
+import { roomTitle } from './room-title.js';
+import { goTo } from './route.js';
+import { useAction } from './use-action.js';
+
+export function LeaveRoom({ onClose }: { onClose: () => void }) {
+  const chat = useChat();
+  const t = useText();
+  const room = useSelect((state) => state.open && state.rooms?.get(state.open.id));
+  const action = useAction();
+  if (!room) return null;
+
+  const leave = async (): Promise<void> => {
+    await chat.leave(room.id);
+    onClose();
+    goTo(undefined);
+  };
+  return (
+    <Dialog title={t.leaveQuestion(roomTitle(t, room))} onClose={onClose}>
+      <p class="hint">{t.leaveHint}</p>
+      {action.trouble && <p class="problem">{t.errors[action.trouble]}</p>}
+      <div class="actions">
+        <button type="button" class="button" autofocus onClick={onClose}>
+          {t.cancel}
+        </button>
+        <button type="button" class="button danger" onClick={() => action.run(leave)}>
+          {t.leaveRoom}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

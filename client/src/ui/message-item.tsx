@@ -1,0 +1,84 @@
+import type { Trouble } from '../i18n/dictionary.js';
+import { exactly, timeOf } from '../i18n/when.js';
+import { linkify } from '../model/linkify.js';
+import type { MessageRow } from '../model/rows.js';
+import type { ClientId } from '../protocol.js';
+import { Avatar } from './avatar.js';
+import { useText } from './context.js';
+import { AlertIcon, ClockIcon } from './icons.js';
+import { memo } from './memo.js';
+
+type MessageItemProps = Omit<MessageRow, 'kind' | 'key'> & {
+  readonly rowKey: string;
+  readonly name: string;
+  readonly tag: string | undefined;
+  readonly hue: number;
+  /** The one message that the Tab key reaches; arrows go on from it. */
+  readonly reachable: boolean;
+  readonly retry: (id: ClientId) => void;
+  readonly discard: (id: ClientId) => void;
+};
+
+/** Up to three emoji and nothing else are drawn large. */
+const ONLY_EMOJI = /^(?:\p{RGI_Emoji}){1,3}$/v;
+
+export const MessageItem = memo((props: MessageItemProps) => {
+  const t = useText();
+  const { rowKey, name, tag, hue, text, at, seq, state, code, mine, first, last, reachable, retry, discard } =
+    props;
+  const sentAt = new Date(at);
+  const id = rowKey.slice(rowKey.indexOf(':') + 1);
+
+  return (
+    <article
+      class="message"
+      data-key={rowKey}
+      data-seq={seq}
+      data-state={state}
+      data-mine={mine}
+      data-first={first}
+      data-last={last}
+      aria-busy={state === 'pending'}
+      tabIndex={reachable ? 0 : -1}
+    >
+      {!mine && first && <Avatar name={name} hue={hue} />}
+      <p class={first ? 'by' : 'by unseen'}>
+        <bdi class={mine ? 'unseen' : 'name'} style={{ '--hue': hue }}>
+          {mine ? t.you : name}
+        </bdi>
+        {!mine && tag !== undefined && <span class="tag">{tag}</span>}
+        <time dateTime={at} title={exactly(t, sentAt)}>
+          {timeOf(t, sentAt)}
+        </time>
+      </p>
+      <p class={ONLY_EMOJI.test(text) ? 'bubble large' : 'bubble'} dir="auto" title={exactly(t, sentAt)}>
+        {linkify(text).map((piece, place) =>
+          piece.href === undefined ? (
+            piece.text
+          ) : (
+            <a key={place} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
+              {piece.text}
+            </a>
+          ),
+        )}
+      </p>
+      {state === 'pending' && (
+        <span class="state" role="img" aria-label={t.sending} title={t.sending}>
+          <ClockIcon />
+        </span>
+      )}
+      {state === 'failed' && (
+        <p class="failed">
+          <AlertIcon />
+          <span>{t.notSent(t.errors[code as Trouble] ?? t.errors.internal)}</span>
+          <button type="button" class="link" onClick={() => retry(id)}>
+            {t.retry}
+          </button>
+          <button type="button" class="link" onClick={() => discard(id)}>
+            {t.discard}
+          </button>
+        </p>
+      )}
+    </article>
+  );
+});

@@ -1,0 +1,76 @@
+/** Nearer to the end than this, in pixels, the reader is at the end. */
+const NEAR = 8;
+
+/**
+ * Keeps what the reader looks at where it is, whatever is put above or below it. At the end it follows the end.
+ * (The browser's own anchoring fails at the very top and is missing in Safari, so it is switched off.)
+ */
+export class ScrollKeeper {
+  private following = true;
+  private anchor: { readonly row: HTMLElement; readonly top: number } | undefined;
+  /** Where the position came from that is there now: only the reader's own scrolling lets go of the end. */
+  private placed = -1;
+
+  constructor(private readonly view: HTMLElement) {}
+
+  get atEnd(): boolean {
+    return this.view.scrollHeight - this.view.scrollTop - this.view.clientHeight <= NEAR;
+  }
+
+  /** Notes what the reader looks at: call before anything changes. */
+  look(): void {
+    if (this.view.scrollTop !== this.placed) this.following = this.atEnd;
+    const top = this.view.scrollTop;
+    const row = this.rows().find((message) => message.offsetTop + message.offsetHeight > top);
+    this.anchor = row && { row, top: row.offsetTop - top };
+  }
+
+  /** Puts back what was looked at: call when it has changed. */
+  hold(): void {
+    if (this.following) this.place(this.view.scrollHeight);
+    else if (this.anchor?.row.isConnected) this.place(this.anchor.row.offsetTop - this.anchor.top);
+    this.look();
+  }
+
+  /** Follows the end from now on. */
+  stick(): void {
+    this.following = true;
+    this.placed = this.view.scrollTop;
+  }
+
+  /** Brings what is unread into view, if it begins further up. */
+  showDivider(): void {
+    const divider = this.view.querySelector<HTMLElement>('.divider');
+    if (!divider || divider.offsetTop >= this.view.scrollTop) return;
+    this.place(divider.offsetTop - this.view.clientHeight / 5);
+    this.following = this.atEnd;
+    this.look();
+  }
+
+  /** The seq of the last message that is in view as a whole, or fills the view. */
+  lastSeen(): number | undefined {
+    const bottom = this.view.scrollTop + this.view.clientHeight + NEAR;
+    const seen = this.rows().findLast(
+      (row) =>
+        row.dataset['seq'] !== undefined &&
+        (row.offsetTop + row.offsetHeight <= bottom || row.offsetTop <= this.view.scrollTop),
+    );
+    return seen && Number(seen.dataset['seq']);
+  }
+
+  /** How much is loaded above and below the view, in heights of the view. */
+  reserve(): { above: number; below: number } {
+    const { scrollTop, scrollHeight, clientHeight } = this.view;
+    const height = Math.max(clientHeight, 1);
+    return { above: scrollTop / height, below: (scrollHeight - scrollTop - clientHeight) / height };
+  }
+
+  private place(top: number): void {
+    this.view.scrollTop = top;
+    this.placed = this.view.scrollTop;
+  }
+
+  private rows(): HTMLElement[] {
+    return [...this.view.querySelectorAll<HTMLElement>('.message')];
+  }
+}

@@ -1,0 +1,107 @@
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { shelf } from '../io/shelf.js';
+import { inOrder } from '../model/room-list.js';
+import { Announcer } from './announcer.js';
+import { useChat, useSelect, useText } from './context.js';
+import { CreateRoom } from './create-room.js';
+import { Details } from './details.js';
+import { Dialog } from './dialog.js';
+import { FindRooms } from './find-rooms.js';
+import { SpeechIcon } from './icons.js';
+import { LeaveRoom } from './leave-room.js';
+import { RoomView } from './room-view.js';
+import { beginAt, goTo, roomInAddress } from './route.js';
+import { Settings } from './settings.js';
+import { Shortcuts } from './shortcuts.js';
+import { Sidebar } from './sidebar.js';
+import { useMedia } from './use-media.js';
+
+export type Window = 'create' | 'find' | 'settings' | 'leave' | 'shortcuts' | 'details';
+
+/** The rooms, the one that is open, and who is in it. */
+export function Shell() {
+  const chat = useChat();
+  const t = useText();
+  const open = useSelect((state) => state.open?.id);
+  const [shown, setShown] = useState<Window>();
+  const wide = useMedia('(min-width: 1120px)');
+  const [beside, setBeside] = useState(true);
+  const close = (): void => setShown(undefined);
+
+  useLayoutEffect(() => {
+    if (roomInAddress() === null) beginAt(shelf.get('room') ?? 'lobby');
+    const follow = (): void => {
+      setShown(undefined);
+      void chat.open(roomInAddress() ?? undefined);
+    };
+    follow();
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, [chat]);
+
+  useShortcuts(() => setShown('shortcuts'));
+
+  return (
+    <div class="shell" data-open={open !== undefined}>
+      <Sidebar show={setShown} />
+      {open === undefined ? (
+        <main class="room nothing">
+          <div class="note">
+            <SpeechIcon />
+            <p>{t.chooseRoom}</p>
+          </div>
+        </main>
+      ) : (
+        <RoomView
+          key={open}
+          detailsShown={wide ? beside : shown === 'details'}
+          onDetails={() => (wide ? setBeside(!beside) : setShown('details'))}
+        />
+      )}
+      {open !== undefined && wide && beside && (
+        <aside class="details" aria-label={t.details}>
+          <Details onLeave={() => setShown('leave')} />
+        </aside>
+      )}
+      {shown === 'details' && !wide && (
+        <Dialog title={t.details} kind="sheet" onClose={close}>
+          <Details onLeave={() => setShown('leave')} />
+        </Dialog>
+      )}
+      {shown === 'create' && <CreateRoom onClose={close} />}
+      {shown === 'find' && <FindRooms onClose={close} onCreate={() => setShown('create')} />}
+      {shown === 'settings' && <Settings onClose={close} onShortcuts={() => setShown('shortcuts')} />}
+      {shown === 'leave' && <LeaveRoom onClose={close} />}
+      {shown === 'shortcuts' && <Shortcuts onClose={close} />}
+      <Announcer />
+    </div>
+  );
+}
+
+/** Keys that work everywhere on the page, except while a word is being composed. */
+function useShortcuts(showList: () => void): void {
+  const chat = useChat();
+  const { locale } = useText();
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.isComposing || event.keyCode === 229 || document.querySelector('dialog[open]')) return;
+      if (event.key === '/' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        showList();
+      }
+      if (!event.altKey || event.ctrlKey || event.metaKey) return;
+      if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+      event.preventDefault();
+      const { rooms, open } = chat.store.get();
+      const list = inOrder(rooms ?? new Map(), locale);
+      const here = list.findIndex(({ id }) => id === open?.id);
+      const ordered =
+        event.key === 'ArrowUp' ? list.slice(0, Math.max(here, 0)).reverse() : list.slice(here + 1);
+      const next = event.shiftKey ? ordered.find(({ unread }) => unread > 0) : ordered[0];
+      if (next) goTo(next.id);
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [chat, locale]);
+}

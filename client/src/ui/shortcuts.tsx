@@ -1,0 +1,20 @@
+import { useText } from './context.js';
+import { Dialog } from './dialog.js';
+
+export function Shortcuts({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  return (
+    <Dialog title={t.shortcuts} onClose={onClose}>
+      <dl class="shortcuts">
+        {Object.entries(t.shortcutList).map(([keys, meaning]) => (
+          <div key={keys}>
+            <dt>
+              <kbd>{keys}</kbd>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

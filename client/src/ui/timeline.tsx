@@ -1,0 +1,209 @@
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { dayName } from '../i18n/when.js';
+import type { Face } from '../model/people.js';
+import { rowsOf, type Outgoing, type Row } from '../model/rows.js';
+import type { UserId } from '../protocol.js';
+import { useChat, useSelect, useText } from './context.js';
+import { DownIcon, SpeechIcon } from './icons.js';
+import { MessageItem } from './message-item.js';
+import { ScrollKeeper } from './scroll-keeper.js';
+
+interface TimelineProps {
+  readonly faces: ReadonlyMap<UserId, Face>;
+  readonly name: string;
+}
+
+/** So near to the edge of what is loaded the next page is asked for, in heights of the view. */
+const AHEAD = 1.5;
+
+/** What was said in the open room. */
+export function Timeline({ faces, name }: TimelineProps) {
+  const chat = useChat();
+  const t = useText();
+  const open = useSelect((state) => state.open)!;
+  const me = useSelect((state) => state.me)!;
+  const parcels = useSelect((state) => state.parcels);
+  const sent = useSelect((state) => state.sent);
+  const unread = useSelect((state) => state.rooms?.get(open.id)?.unread ?? 0);
+  const { log, newAfter, status, loading } = open;
+  const view = useRef<HTMLDivElement>(null);
+  const keeper = useRef<ScrollKeeper | undefined>(undefined);
+  const [atEnd, setAtEnd] = useState(true);
+  const [focused, setFocused] = useState<string>();
+
+  const outgoing = useMemo<readonly Outgoing[]>(() => {
+    const here = sent.filter(({ parcel }) => parcel.room === open.id);
+    const waiting = parcels.filter(
+      ({ room, id }) => room === open.id && !here.some(({ parcel }) => parcel.id === id),
+    );
+    return [
+      ...here.map(({ parcel: { id, text, at } }) => ({ id, text, at, state: 'sent' as const })),
+      ...waiting.map(({ id, text, at, failed }) =>
+        failed === undefined
+          ? { id, text, at, state: 'pending' as const }
+          : { id, text, at, state: 'failed' as const, code: failed },
+      ),
+    ];
+  }, [parcels, sent, open.id]);
+
+  const rows = useMemo(
+    () =>
+      rowsOf({
+        messages: log?.messages ?? [],
+        outgoing: log?.live === false ? [] : outgoing,
+        me: me.id,
+        newAfter,
+      }),
+    [log?.messages, log?.live, outgoing, me.id, newAfter],
+  );
+  const lastOutgoing = outgoing.at(-1)?.id;
+
+  // Measured before the rows change: what the reader looks at stays where it is.
+  keeper.current?.look();
+
+  const attend = (): void => {
+    const scroll = keeper.current;
+    if (!scroll) return;
+    const attentive = document.visibilityState === 'visible' && document.hasFocus();
+    const end = scroll.atEnd && log?.live !== false;
+    setAtEnd(end);
+    chat.sees(attentive ? scroll.lastSeen() : undefined, end);
+    if (status !== 'open' || !log) return;
+    const { above, below } = scroll.reserve();
+    if (log.older && above < AHEAD) void chat.loadOlder();
+    else if (!log.live && below < AHEAD) void chat.loadNewer();
+  };
+  const attending = useRef(attend);
+  attending.current = attend;
+
+  useLayoutEffect(() => {
+    const scroll = (keeper.current = new ScrollKeeper(view.current!));
+    const resized = new ResizeObserver(() => {
+      scroll.hold();
+      attending.current();
+    });
+    resized.observe(view.current!);
+    resized.observe(view.current!.firstElementChild!);
+    const came = (): void => {
+      chat.cameBack();
+      attending.current();
+    };
+    addEventListener('focus', came);
+    return () => {
+      resized.disconnect();
+      removeEventListener('focus', came);
+    };
+  }, [chat]);
+
+  useLayoutEffect(() => keeper.current!.stick(), [lastOutgoing]);
+  useLayoutEffect(() => {
+    keeper.current!.hold();
+    attending.current();
+  }, [rows, loading, status, log?.older]);
+  useLayoutEffect(() => {
+    if (status !== 'open') return;
+    keeper.current!.showDivider();
+    attending.current();
+  }, [status, newAfter]);
+
+  const walk = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') document.querySelector<HTMLElement>('.composer textarea')?.focus();
+    const messages = [...view.current!.querySelectorAll<HTMLElement>('.message')];
+    const at = messages.findIndex((message) => message === document.activeElement);
+    const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: messages.length - 1 }[event.key];
+    if (at < 0 || to === undefined || event.altKey) return;
+    event.preventDefault();
+    const next = messages[Math.min(Math.max(to, 0), messages.length - 1)]!;
+    setFocused(next.dataset['key']);
+    next.focus();
+  };
+
+  const last = rows.at(-1)?.key;
+  const reachable = rows.some(({ key }) => key === focused) ? focused : last;
+
+  return (
+    <div class="timeline-frame">
+      <div class="timeline" ref={view} onScroll={() => attend()} onKeyDown={walk}>
+        <div
+          class="rows"
+          role="log"
+          aria-live="off"
+          aria-label={t.messages(name)}
+          aria-busy={loading !== undefined || status === 'loading'}
+        >
+          {log === undefined ? (
+            <Skeleton />
+          ) : rows.length === 0 ? (
+            <div class="note">
+              <SpeechIcon />
+              <h3>{t.emptyRoom}</h3>
+              <p>{t.emptyRoomHint}</p>
+            </div>
+          ) : (
+            <p class="beginning" data-more={log.older}>
+              {log.older ? t.loading : t.timelineStart(name)}
+            </p>
+          )}
+          {rows.map((row) => (
+            <TimelineRow
+              key={row.key}
+              row={row}
+              face={row.kind === 'message' ? faces.get(row.author) : undefined}
+              reachable={row.key === reachable}
+            />
+          ))}
+        </div>
+      </div>
+      {(!atEnd || log?.live === false) && (
+        <button
+          type="button"
+          class="jump"
+          aria-label={unread > 0 ? t.jumpToNew(unread) : t.jumpToLatest}
+          onClick={() => {
+            keeper.current!.stick();
+            keeper.current!.hold();
+            void chat.jumpToLatest();
+            attend();
+          }}
+        >
+          <DownIcon />
+          {unread > 0 && <span>{t.jumpToNew(unread)}</span>}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function TimelineRow({ row, face, reachable }: { row: Row; face: Face | undefined; reachable: boolean }) {
+  const t = useText();
+  const chat = useChat();
+  if (row.kind === 'day') {
+    return (
+      <p class="day">
+        <time dateTime={row.at}>{dayName(t, new Date(row.at), new Date())}</time>
+      </p>
+    );
+  }
+  if (row.kind === 'unread') return <p class="divider">{t.newMessages}</p>;
+  const { kind: _kind, key, ...message } = row;
+  return (
+    <MessageItem
+      {...message}
+      name={face?.name ?? ''}
+      tag={face?.tag}
+      hue={face?.hue ?? 0}
+      rowKey={key}
+      reachable={reachable}
+      retry={chat.retry}
+      discard={chat.discard}
+    />
+  );
+}
+
+const Skeleton = () => (
+  <div class="skeletons late" aria-hidden="true">
+    {[42, 68, 30, 55, 74, 38].map((width, at) => (
+      <div key={width} class="skeleton" data-mine={at % 3 === 2} style={{ '--width': `${width}%` }} />
+    ))}
+  </div>
+);

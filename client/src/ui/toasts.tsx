@@ -1,0 +1,17 @@
+import { useChat, useSelect, useText } from './context.js';
+
+/** Short notes that go by themselves. */
+export function Toasts() {
+  const chat = useChat();
+  const t = useText();
+  const toasts = useSelect((state) => state.toasts);
+  return (
+    <div class="toasts" role="status">
+      {toasts.map(({ key, what }) => (
+        <button key={key} type="button" class="toast" onClick={() => chat.dismiss(key)}>
+          {what === 'saved' ? t.saved : t.errors[what]}
+        </button>
+      ))}
+    </div>
+  );
+}

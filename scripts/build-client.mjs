@@ -1,0 +1,71 @@
+// Builds the chat page: client/ becomes static files in client/dist, each with a compressed copy beside it, so that any
+// web server can serve them as they are. Names under assets/ carry a hash of the content and never change.
+import { readFile, rm, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { build } from 'esbuild';
+
+const client = resolve(dirname(fileURLToPath(import.meta.url)), '../client');
+const dist = join(client, 'dist');
+
+const assets = {
+  bundle: true,
+  minify: true,
+  write: false,
+  outdir: dist,
+  entryNames: 'assets/[name]-[hash]',
+  target: ['chrome123', 'firefox121', 'safari17.5'],
+  logLevel: 'warning',
+};
+const bundles = await Promise.all([
+  build({
+    ...assets,
+    entryPoints: [join(client, 'src/main.tsx')],
+    format: 'esm',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+  }),
+  build({ ...assets, entryPoints: [join(client, 'src/boot.ts')], format: 'iife', target: 'es2017' }),
+]);
+const files = new Map(
+  bundles.flatMap(({ outputFiles }) =>
+    outputFiles.map(({ path, contents }) => [relative(dist, path), Buffer.from(contents)]),
+  ),
+);
+
+const built = (name, ext) =>
+  '/' + [...files.keys()].find((path) => basename(path).startsWith(name + '-') && extname(path) === ext);
+const page = await readFile(join(client, 'index.html'), 'utf8');
+files.set(
+  'index.html',
+  Buffer.from(
+    page
+      .replace('%BOOT%', built('boot', '.js'))
+      .replace('%STYLE%', built('main', '.css'))
+      .replace('%MAIN%', built('main', '.js')),
+  ),
+);
+for (const name of await readdir(join(client, 'public')))
+  files.set(name, await readFile(join(client, 'public', name)));
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(join(dist, 'assets'), { recursive: true });
+
+const brotli = promisify(brotliCompress);
+const deflate = promisify(gzip);
+await Promise.all(
+  [...files].map(async ([path, contents]) => {
+    const params = {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_SIZE_HINT]: contents.length,
+    };
+    await Promise.all([
+      writeFile(join(dist, path), contents),
+      writeFile(join(dist, path + '.br'), await brotli(contents, { params })),
+      writeFile(join(dist, path + '.gz'), await deflate(contents, { level: 9 })),
+    ]);
+  }),
+);
