@@ -21,11 +21,16 @@ export interface Job {
   readonly dataDir: string;
 }
 
-/** From a worker: first whether it could start, then an answer to each batch of calls. */
+/** To a worker: `open` once, then batches one by one, at last `close`. */
+export type Task =
+  | { readonly type: 'open' }
+  | { readonly type: 'run'; readonly calls: readonly Call[] }
+  | { readonly type: 'close' };
+
+/** From a worker: an answer to `open`, then one to each batch. */
 export type Report =
   | { readonly type: 'ready' }
+  /** The connection cannot be opened, for a reason that the operator can see and change. */
   | { readonly type: 'refused'; readonly reason: string }
   /** Outcomes in the order of the calls. `trouble`: why writes fail now. */
-  | { readonly type: 'done'; readonly outcomes: readonly Outcome[]; readonly trouble?: string | undefined };
-
-export type Task = { readonly type: 'run'; readonly calls: readonly Call[] } | { readonly type: 'close' };
+  | { readonly type: 'done'; readonly outcomes: readonly Outcome[]; readonly trouble: string | undefined };

@@ -16,11 +16,21 @@ import { SqliteUsers } from './sqlite-users.js';
 
 /** Keeps everything in one SQLite database under `dataDir`, durable when a write is answered. */
 export const openSqlite: OpenBackend<{ readonly dataDir: string }> = async ({ dataDir }, bus) => {
-  const writing = await SqliteThread.start({ role: 'writer', dataDir }, new Pace());
-  const reading = await SqliteThread.start({ role: 'reader', dataDir }).catch(async (error: unknown) => {
+  // Both threads start at once; the reader opens what the writer has prepared.
+  const writing = new SqliteThread({ role: 'writer', dataDir }, new Pace());
+  const reading = new SqliteThread({ role: 'reader', dataDir });
+  const close = async () => {
+    await reading.close();
     await writing.close();
+  };
+  try {
+    await writing.open();
+    await reading.open();
+  } catch (error) {
+    await close();
     throw error;
-  });
+  }
+
   const writer = writing.remote(writes);
   const reader = reading.remote(reads);
 
@@ -38,9 +48,6 @@ export const openSqlite: OpenBackend<{ readonly dataDir: string }> = async ({ da
     users: new SqliteUsers(writer, reader),
     sessions: new SqliteSessions(writer, reader),
     health: new SqliteHealth(writing, reading),
-    async close() {
-      await reading.close();
-      await writing.close();
-    },
+    close,
   };
 };

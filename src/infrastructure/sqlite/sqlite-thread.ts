@@ -21,33 +21,35 @@ interface Waiting {
 export class SqliteThread {
   /** Why writes fail now. */
   trouble: string | undefined;
+  private readonly worker: Worker;
   private waiting: Waiting[] = [];
   private running: Waiting[] = [];
   private planned = false;
   private since = 0;
   private ended: Error | undefined;
-  private readonly ends: Promise<unknown>;
+  private closing: Promise<void> | undefined;
+  private readonly ends: Promise<void>;
 
-  private constructor(
-    private readonly worker: Worker,
-    private readonly pace: Pace | undefined,
+  constructor(
+    job: Job,
+    private readonly pace?: Pace,
   ) {
-    worker.on('message', (report: Report) => report.type === 'done' && this.done(report));
-    worker.on('error', (error) => this.end(error));
-    this.ends = new Promise<void>((resolve) => {
-      worker.on('exit', () => {
+    this.worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: job });
+    this.worker.on('message', (report: Report) => report.type === 'done' && this.done(report));
+    this.worker.on('error', (error) => this.end(error));
+    this.ends = new Promise((resolve) => {
+      this.worker.on('exit', () => {
         this.end(new Error('the thread of the database has ended'));
         resolve();
       });
     });
   }
 
-  /** Throws `StartupError` where the connection cannot be opened. */
-  static async start(job: Job, pace?: Pace): Promise<SqliteThread> {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: job });
-    const [report] = (await once(worker, 'message')) as [Report];
+  /** Opens the connection. Throws `StartupError` where the operator has to change something first. */
+  async open(): Promise<void> {
+    this.post({ type: 'open' });
+    const [report] = (await once(this.worker, 'message')) as [Report];
     if (report.type === 'refused') throw new StartupError(report.reason);
-    return new SqliteThread(worker, pace);
   }
 
   /** The operations, run in the thread. They throw `unavailable` where the store cannot answer. */
@@ -63,8 +65,13 @@ export class SqliteThread {
     return this.running.length > 0 ? performance.now() - this.since : 0;
   }
 
-  /** Ends the thread when all that was called is done. */
-  async close(): Promise<void> {
+  /** Ends the thread when all that was called is done. Safe to repeat. */
+  close(): Promise<void> {
+    this.closing ??= this.finish();
+    return this.closing;
+  }
+
+  private async finish(): Promise<void> {
     this.ended ??= new Error('the database is closed');
     while (this.waiting.length + this.running.length > 0) {
       await new Promise<void>((resolve) => this.worker.once('message', () => resolve()));

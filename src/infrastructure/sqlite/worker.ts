@@ -4,30 +4,31 @@ import type { Job, Report, Task } from './calls.js';
 import { Reader } from './reader.js';
 import { Writer } from './writer.js';
 
-// One connection, and the loop that serves it.
+// A thread with one connection, and the loop that serves it.
+const { role, dataDir } = workerData as Job;
 const port = parentPort!;
-const report = (message: Report) => port.postMessage(message);
+let connection: Writer | Reader | undefined;
 
-function open({ role, dataDir }: Job): Writer | Reader | undefined {
-  try {
-    return role === 'writer' ? new Writer(dataDir) : new Reader(dataDir);
-  } catch (error) {
-    if (!(error instanceof StartupError)) throw error;
-    report({ type: 'refused', reason: error.message });
-    return undefined;
+function answer(task: Task): Report | undefined {
+  switch (task.type) {
+    case 'open':
+      connection = role === 'writer' ? new Writer(dataDir) : new Reader(dataDir);
+      return { type: 'ready' };
+    case 'run':
+      return { type: 'done', outcomes: connection!.run(task.calls), trouble: connection!.trouble };
+    case 'close':
+      connection?.close();
+      port.close();
+      return undefined;
   }
 }
 
-const connection = open(workerData as Job);
-if (connection) {
-  port.on('message', (task: Task) => {
-    if (task.type === 'run') {
-      const outcomes = connection.run(task.calls);
-      report({ type: 'done', outcomes, trouble: connection.trouble });
-    } else {
-      connection.close();
-      port.close();
-    }
-  });
-  report({ type: 'ready' });
-}
+port.on('message', (task: Task) => {
+  try {
+    const report = answer(task);
+    if (report) port.postMessage(report);
+  } catch (error) {
+    if (!(error instanceof StartupError)) throw error;
+    port.postMessage({ type: 'refused', reason: error.message } satisfies Report);
+  }
+});

@@ -1,0 +1,178 @@
+import { User } from '../../src/domain/user.js';
+import type { Contract } from '../support/contract.js';
+import { ALL, ann, bob, cem, epochOf, say, seat, type Stores, tea, zoo } from './stores.js';
+
+const names = (members: readonly { nickname: string }[]) => members.map(({ nickname }) => nickname);
+
+export const membershipsContract: Contract<Stores> = {
+  'makes a member who has read everything so far and may see all of it': async (stores) => {
+    await seat(stores, tea, ann);
+    await say(stores, 'tea', ann, 'a');
+    await say(stores, 'tea', ann, 'b');
+    await stores.users.save(bob);
+    const joined = await stores.memberships.join('tea', 'bob');
+    expect(joined).toMatchObject({
+      created: true,
+      membership: { room: 'tea', user: 'bob', from: 0, marker: 2 },
+    });
+    expect(await stores.memberships.find('tea', 'bob')).toEqual(joined?.membership);
+  },
+
+  'finds no membership of others or elsewhere': async (stores) => {
+    await seat(stores, tea, ann);
+    await seat(stores, zoo, bob);
+    expect(await stores.memberships.find('tea', 'bob')).toBeUndefined();
+    expect(await stores.memberships.find('zoo', 'ann')).toBeUndefined();
+    expect(await stores.memberships.find('nowhere', 'ann')).toBeUndefined();
+  },
+
+  'leaves a member as is who joins again': async (stores) => {
+    const { memberships, users } = stores;
+    await stores.rooms.ensure(tea);
+    await users.save(ann);
+    const answers = await Promise.all([1, 2, 3].map(() => memberships.join('tea', 'ann')));
+    expect(answers.filter((answer) => answer?.created)).toHaveLength(1);
+    await say(stores, 'tea', ann, 'a');
+    const again = await memberships.join('tea', 'ann');
+    expect(again).toEqual({ membership: answers[0]!.membership, created: false });
+    expect(await memberships.count('tea')).toBe(1);
+  },
+
+  'joins nobody to an unknown room': async ({ memberships, users }) => {
+    await users.save(ann);
+    expect(await memberships.join('tea', 'ann')).toBeUndefined();
+    expect(await memberships.roomsOf('ann')).toEqual([]);
+  },
+
+  'ends a membership, once': async (stores) => {
+    await seat(stores, tea, ann, bob);
+    await seat(stores, zoo, ann);
+    await stores.memberships.find('tea', 'ann');
+    expect(await stores.memberships.leave('tea', 'ann')).toBe(true);
+    expect(await stores.memberships.leave('tea', 'ann')).toBe(false);
+    expect(await stores.memberships.leave('nowhere', 'ann')).toBe(false);
+    expect(await stores.memberships.find('tea', 'ann')).toBeUndefined();
+    expect(await stores.memberships.find('tea', 'bob')).toBeDefined();
+    expect(await stores.memberships.find('zoo', 'ann')).toBeDefined();
+  },
+
+  'gives every membership of a room a higher version than those before': async (stores) => {
+    await seat(stores, tea, ann, bob);
+    const { memberships } = stores;
+    const [first, second] = [await memberships.find('tea', 'ann'), await memberships.find('tea', 'bob')];
+    await memberships.leave('tea', 'bob');
+    await memberships.leave('tea', 'ann');
+    const third = await memberships.join('tea', 'ann');
+    expect(first!.version).toBeLessThan(second!.version);
+    expect(second!.version).toBeLessThan(third!.membership.version);
+  },
+
+  'names the rooms of a user': async (stores) => {
+    await seat(stores, tea, ann, bob);
+    await seat(stores, zoo, ann);
+    expect((await stores.memberships.roomsOf('ann')).toSorted()).toEqual(['tea', 'zoo']);
+    expect(await stores.memberships.roomsOf('bob')).toEqual(['tea']);
+    expect(await stores.memberships.roomsOf('nobody')).toEqual([]);
+  },
+
+  'counts the members': async (stores) => {
+    await seat(stores, tea, ann, bob, cem);
+    await seat(stores, zoo);
+    await stores.memberships.leave('tea', 'bob');
+    await stores.memberships.leave('tea', 'bob');
+    expect(await stores.memberships.count('tea')).toBe(2);
+    expect(await stores.memberships.count('zoo')).toBe(0);
+    expect(await stores.memberships.count('nowhere')).toBe(0);
+  },
+
+  'lists members in order of joining, a page at a time': async (stores) => {
+    await seat(stores, zoo, cem);
+    await seat(stores, tea, bob, ann, cem);
+    await stores.memberships.leave('tea', 'bob');
+    await stores.memberships.join('tea', 'bob');
+    const first = await stores.memberships.page('tea', { after: 0, limit: 2 });
+    expect(names(first)).toEqual(['Ann', 'Cem']);
+    const second = await stores.memberships.page('tea', { after: first[1]!.version, limit: 2 });
+    expect(names(second)).toEqual(['Bob']);
+    const { version } = (await stores.memberships.find('tea', 'bob'))!;
+    expect(second).toEqual([{ id: 'bob', nickname: 'Bob', version }]);
+    expect(await stores.memberships.page('nowhere', { after: 0, limit: 2 })).toEqual([]);
+  },
+
+  'lists the members whose nickname holds the query, in any case and width': async (stores) => {
+    await seat(stores, tea, ann, bob, User.guest('li', '李 Ｂo%'), cem);
+    const found = async (query: string) =>
+      names(await stores.memberships.page('tea', { after: 0, limit: ALL, query }));
+    expect(await found('BO')).toEqual(['Bob', '李 Ｂo%']);
+    expect(await found('ｎｎ')).toEqual(['Ann']);
+    expect(await found('李')).toEqual(['李 Ｂo%']);
+    expect(await found('%')).toEqual(['李 Ｂo%']);
+    expect(await found('_')).toEqual([]);
+  },
+
+  'names those of the users who are members, in order of joining': async (stores) => {
+    await seat(stores, zoo, cem);
+    await seat(stores, tea, bob, ann);
+    const among = await stores.memberships.among('tea', ['ann', 'cem', 'nobody', 'bob', 'ann']);
+    expect(names(among)).toEqual(['Bob', 'Ann']);
+    expect(await stores.memberships.among('tea', [])).toEqual([]);
+    const { version } = (await stores.memberships.find('tea', 'bob'))!;
+    expect(among[0]).toEqual({ id: 'bob', nickname: 'Bob', version });
+  },
+
+  'lists members by the nickname of today': async (stores) => {
+    await seat(stores, tea, ann);
+    await stores.users.save(ann.rename('Zoe'));
+    expect(names(await stores.memberships.page('tea', { after: 0, limit: ALL }))).toEqual(['Zoe']);
+    expect(names(await stores.memberships.among('tea', ['ann']))).toEqual(['Zoe']);
+    expect(names(await stores.memberships.page('tea', { after: 0, limit: ALL, query: 'zo' }))).toEqual([
+      'Zoe',
+    ]);
+  },
+
+  'moves the marker forward, never back and never past the head': async (stores) => {
+    await seat(stores, tea, ann, bob);
+    const epoch = await epochOf(stores, 'tea');
+    for (const id of ['a', 'b', 'c']) await say(stores, 'tea', ann, id);
+    const mark = (seq: number) => stores.memberships.mark('tea', 'bob', epoch, seq);
+    const before = await stores.memberships.find('tea', 'bob');
+    expect(await mark(2)).toEqual({ epoch, marker: 2, unread: 1 });
+    expect(await mark(1)).toEqual({ epoch, marker: 2, unread: 1 });
+    expect(await mark(99)).toEqual({ epoch, marker: 3, unread: 0 });
+    expect(await stores.memberships.find('tea', 'bob')).toEqual({ ...before, marker: 3 });
+    expect(await stores.memberships.find('tea', 'ann')).toMatchObject({ marker: 0 });
+  },
+
+  'counts as unread only what others said': async (stores) => {
+    await seat(stores, tea, ann, bob);
+    const epoch = await epochOf(stores, 'tea');
+    await say(stores, 'tea', ann, 'a');
+    await say(stores, 'tea', bob, 'b');
+    await say(stores, 'tea', ann, 'c');
+    expect(await stores.memberships.mark('tea', 'bob', epoch, 0)).toMatchObject({ unread: 2 });
+    expect(await stores.memberships.mark('tea', 'ann', epoch, 0)).toMatchObject({ unread: 1 });
+  },
+
+  'counts unread messages up to 999': async (stores) => {
+    await seat(stores, tea, ann, bob);
+    const epoch = await epochOf(stores, 'tea');
+    await Promise.all(Array.from({ length: 1001 }, (_, n) => say(stores, 'tea', ann, `m${n}`)));
+    expect(await stores.memberships.mark('tea', 'bob', epoch, 0)).toMatchObject({ unread: 999 });
+    expect(await stores.memberships.mark('tea', 'bob', epoch, 3)).toMatchObject({ unread: 998 });
+  },
+
+  'moves no marker of another epoch': async (stores) => {
+    await seat(stores, tea, ann);
+    await say(stores, 'tea', ann, 'a');
+    expect(await stores.memberships.mark('tea', 'ann', 'another', 1)).toBe('epoch_changed');
+    expect(await stores.memberships.find('tea', 'ann')).toMatchObject({ marker: 0 });
+  },
+
+  'moves no marker of somebody who is no member': async (stores) => {
+    await seat(stores, tea, ann);
+    const epoch = await epochOf(stores, 'tea');
+    await stores.users.save(bob);
+    expect(await stores.memberships.mark('tea', 'bob', epoch, 0)).toBeUndefined();
+    expect(await stores.memberships.mark('nowhere', 'ann', epoch, 0)).toBeUndefined();
+  },
+};

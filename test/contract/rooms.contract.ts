@@ -1,0 +1,76 @@
+import { Room } from '../../src/domain/room.js';
+import type { Contract } from '../support/contract.js';
+import { ALL, tea, type Stores, zoo } from './stores.js';
+
+const creation = { by: 'ann', id: 'creation-1', digest: 'digest of tea' };
+
+const stored = async ({ directory }: Stores) =>
+  (await directory.others('nobody', '', ALL)).map(({ room }) => room.id);
+
+export const roomsContract: Contract<Stores> = {
+  'finds a room as it was stored': async ({ rooms }) => {
+    const room = Room.open('__proto__', '喫茶店 ☕️ ’s', 'Ünïcödé');
+    expect(await rooms.create(room, creation)).toEqual({ status: 'created', room });
+    expect(await rooms.find('__proto__')).toEqual(room);
+    expect(await rooms.find('__proto__')).toBeInstanceOf(Room);
+  },
+
+  'finds nothing under an unknown id': async ({ rooms }) => {
+    expect(await rooms.find('tea')).toBeUndefined();
+    await rooms.ensure(tea);
+    expect(await rooms.find('TEA')).toBeUndefined();
+    expect(await rooms.find('tea')).toEqual(tea);
+  },
+
+  'answers a repeated creation with the first room': async (stores) => {
+    await stores.rooms.create(tea, creation);
+    const repeated = await stores.rooms.create(Room.open('other', 'Tea'), creation);
+    expect(repeated).toEqual({ status: 'duplicate', room: tea });
+    expect(await stored(stores)).toEqual(['tea']);
+  },
+
+  'creates once when a creation is repeated at the same time': async (stores) => {
+    const tries = ['a', 'b', 'c'].map((id) => stores.rooms.create(Room.open(id, 'Tea'), creation));
+    const [first, ...others] = (await Promise.all(tries)).toSorted((a) => (a.status === 'created' ? -1 : 1));
+    expect(first!.status).toBe('created');
+    for (const other of others) expect(other).toEqual({ ...first, status: 'duplicate' });
+    expect(await stored(stores)).toHaveLength(1);
+  },
+
+  'refuses the id of a creation for something else': async (stores) => {
+    await stores.rooms.create(tea, creation);
+    expect(await stores.rooms.create(zoo, { ...creation, digest: 'digest of zoo' })).toEqual({
+      status: 'id_reused',
+    });
+    expect(await stored(stores)).toEqual(['tea']);
+  },
+
+  'keeps the creations of two authors apart': async ({ rooms }) => {
+    await rooms.create(tea, creation);
+    expect((await rooms.create(zoo, { ...creation, by: 'bob' })).status).toBe('created');
+  },
+
+  'creates one of two rooms that look alike': async (stores) => {
+    const answers = await Promise.all([
+      stores.rooms.create(tea, creation),
+      stores.rooms.create(Room.open('other', 'ＴＥＡ'), { by: 'bob', id: 'creation-2', digest: '' }),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual(['created', 'name_taken']);
+    expect(await stored(stores)).toHaveLength(1);
+  },
+
+  'keeps nothing of a creation that it refused': async ({ rooms }) => {
+    await rooms.ensure(tea);
+    expect((await rooms.create(Room.open('other', 'Tea'), creation)).status).toBe('name_taken');
+    expect(await rooms.find('other')).toBeUndefined();
+    expect((await rooms.create(zoo, { ...creation, digest: 'digest of zoo' })).status).toBe('created');
+  },
+
+  'ensures a room once, as the first to put it': async (stores) => {
+    const names = ['Tea', 'Coffee', 'Milk'];
+    await stores.rooms.ensure(tea);
+    await Promise.all(names.map((name) => stores.rooms.ensure(Room.open('tea', name))));
+    expect(await stores.rooms.find('tea')).toEqual(tea);
+    expect(await stored(stores)).toEqual(['tea']);
+  },
+};

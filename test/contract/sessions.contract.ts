@@ -1,0 +1,56 @@
+import type { Contract } from '../support/contract.js';
+import { ann, bob, type Stores } from './stores.js';
+
+const phone = { id: 'phone', user: 'ann', token: 'digest-1', expiresAt: 1_700_000_000_123 };
+const laptop = { id: 'laptop', user: 'ann', token: 'digest-2', expiresAt: 1 };
+
+export const sessionsContract: Contract<Stores> = {
+  'finds a session and its user by the token’s digest': async ({ users, sessions }) => {
+    await users.save(ann);
+    await users.save(bob);
+    await sessions.save(phone);
+    await sessions.save({ ...phone, id: 'other', user: 'bob', token: 'digest-3' });
+    expect(await sessions.findByToken('digest-1')).toEqual({ session: phone, user: ann });
+  },
+
+  'finds nothing by an unknown token': async ({ users, sessions }) => {
+    await users.save(ann);
+    await sessions.save(phone);
+    expect(await sessions.findByToken('digest-0')).toBeUndefined();
+    expect(await sessions.findByToken('phone')).toBeUndefined();
+  },
+
+  'finds a session that has expired': async ({ users, sessions }) => {
+    await users.save(ann);
+    await sessions.save(laptop);
+    expect(await sessions.findByToken('digest-2')).toEqual({ session: laptop, user: ann });
+  },
+
+  'brings the user of now': async ({ users, sessions }) => {
+    await users.save(ann);
+    await sessions.save(phone);
+    await users.save(ann.rename('Anna'));
+    expect((await sessions.findByToken('digest-1'))?.user.nickname).toBe('Anna');
+  },
+
+  'replaces the session of an id, its old token with it': async ({ users, sessions }) => {
+    await users.save(ann);
+    await sessions.save(phone);
+    await sessions.save(laptop);
+    const prolonged = { ...phone, token: 'digest-4', expiresAt: phone.expiresAt + 1 };
+    await sessions.save(prolonged);
+    expect(await sessions.findByToken('digest-1')).toBeUndefined();
+    expect((await sessions.findByToken('digest-4'))?.session).toEqual(prolonged);
+    expect((await sessions.findByToken('digest-2'))?.session).toEqual(laptop);
+  },
+
+  'ends a session, once, and no other': async ({ users, sessions }) => {
+    await users.save(ann);
+    await sessions.save(phone);
+    await sessions.save(laptop);
+    expect(await sessions.end('phone')).toBe(true);
+    expect(await sessions.end('phone')).toBe(false);
+    expect(await sessions.findByToken('digest-1')).toBeUndefined();
+    expect(await sessions.findByToken('digest-2')).toBeDefined();
+  },
+};

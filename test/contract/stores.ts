@@ -1,0 +1,78 @@
+import type { EventBus, Notice } from '../../src/application/ports/event-bus.js';
+import type { Appended } from '../../src/application/ports/room-log.js';
+import type { NewEntry } from '../../src/domain/entry.js';
+import { Room, type RoomId } from '../../src/domain/room.js';
+import { User } from '../../src/domain/user.js';
+import type { Backend } from '../../src/infrastructure/backend.js';
+
+/** What the contracts of the stores are checked on: a backend, and the bus that it announces on. */
+export interface Stores extends Backend {
+  readonly bus: EventBus;
+}
+
+export const ann = User.guest('ann', 'Ann');
+export const bob = User.guest('bob', 'Bob');
+export const cem = User.guest('cem', 'Cem');
+
+export const tea = Room.open('tea', 'Tea', 'Green, black and white');
+export const zoo = Room.open('zoo', 'Zoo');
+
+/** Beyond every limit that a list has. */
+export const ALL = 1000;
+
+/** Creates the room, with the users as its members in this order. */
+export async function seat(
+  { rooms, users, memberships }: Stores,
+  room: Room,
+  ...people: User[]
+): Promise<void> {
+  await rooms.ensure(room);
+  for (const user of people) {
+    await users.save(user);
+    await memberships.join(room.id, user.id);
+  }
+}
+
+export const said = (by: User, id: string, text = `${id} by ${by.nickname}`): NewEntry => ({
+  type: 'message.sent',
+  at: 1_700_000_000_123,
+  by: { id: by.id, nickname: by.nickname },
+  message: { id, text },
+});
+
+/** Appends as `send-message` does: with a guard that holds. */
+export async function say(
+  { rooms, memberships, log }: Stores,
+  room: RoomId,
+  by: User,
+  id: string,
+  text?: string,
+): Promise<Appended> {
+  const entry = said(by, id, text);
+  const [found, membership] = await Promise.all([rooms.find(room), memberships.find(room, by.id)]);
+  const guard = { room: found?.version ?? 0, member: membership?.version ?? 0 };
+  return log.append({ room, entry, guard, digest: `digest of ${entry.message.text}` });
+}
+
+/** What the room's log holds, by message id. */
+export async function ids({ log }: Stores, room: RoomId): Promise<string[]> {
+  const slice = await log.after(room, 0, ALL);
+  return slice!.entries.map(({ message }) => message.id);
+}
+
+export async function epochOf({ log }: Stores, room: RoomId): Promise<string> {
+  return (await log.after(room, 0, 1))!.epoch;
+}
+
+/** The first `count` notices from now on. */
+export function hear(bus: EventBus, count: number): Promise<Notice[]> {
+  const heard: Notice[] = [];
+  return new Promise((resolve) => {
+    const stop = bus.subscribe((notice) => {
+      heard.push(notice);
+      if (heard.length < count) return;
+      stop();
+      resolve(heard);
+    });
+  });
+}

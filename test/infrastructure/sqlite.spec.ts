@@ -1,0 +1,32 @@
+import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
+import { openSqlite } from '../../src/infrastructure/sqlite/open-sqlite.js';
+import { backendContract } from '../contract/backend.contract.js';
+import { membershipsContract } from '../contract/memberships.contract.js';
+import { roomDirectoryContract } from '../contract/room-directory.contract.js';
+import { roomLogContract } from '../contract/room-log.contract.js';
+import { roomsContract } from '../contract/rooms.contract.js';
+import { sessionsContract } from '../contract/sessions.contract.js';
+import { usersContract } from '../contract/users.contract.js';
+import { verify } from '../support/contract.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+async function open() {
+  const bus = new MemoryEventBus();
+  const folder = temporaryFolder();
+  const backend = await openSqlite({ dataDir: folder.path }, bus);
+  return {
+    subject: { ...backend, bus },
+    async close() {
+      await backend.close();
+      folder.remove();
+    },
+  };
+}
+
+verify('the SQLite backend', backendContract, open);
+verify('SqliteRooms', roomsContract, open);
+verify('SqliteRoomLog', roomLogContract, open);
+verify('SqliteMemberships', membershipsContract, open);
+verify('SqliteRoomDirectory', roomDirectoryContract, open);
+verify('SqliteUsers', usersContract, open);
+verify('SqliteSessions', sessionsContract, open);
