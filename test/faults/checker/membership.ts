@@ -1,0 +1,69 @@
+import { place, sendKey, type Ledger } from './ledger.js';
+import type { Violation } from './violation.js';
+
+/** What is known from outside of one user's place in one room. */
+interface Standing {
+  /** Joins that have no answer yet. */
+  joining: Set<number>;
+  /** A join had no answer, and may still be done. */
+  maybe: boolean;
+  everIn: boolean;
+  /** Certainly no member since then. */
+  outSince: number | undefined;
+}
+
+/**
+ * I8: who is certainly no member of a room is handed nothing that was sent there since. A member is certainly out
+ * from the ack of a leave, and before the first join, until a join begins.
+ */
+export function leak(ledger: Ledger): Violation[] {
+  const found: Violation[] = [];
+  const standings = new Map<string, Standing>();
+  const standing = (user: string, room: string): Standing => {
+    const key = `${user} ${room}`;
+    let known = standings.get(key);
+    if (!known) {
+      known = { joining: new Set(), maybe: false, everIn: false, outSince: -Infinity };
+      standings.set(key, known);
+    }
+    return known;
+  };
+  const of = (op: number): { who: Standing; type: string; t: number } => {
+    const operation = ledger.operations.get(op)!;
+    return { who: standing(operation.user, operation.room), type: operation.type, t: operation.t };
+  };
+  let restarted = -Infinity;
+
+  for (const event of ledger.history) {
+    if (event.type === 'open' && event.by === 'join') {
+      const who = standing(event.user, event.room);
+      who.joining.add(event.op);
+      who.everIn = true;
+      who.outSince = undefined;
+    }
+    if (event.type === 'opened' || event.type === 'refused') of(event.op).who.joining.delete(event.op);
+    if (event.type === 'unclear') {
+      const { who, t } = of(event.op);
+      if (who.joining.delete(event.op)) who.maybe ||= t > restarted;
+    }
+    if (event.type === 'left') {
+      const { who } = of(event.op);
+      if (who.joining.size === 0 && !who.maybe) who.outSince = event.t;
+    }
+    if (event.type === 'restart') {
+      restarted = event.t;
+      for (const who of standings.values()) who.maybe = false;
+    }
+    if (event.type === 'rollback') {
+      for (const who of standings.values()) if (who.everIn) who.outSince = undefined;
+    }
+    if (event.type === 'shown') {
+      const { t, user, device, room, epoch, message } = event;
+      const { outSince } = standing(user, room);
+      const sentAt = ledger.tries.get(sendKey(room, message.author, message.id))?.[0]?.send.t;
+      if (outSince === undefined || (sentAt ?? t) < outSince) continue;
+      found.push({ name: 'leak', t, what: `${place(room, epoch, event.seq)} to ${device}` });
+    }
+  }
+  return found;
+}

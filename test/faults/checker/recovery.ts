@@ -1,0 +1,99 @@
+import type { EventOf } from './history.js';
+import type { Ledger } from './ledger.js';
+import type { Violation } from './violation.js';
+
+/** I14: how long a fault was felt after it ended, in milliseconds. Undefined: to the end of the history. */
+export interface Recovery {
+  readonly fault: string;
+  /** What shows that it happened. */
+  readonly effect: string | undefined;
+  /** Until the first ack of something sent after its end. */
+  readonly firstAckAfterMs: number | undefined;
+  /** Until every device that was in a room had all that was known of the room at its end. */
+  readonly allCaughtUpMs: number | undefined;
+}
+
+/** What devices still owe after a fault: by device and room, the seq to reach in which epoch. */
+interface Watch {
+  readonly stop: EventOf<'nemesis'>;
+  readonly debts: Map<string, { epoch: string; seq: number }>;
+  firstAck: number | undefined;
+  caughtUp: number | undefined;
+}
+
+/** I14: how each fault was recovered from. It judges nothing. */
+export function recoveries(ledger: Ledger): Recovery[] {
+  const heads = new Map<string, { epoch: string; seq: number }>();
+  const positions = new Map<string, { user: string; room: string; epoch: string; seq: number }>();
+  const watches: Watch[] = [];
+  let open: Watch[] = [];
+
+  const reached = (t: number, key: string, epoch: string, seq: number): void => {
+    for (const watch of open) {
+      const debt = watch.debts.get(key);
+      // In a new epoch the old numbers are void: the device has started afresh.
+      if (debt && (debt.epoch !== epoch || seq >= debt.seq)) watch.debts.delete(key);
+      if (watch.debts.size === 0) watch.caughtUp ??= t;
+    }
+    open = open.filter(({ firstAck, caughtUp }) => firstAck === undefined || caughtUp === undefined);
+  };
+  const known = (room: string, epoch: string, seq: number): void => {
+    const head = heads.get(room);
+    heads.set(room, { epoch, seq: head?.epoch === epoch ? Math.max(head.seq, seq) : seq });
+  };
+
+  for (const event of ledger.history) {
+    if (event.type === 'nemesis' && event.phase === 'stop') {
+      const debts = new Map<string, { epoch: string; seq: number }>();
+      for (const [key, { room, epoch, seq }] of positions) {
+        const head = heads.get(room);
+        if (head?.epoch === epoch && seq < head.seq) debts.set(key, head);
+      }
+      const watch = { stop: event, debts, firstAck: undefined, caughtUp: debts.size ? undefined : event.t };
+      watches.push(watch);
+      open.push(watch);
+    }
+    if (event.type === 'acked') {
+      const send = ledger.operations.get(event.op)!;
+      known(send.room, event.epoch, event.seq);
+      for (const watch of open) if (send.t > watch.stop.t) watch.firstAck ??= event.t;
+    }
+    if (event.type === 'opened') {
+      const { user, device, room } = ledger.operations.get(event.op)!;
+      const key = `${device} ${room}`;
+      const seq = event.seqs.at(-1) ?? event.head;
+      known(room, event.epoch, event.head);
+      positions.set(key, { user, room, epoch: event.epoch, seq });
+      reached(event.t, key, event.epoch, seq);
+    }
+    if (event.type === 'shown' && event.via !== 'stray') {
+      const { t, user, room, epoch, seq } = event;
+      const key = `${event.device} ${room}`;
+      known(room, epoch, seq);
+      positions.set(key, { user, room, epoch, seq });
+      reached(t, key, epoch, seq);
+    }
+    if (event.type === 'leave') {
+      for (const [key, { user, room, epoch }] of positions) {
+        if (user !== event.user || room !== event.room) continue;
+        positions.delete(key);
+        reached(event.t, key, epoch, Infinity);
+      }
+    }
+  }
+  return watches.map(({ stop, firstAck, caughtUp }) => ({
+    fault: stop.fault,
+    effect: stop.effect,
+    firstAckAfterMs: firstAck === undefined ? undefined : firstAck - stop.t,
+    allCaughtUpMs: caughtUp === undefined ? undefined : caughtUp - stop.t,
+  }));
+}
+
+/** I14: the end was reached with every device connected and caught up. */
+export function unavailable(ledger: Ledger): Violation[] {
+  return ledger.history.flatMap((event) =>
+    event.type === 'settled' && !event.ok
+      ? [{ name: 'unavailable' as const, t: event.t, what: 'not all devices came back in time' }]
+      : [],
+  );
+}
