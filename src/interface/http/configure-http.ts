@@ -5,7 +5,7 @@ import { FailureFilter } from './failure.filter.js';
 import { servePage } from './page.js';
 
 /** The largest body of a request, in bytes. */
-const BODY_LIMIT = 64 * 1024;
+export const BODY_LIMIT = 64 * 1024;
 
 export interface HttpOptions {
   /** How many proxies in front are believed. */

@@ -11,7 +11,8 @@ import type * as schema from './schemas.js';
 
 /** From what the application knows to what goes over the wire, field by field. */
 
-const PREVIEW = 100;
+/** So many code points of a room’s last message are shown in a list of rooms. */
+export const PREVIEW = 100;
 
 export const presentInstant = (at: Instant): string => new Date(at).toISOString();
 

@@ -38,13 +38,16 @@ export class ChatGateway implements OnGatewayInit<ChatServer>, BeforeApplication
 
   afterInit(server: ChatServer): void {
     this.audience.attach(server);
-    server.use(
-      (socket, next) =>
-        void this.authenticate(socket).then(
-          () => next(),
-          (error) => next(refusal(error)),
-        ),
-    );
+    server.use((socket, next) => {
+      this.authenticate(socket).then(
+        () => next(),
+        (error: unknown) => {
+          next(refusal(error));
+          // Behind the refusal, which is written in between. A polite client has hung up by then.
+          setImmediate(() => socket.conn.close());
+        },
+      );
+    });
     server.on('connection', (socket) => this.welcome(socket));
   }
 

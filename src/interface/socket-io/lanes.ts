@@ -1,7 +1,7 @@
 import { ChatError } from '../../domain/chat-error.js';
 
 /** So many requests of one connection may wait for their answers. */
-const IN_FLIGHT = 256;
+export const IN_FLIGHT = 256;
 
 /** Runs the requests of one connection: those in one lane one after the other, in order of arrival. */
 export class Lanes {

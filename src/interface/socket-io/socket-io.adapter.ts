@@ -8,7 +8,7 @@ import { securityHeaders } from '../security-headers.js';
 /** The largest packet, in bytes. */
 export const PACKET_LIMIT = 64 * 1024;
 
-const OPTIONS: Partial<ServerOptions> = {
+export const OPTIONS = {
   serveClient: false,
   transports: ['polling', 'websocket'],
   maxHttpBufferSize: PACKET_LIMIT,
@@ -18,7 +18,7 @@ const OPTIONS: Partial<ServerOptions> = {
   // A half-open connection is gone after the sum of both, in milliseconds.
   pingInterval: 15_000,
   pingTimeout: 10_000,
-};
+} satisfies Partial<ServerOptions>;
 
 /** Socket.IO as this chat runs it: bounded, without what nobody uses, and closed to pages of other origins. */
 export class ChatIoAdapter extends IoAdapter {

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 
 /** So many bytes may wait for a reader that is slower than its room; then it is cut off, and resumes when it can. */
-const BACKLOG_LIMIT = 1024 * 1024;
+export const BACKLOG_LIMIT = 1024 * 1024;
 
 /** An event in the form of the wire, encoded once for all who get it. `id` is where a reader resumes. */
 export function encodeEvent(name: string, data: unknown, id?: string): string {

@@ -27,7 +27,7 @@ import { SseAudience } from './sse-audience.js';
 const Query = z.strictObject({ room: Id.optional() });
 
 /** Proxies commonly close what is quiet for a minute, in milliseconds. */
-const BEAT = 15_000;
+export const BEAT = 15_000;
 
 /** The second transport: a chat that a program without Socket.IO can follow. */
 @Controller('api/events')

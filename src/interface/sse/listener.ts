@@ -78,7 +78,7 @@ export interface Head {
 }
 
 /** A head is told at most so often, in milliseconds. */
-const HEADS_GAP = 1000;
+export const HEADS_GAP = 1000;
 
 /** Hears that something happened in a room of the user's, and tells how far the room has come. */
 export class HeadsListener implements Listener {
