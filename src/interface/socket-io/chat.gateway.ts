@@ -75,7 +75,7 @@ export class ChatGateway implements OnGatewayInit<ChatServer>, BeforeApplication
   private welcome(socket: ChatSocket): void {
     const lanes = new Lanes();
     const opened = this.open(socket);
-    // As the one middleware, which passes nothing on: Socket.IO would emit `error` and other names it cannot bear.
+    // A middleware that passes nothing on: what a client names is never emitted as an event here.
     socket.use(([name, ...args]: unknown[]) => {
       const ack = typeof args.at(-1) === 'function' ? (args.pop() as (answer: Answer) => void) : undefined;
       void this.answer(socket, lanes, opened, name, args).then(ack);
