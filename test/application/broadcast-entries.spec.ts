@@ -340,7 +340,7 @@ describe('BroadcastEntries, whatever happens', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -357,7 +357,7 @@ describe('BroadcastEntries, whatever happens', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });

@@ -1,5 +1,22 @@
+import type { EventBus, Notice } from '../../src/application/ports/event-bus.js';
+import type { Caller } from '../../src/application/use-cases/caller.js';
+import { RelayNotices } from '../../src/application/use-cases/relay-notices.js';
 import { LOBBY } from '../../src/domain/room.js';
 import { changed, memoryWorld } from '../support/memory-world.js';
+import { Ear, EarAudience } from '../support/memory-world-audience.js';
+
+/** The bus, which loses all notices of the type. */
+const losing = (type: Notice['type'], bus: EventBus): EventBus =>
+  changed(bus, { publish: (notice) => void (notice.type === type || bus.publish(notice)) });
+
+/** A connection of the user to a process that hears of this one by the bus alone. */
+function elsewhere(caller: Caller, bus: EventBus): Ear {
+  const ears = new EarAudience();
+  const ear = new Ear('elsewhere', caller);
+  ears.ears.add(ear);
+  new RelayNotices(bus, ears).execute();
+  return ear;
+}
 
 describe('OpenLobby', () => {
   it('finds the lobby as it is', async () => {
@@ -134,6 +151,37 @@ describe('JoinRoom', () => {
     }
   });
 
+  it('needs no bus to let the user’s connections here listen', async () => {
+    const { guest, connect, room, say, joinRoom, turn } = await memoryWorld(({ bus }) => ({
+      bus: losing('admitted', bus),
+    }));
+    const [ann, ben] = [await guest('Ann'), await guest('Ben')];
+    const tea = await room(ann, 'Tea');
+    const ear = await connect(ben);
+    await joinRoom.execute({ caller: ben, room: tea.id });
+    await say(ann, 'Hello', tea.id);
+    await turn();
+    expect(ear.texts).toEqual(['Hello']);
+  });
+
+  it('lets the user’s connections to other processes listen', async () => {
+    const { guest, room, joinRoom, ground } = await memoryWorld();
+    const [ann, ben] = [await guest('Ann'), await guest('Ben')];
+    const tea = await room(ann, 'Tea');
+    const ear = elsewhere(ben, ground.bus);
+    await joinRoom.execute({ caller: ben, room: tea.id });
+    expect([...ear.rooms]).toEqual([tea.id]);
+  });
+
+  it('tells the room once that the user is here, however often it is opened', async () => {
+    const { guest, connect, joinRoom, clock } = await memoryWorld();
+    const ear = await connect(await guest('Ann'));
+    await clock.advance(1000);
+    await joinRoom.execute({ caller: ear.caller, room: LOBBY });
+    await clock.advance(1000);
+    expect(ear.presence).toHaveLength(1);
+  });
+
   it('answers room.not_found for a room that is not there', async () => {
     const { guest, joinRoom } = await memoryWorld();
     const caller = await guest('Ann');
@@ -153,6 +201,36 @@ describe('LeaveRoom', () => {
     await turn();
     expect([...desk.texts, ...phone.texts]).toEqual([]);
     await expect(say(ben, 'Still here?')).rejects.toMatchObject({ code: 'room.not_member' });
+  });
+
+  it('needs no bus to silence the user’s connections here', async () => {
+    const { guest, connect, leaveRoom } = await memoryWorld(({ bus }) => ({ bus: losing('evicted', bus) }));
+    const ear = await connect(await guest('Ann'));
+    await leaveRoom.execute({ caller: ear.caller, room: LOBBY });
+    expect([...ear.rooms]).toEqual([]);
+  });
+
+  it('silences the user’s connections to other processes, also when it is repeated', async () => {
+    const { guest, leaveRoom, ground } = await memoryWorld();
+    const ann = await guest('Ann');
+    const ear = elsewhere(ann, ground.bus);
+    for (const time of ['first', 'again']) {
+      ear.rooms.add(LOBBY);
+      await leaveRoom.execute({ caller: ann, room: LOBBY });
+      expect([time, ...ear.rooms]).toEqual([time]);
+    }
+  });
+
+  it('tells the room nothing of someone who was no member', async () => {
+    const { guest, connect, room, leaveRoom, clock } = await memoryWorld();
+    const [ann, ben] = [await guest('Ann'), await guest('Ben')];
+    const tea = await room(ann, 'Tea');
+    const [hers, his] = [await connect(ann), await connect(ben)];
+    await clock.advance(1000);
+    hers.presence.length = 0;
+    await leaveRoom.execute({ caller: his.caller, room: tea.id });
+    await clock.advance(1000);
+    expect(hers.presence).toEqual([]);
   });
 
   it('is safe to repeat, also for someone who never was a member', async () => {

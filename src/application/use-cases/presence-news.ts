@@ -29,15 +29,11 @@ export class PresenceNews {
   ) {}
 
   came(room: RoomId, { id, nickname }: Author): void {
-    const { joined, left } = this.of(room);
-    left.delete(id);
-    joined.set(id, { id, nickname });
+    this.of(room).joined.set(id, { id, nickname });
   }
 
   went(room: RoomId, user: UserId): void {
-    const { joined, left } = this.of(room);
-    joined.delete(user);
-    left.add(user);
+    this.of(room).left.add(user);
   }
 
   private of(room: RoomId): Pending {
@@ -55,7 +51,7 @@ export class PresenceNews {
     this.pending.delete(room);
     try {
       const [here, members] = await Promise.all([this.presence.here(room), this.memberships.count(room)]);
-      // What holds now: not everyone renamed is connected, and who came may be gone.
+      // What holds now: who came may be gone, who went may be back, and not everyone renamed is connected.
       const came = [...joined.values()].filter(({ id }) => here.has(id)).slice(0, NAMED);
       const gone = [...left].filter((id) => !here.has(id)).slice(0, NAMED);
       this.bus.publish({
