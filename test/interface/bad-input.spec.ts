@@ -1,0 +1,187 @@
+import { LOBBY } from '../../src/domain/room.js';
+import { requestTable } from '../../src/interface/protocol/requests.js';
+import { ask, newcomer, runServer, type RunningServer } from '../support/running-server.js';
+import { connect, type ChatClient } from '../support/socket-client.js';
+
+/** A good body for every request; each test spoils one. */
+const good: Record<string, Record<string, unknown>> = {
+  'room:list': {},
+  'room:create': { id: '0191f2a4-0000-7000-8000-000000000001', name: 'Tea' },
+  'room:join': { room: LOBBY },
+  'room:leave': { room: LOBBY },
+  'room:sync': { room: LOBBY, after: 0, epoch: 'e' },
+  'room:history': { room: LOBBY },
+  'room:members': { room: LOBBY },
+  'room:read': { room: LOBBY, epoch: 'e', seq: 0 },
+  'message:send': { room: LOBBY, id: '0191f2a4-0000-7000-8000-000000000001', text: 'hello' },
+};
+
+const names = [...requestTable.keys()];
+
+/** Values that no field takes, whatever its type. */
+const wrong = [null, true, [], {}, [['a']], -1, 1.5, 1e300, { toString: 'a' }];
+
+describe('Bad input', () => {
+  let server: RunningServer;
+  let token: string;
+  let chat: ChatClient;
+
+  beforeAll(async () => {
+    server = await runServer();
+    ({ token } = await newcomer(server.url, 'Ann'));
+    chat = await connect(server.url, token);
+  });
+  afterAll(async () => {
+    chat.close();
+    await server.close();
+  });
+  afterEach(async () => {
+    // Whatever was refused has left nothing behind.
+    const { entries } = await chat.request('room:history', { room: LOBBY });
+    expect(entries).toEqual([]);
+    const { rooms } = await chat.request('room:list', {});
+    expect(rooms.map(({ id, joined }) => [id, joined])).toEqual([[LOBBY, true]]);
+  });
+
+  it('is tried on every request', () => {
+    expect(Object.keys(good).toSorted()).toEqual(names.toSorted());
+  });
+
+  it.each(names)('is refused by %s whatever its shape', async (name) => {
+    const body = good[name]!;
+    const bodies: unknown[][] = [
+      [],
+      [null],
+      ['text'],
+      [7],
+      [[]],
+      [[body]],
+      [body, body],
+      [{ ...body, unknown: 1 }],
+      [{ ...body, event: 'pwn', data: {} }],
+      [JSON.parse(`{"__proto__":{"room":"lobby"},${JSON.stringify(body).slice(1)}`.replace(',}', '}'))],
+      [{ ...body, constructor: 1 }],
+      ...Object.keys(body).flatMap((field) => [
+        [Object.fromEntries(Object.entries(body).filter(([key]) => key !== field))],
+        ...wrong.map((value) => [{ ...body, [field]: value }]),
+      ]),
+    ];
+    for (const args of bodies) {
+      const ack = await chat.send(name, ...args);
+      expect({ args, ack }).toMatchObject({
+        ack: { ok: false, error: { code: 'request.invalid', retryable: false } },
+      });
+    }
+  });
+
+  it.each(names.filter((name) => requestTable.get(name)!.http.method !== 'GET'))(
+    'is refused by the HTTP twin of %s',
+    async (name) => {
+      const { method, path } = requestTable.get(name)!.http;
+      const { room: _room, ...body } = good[name]!;
+      const url = path.replace(':room', LOBBY);
+      const bodies = [
+        [],
+        { ...body, unknown: 1 },
+        '{"half":',
+        '"text"',
+        '[[[',
+        ...Object.keys(body).map((f) => ({ ...body, [f]: {} })),
+      ];
+      for (const bad of bodies) {
+        const answered = await ask(server.url, method, url, { token, body: bad });
+        expect({ bad, answered }).toMatchObject({
+          answered: { status: 400, body: { error: { code: 'request.invalid' } } },
+        });
+      }
+      const large = await ask(server.url, method, url, { token, body: { text: 'a'.repeat(70_000) } });
+      expect(large).toMatchObject({ status: 413, body: { error: { code: 'request.too_large' } } });
+    },
+  );
+
+  it.each([
+    '/api/rooms/lobby/entries?after=x&epoch=e',
+    '/api/rooms/lobby/entries?after=1',
+    '/api/rooms/lobby/entries?after=1&after=2&epoch=e',
+    '/api/rooms/lobby/history?before=1&after=2',
+    '/api/rooms/lobby/history?limit=101',
+    '/api/rooms/lobby/history?limit=-1',
+    '/api/rooms/lobby/members?cursor=made-up',
+    '/api/rooms/lobby/members?unknown=1',
+    '/api/rooms/no%20such%20id/members',
+    '/api/events?room=a&room=b',
+    '/api/events?unknown=1',
+  ])('is refused in %s', async (path) => {
+    expect(await ask(server.url, 'GET', path, { token })).toMatchObject({
+      status: 400,
+      body: { error: { code: 'request.invalid' } },
+    });
+  });
+
+  it.each([
+    '/api/nothing',
+    '/api/rooms/lobby',
+    '/api/rooms/lobby/nothing',
+    '/socket.iox',
+    '/../etc/passwd',
+    '/api/%ff',
+  ])('is not found at %s', async (path) => {
+    const { status, body } = await ask(server.url, 'GET', path, { token });
+    expect([400, 404]).toContain(status);
+    expect(JSON.stringify(body)).not.toContain('node_modules');
+  });
+
+  const id = '0191f2a4-0000-7000-8000-000000000002';
+  it.each([
+    ['nothing visible', ' \n\t ', 'message.blank'],
+    ['nothing at all', '', 'message.blank'],
+    ['only what renderers skip', '\u200b\u2060\ufeff', 'message.blank'],
+    ['a code point too many', 'a'.repeat(4001), 'message.too_long'],
+    ['bytes too many', '😀'.repeat(4000) + 'a', 'message.too_long'],
+    ['half a character', 'a\ud83d', 'message.malformed'],
+    ['a bell', 'a\u0007', 'message.malformed'],
+    ['a NUL', 'a\u0000', 'message.malformed'],
+    ['a carriage return', 'a\r\n', 'message.malformed'],
+  ])('a text with %s is refused', async (_what, text, code) => {
+    expect(await chat.send('message:send', { room: LOBBY, id, text })).toMatchObject({ error: { code } });
+  });
+
+  it.each([' ', 'a\nb', '\u202egnp', 'a\u200b', 'x'.repeat(51), 'a\ud800'])(
+    'a room called %j is refused',
+    async (name) => {
+      expect(await chat.send('room:create', { id, name })).toMatchObject({
+        error: { code: 'room.name_invalid' },
+      });
+    },
+  );
+
+  it.each([' ', 'a\nb', '\u202egnp', '\u3164', 'x'.repeat(25)])(
+    'a nickname %j is refused',
+    async (nickname) => {
+      const answered = await ask(server.url, 'POST', '/api/session', { body: { nickname } });
+      expect(answered).toMatchObject({ status: 400, body: { error: { code: 'nickname.invalid' } } });
+    },
+  );
+
+  it.each([undefined, {}, { nickname: 7 }, { nickname: 'a', more: 1 }, [], '{'])(
+    'no session comes of %j',
+    async (body) => {
+      const answered = await ask(server.url, 'POST', '/api/session', { ...(body !== undefined && { body }) });
+      expect(answered).toMatchObject({ status: 400, body: { error: { code: 'request.invalid' } } });
+    },
+  );
+});
+
+describe('The longest text', () => {
+  it('is kept exactly as sent', async () => {
+    const server = await runServer();
+    const chat = await connect(server.url, (await newcomer(server.url, 'Ann')).token);
+    const texts = ['😀'.repeat(4000), ` ${'长'.repeat(3998)}\n`, '\t<b>e\u0301 é\u202e\n\n'];
+    for (const text of texts)
+      await chat.request('message:send', { room: LOBBY, id: crypto.randomUUID(), text });
+    const { entries } = await chat.request('room:history', { room: LOBBY });
+    expect(entries.map(({ message }) => message.text)).toEqual(texts);
+    chat.close();
+    await server.close();
+  });
+});
