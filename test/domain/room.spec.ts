@@ -28,6 +28,10 @@ describe('Room', () => {
     expect(Room.open('c', 'Coffee room').key).not.toBe(room.key);
   });
 
+  it('has a key that fits into the cursor of a list, even of letters that take eighteen units each', () => {
+    expect(Room.open('r', '\uFDFA'.repeat(50)).key.length).toBeLessThanOrEqual(1024);
+  });
+
   it('has a key for a room called __proto__', () => {
     expect(Room.open('r', '__proto__').key).toBe('__proto__');
   });

@@ -31,7 +31,8 @@ export const Seq = z
 
 export const Cursor = z
   .string()
-  .max(256)
+  // A room's key can be one, and 50 code points can make a key of 900 units.
+  .max(1024)
   .meta({ id: 'Cursor', description: 'Opaque. Asks for the page that follows the one it came with.' });
 
 export const Instant = z.iso
