@@ -28,6 +28,12 @@ class Logger extends ConsoleLogger {
   override log(message: unknown, ...rest: unknown[]): void {
     if (!CHATTER.has(String(rest.at(-1)))) super.log(message, ...rest);
   }
+
+  override error(message: unknown, ...rest: unknown[]): void {
+    // A port that cannot be had is said in one line, by whoever wanted to listen.
+    if (!(message instanceof Error && 'syscall' in message && message.syscall === 'listen'))
+      super.error(message, ...rest);
+  }
 }
 
 export const createLogger = ({ logLevel }: Config): LoggerService =>

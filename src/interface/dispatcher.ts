@@ -9,6 +9,8 @@ export const dispatched = Array.from(requestTable.values(), ({ useCase }) => use
 
 /** Runs a request of the table by its name, whatever transport it came by. */
 export class Dispatcher {
+  private running = 0;
+  private drained: (() => void) | undefined;
   private readonly desks: ReadonlyMap<string, { row: Request; useCase: unknown }>;
 
   /** `useCases`: an instance of each of `dispatched`. */
@@ -18,11 +20,32 @@ export class Dispatcher {
     );
   }
 
+  /** No request is taken any more. */
+  get closing(): boolean {
+    return this.drained !== undefined;
+  }
+
   /** The answer as the row's output schema gives it. Throws a `ChatError`, or whatever a bug throws. */
   async run(name: string, body: unknown, caller: Caller): Promise<unknown> {
+    if (this.closing) throw new ChatError('unavailable');
     const desk = this.desks.get(name);
     if (!desk) throw new ChatError('request.unknown');
     const { row, useCase } = desk;
-    return row.answer(useCase, parse(row.input, body), caller);
+    const input = parse(row.input, body);
+    this.running += 1;
+    try {
+      return await row.answer(useCase, input, caller);
+    } finally {
+      this.running -= 1;
+      if (this.running === 0) this.drained?.();
+    }
+  }
+
+  /** Takes no more requests, and resolves when those that run are done. */
+  async drain(): Promise<void> {
+    return new Promise((resolve) => {
+      this.drained = resolve;
+      if (this.running === 0) resolve();
+    });
   }
 }

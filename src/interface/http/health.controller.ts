@@ -1,17 +1,15 @@
-import { Controller, Get, Inject, Res, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Health } from '../../application/ports/health.js';
+import { Dispatcher } from '../dispatcher.js';
 
 /** For whoever keeps the process running, and for whoever sends it traffic. */
 @Controller('health')
-export class HealthController implements BeforeApplicationShutdown {
-  private closing = false;
-
-  constructor(@Inject(Health) private readonly health: Health) {}
-
-  beforeApplicationShutdown(): void {
-    this.closing = true;
-  }
+export class HealthController {
+  constructor(
+    @Inject(Health) private readonly health: Health,
+    @Inject(Dispatcher) private readonly dispatcher: Dispatcher,
+  ) {}
 
   /** 200 as long as the process can answer. */
   @Get('live')
@@ -22,7 +20,7 @@ export class HealthController implements BeforeApplicationShutdown {
   /** 503 while requests would fail: the store cannot take writes, or the server goes down. */
   @Get('ready')
   async ready(@Res({ passthrough: true }) response: Response): Promise<object> {
-    const trouble = this.closing ? 'The server goes down.' : await this.health.trouble();
+    const trouble = this.dispatcher.closing ? 'The server goes down.' : await this.health.trouble();
     if (trouble === undefined) return { status: 'ready' };
     response.status(503);
     return { status: 'not ready', trouble };

@@ -1,4 +1,5 @@
-import { Inject, type BeforeApplicationShutdown } from '@nestjs/common';
+import { setTimeout } from 'node:timers/promises';
+import { Inject, type BeforeApplicationShutdown, type OnApplicationShutdown } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayInit } from '@nestjs/websockets';
 import { Audiences } from '../../application/audiences.js';
 import { CloseConnection } from '../../application/use-cases/close-connection.js';
@@ -12,18 +13,22 @@ import type { Failure } from '../protocol/failure.js';
 import { ChatError } from '../../domain/chat-error.js';
 import { group, type ChatServer, type ChatSocket } from './chat-socket.js';
 import { Lanes } from './lanes.js';
+import { closeSlowReaders } from './slow-readers.js';
 import { SocketIoAudience } from './socket-io-audience.js';
 
 /** What an ack carries. */
 type Answer = { ok: true; data: unknown } | { ok: false; error: Failure };
 
-/** When to try again after the server has gone down, in milliseconds: long enough for most restarts. */
-const RETURN_AFTER = 1000;
+/** How long a shutdown waits for requests that run, in milliseconds. */
+const PATIENCE = 5000;
 
 /** Lets connections in and answers their requests: each one that asks for an answer gets exactly one. */
 @WebSocketGateway()
-export class ChatGateway implements OnGatewayInit<ChatServer>, BeforeApplicationShutdown {
+export class ChatGateway
+  implements OnGatewayInit<ChatServer>, BeforeApplicationShutdown, OnApplicationShutdown
+{
   private readonly audience = new SocketIoAudience();
+  private endRounds: (() => void) | undefined;
 
   constructor(
     @Inject(Audiences) audiences: Audiences,
@@ -49,14 +54,22 @@ export class ChatGateway implements OnGatewayInit<ChatServer>, BeforeApplication
       );
     });
     server.on('connection', (socket) => this.welcome(socket));
+    this.endRounds = closeSlowReaders(server);
   }
 
-  beforeApplicationShutdown(): void {
-    this.audience.announceClosing(RETURN_AFTER);
+  onApplicationShutdown(): void {
+    this.endRounds?.();
+  }
+
+  /** Nothing new is begun, everybody is told when to come back, and what was begun is answered. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.audience.announceClosing();
+    await Promise.race([this.dispatcher.drain(), setTimeout(PATIENCE, undefined, { ref: false })]);
   }
 
   /** Runs before CONNECT is answered, so that nothing of a stranger is ever handled. */
   private async authenticate(socket: ChatSocket): Promise<void> {
+    if (this.dispatcher.closing) throw new ChatError('unavailable');
     const { session, user } = await this.resumeSession.execute({ token: this.tokenOf(socket) });
     socket.data.caller = { session, user };
   }

@@ -11,6 +11,10 @@ import type { SessionId } from '../../application/ports/sessions.js';
 import { presentMarker, presentPresence, presentRun } from '../protocol/present.js';
 import { group, type ChatServer, type ChatSocket } from './chat-socket.js';
 
+/** When clients come back after a shutdown, in milliseconds: long enough for a restart, and spread over some seconds. */
+const EARLIEST = 1000;
+const SPREAD = 4000;
+
 /** The connections of Socket.IO. Each belongs to the groups of its user, its session and its user's rooms. */
 export class SocketIoAudience implements Audience {
   private server: ChatServer | undefined;
@@ -58,9 +62,11 @@ export class SocketIoAudience implements Audience {
     this.server?.to(group.room(changed.room)).emit('presence:changed', presentPresence(changed));
   }
 
-  /** Tells everybody that the server goes down, and after how many milliseconds to come back. */
-  announceClosing(retryAfterMs: number): void {
-    this.server?.emit('server:closing', { retryAfterMs });
+  /** Tells everybody that the server goes down, and when to come back: each at a time of its own, lest all come at once. */
+  announceClosing(): void {
+    for (const socket of this.server?.of('/').sockets.values() ?? []) {
+      socket.emit('server:closing', { retryAfterMs: Math.round(EARLIEST + Math.random() * SPREAD) });
+    }
   }
 
   private connections(user: UserId): ChatSocket[] {
