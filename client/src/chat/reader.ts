@@ -3,7 +3,17 @@ import type { ChatState, MemberList, OpenRoom } from '../model/chat-state.js';
 import { Failure } from '../model/failure.js';
 import { met } from '../model/people.js';
 import { markedIn } from '../model/room-list.js';
-import { append, begin, catchUp, hear, isBehind, prepend, trim, type RoomLog } from '../model/room-log.js';
+import {
+  append,
+  aware,
+  begin,
+  catchUp,
+  hear,
+  isBehind,
+  prepend,
+  trim,
+  type RoomLog,
+} from '../model/room-log.js';
 import type { Store } from '../model/store.js';
 import type { Entry, Epoch, EventData, Joined, RoomId, Run } from '../protocol.js';
 
@@ -100,8 +110,7 @@ export class Reader {
     const { open } = this.store.get();
     if (!open?.log || open.log.live) return;
     await this.load(open.id, 'newer', {}, (known, page) => {
-      const log = begin(page);
-      return { ...log, head: Math.max(log.head, known.head) };
+      return aware(begin(page), known.epoch, known.head);
     });
     this.atEnd = true;
     if (isBehind(this.logs.get(open.id)!)) void this.sync(open.id);
@@ -197,10 +206,14 @@ export class Reader {
     } catch (error) {
       return this.shut(id, error);
     }
-    const { open } = this.store.get();
+    const { open, rooms } = this.store.get();
     if (open?.id !== id) return;
 
-    const log = this.logs.get(id)!;
+    // What was said between the reading and its answer was heard before there was a log to put it in.
+    const listed = rooms?.get(id);
+    const read = this.logs.get(id)!;
+    const log = listed ? aware(read, listed.epoch, listed.head) : read;
+    this.logs.set(id, log);
     const { total, page, cursor } = answer.members;
     const here = page.filter(({ online }) => online).length;
     const members: MemberList = { total, here, members: page, ...(cursor !== undefined && { cursor }) };

@@ -66,8 +66,9 @@ export function initials(name: string): string {
   const characters = Array.from(segments.segment(name), ({ segment }) => segment);
   const last = characters.at(-1) ?? '';
   if (/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u.test(last)) return last;
-  const words = name.split(/[\s._-]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const words = name.split(/[\s_-]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
   if (words.length === 0) return characters[0] ?? '';
   const first = (word: string): string => segments.segment(word).containing(0)?.segment ?? '';
-  return (first(words[0]!) + (words.length > 1 ? first(words.at(-1)!) : '')).toUpperCase();
+  const second = words.slice(1).findLast((word) => /^\p{L}/u.test(word));
+  return (first(words[0]!) + (second === undefined ? '' : first(second))).toUpperCase();
 }

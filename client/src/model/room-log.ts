@@ -22,6 +22,10 @@ export interface RoomLog {
 /** Entries are known to exist that this stretch should hold: ask for them. */
 export const isBehind = (log: RoomLog): boolean => log.live && log.to < log.head;
 
+/** The log is known to go as far as `head`, from elsewhere. */
+export const aware = (log: RoomLog, epoch: Epoch, head: number): RoomLog =>
+  epoch === log.epoch && head > log.head ? { ...log, head } : log;
+
 /** A log begun with a page of the timeline. */
 export function begin({ epoch, head, entries, before, after }: History): RoomLog {
   const to = after ? entries.at(-1)!.seq : head;
@@ -36,7 +40,7 @@ export function hear(log: RoomLog, { epoch, entries }: Run): RoomLog {
   const last = entries.at(-1)!.seq;
   const head = Math.max(log.head, last);
 
-  if (log.live && first <= log.to + 1) return extend(log, entries, head);
+  if (first <= log.to + 1) return extend(log, entries, head);
   // Entries beyond the stretch still change messages in it.
   return { ...log, head, messages: upsert(log.messages, within(log, entries)) };
 }
@@ -45,7 +49,6 @@ export function hear(log: RoomLog, { epoch, entries }: Run): RoomLog {
 export function catchUp(log: RoomLog | undefined, answer: Synced): RoomLog {
   const { epoch, entries, complete, more } = answer;
   if (!log || !complete || epoch !== log.epoch) {
-    const known = log && log.epoch === epoch ? log.head : 0;
     const page = begin({
       epoch,
       head: answer.head,
@@ -53,10 +56,10 @@ export function catchUp(log: RoomLog | undefined, answer: Synced): RoomLog {
       before: (entries[0]?.seq ?? 1) > 1,
       after: false,
     });
-    return { ...page, head: Math.max(page.head, known) };
+    return log ? aware(page, log.epoch, log.head) : page;
   }
   const head = Math.max(log.head, answer.head, entries.at(-1)?.seq ?? 0);
-  if (!log.live || entries.length === 0 || entries[0]!.seq > log.to + 1) {
+  if (!log.live || entries.length === 0) {
     return { ...log, head, messages: upsert(log.messages, within(log, entries)) };
   }
   // So much was missed that the reader goes on from where he was.
@@ -64,25 +67,26 @@ export function catchUp(log: RoomLog | undefined, answer: Synced): RoomLog {
 }
 
 /** An older page, put before the stretch. A page that does not touch it is not used. */
-export function prepend(log: RoomLog, { epoch, head, entries, before }: History): RoomLog {
-  if (epoch !== log.epoch) return log;
-  const last = entries.at(-1)?.seq;
-  if (last === undefined) return { ...log, older: before };
-  if (last < log.from - 1 || entries[0]!.seq >= log.from) return log;
-  return {
-    ...log,
-    from: entries[0]!.seq,
-    head: Math.max(log.head, head),
-    older: before,
-    messages: upsert(log.messages, entries),
-  };
+export function prepend(known: RoomLog, { epoch, head, entries, before }: History): RoomLog {
+  if (epoch !== known.epoch) return known;
+  const log = aware(known, epoch, head);
+  const first = entries[0]?.seq;
+  if (first === undefined) return { ...log, older: before };
+  if (first >= log.from || entries.at(-1)!.seq < log.from - 1) return log;
+  return { ...log, from: first, older: before, messages: upsert(log.messages, entries) };
 }
 
-/** A newer page, put after a stretch in the past. The last one makes it follow what is said now. */
-export function append(log: RoomLog, { epoch, head, entries, after }: History): RoomLog {
-  if (epoch !== log.epoch || log.live || (entries[0]?.seq ?? log.to + 1) > log.to + 1) return log;
-  const known = Math.max(log.head, head);
-  const extended = extend(log, entries, known);
+/**
+ * A newer page, put after a stretch in the past. The last one makes it follow what is said now. Where what came
+ * between is kept no more, the page is the stretch.
+ */
+export function append(known: RoomLog, page: History): RoomLog {
+  const { epoch, head, entries, after } = page;
+  if (epoch !== known.epoch) return known;
+  const log = aware(known, epoch, head);
+  if (log.live) return log;
+  if ((entries[0]?.seq ?? head + 1) > log.to + 1) return aware(begin(page), epoch, log.head);
+  const extended = extend(log, entries, log.head);
   return after ? extended : { ...extended, to: Math.max(extended.to, head), live: true };
 }
 

@@ -10,7 +10,7 @@ interface AvatarProps {
 
 /** A coloured sign for a person or a room. The name stands beside it, so it says nothing itself. */
 export const Avatar = memo(({ name, hue, kind = 'person', online = false }: AvatarProps) => (
-  <span class={`avatar ${kind}`} style={{ '--hue': hue }} aria-hidden="true">
+  <span class="avatar" data-kind={kind} style={{ '--hue': hue }} aria-hidden="true">
     {initials(name)}
     {online && <span class="online" />}
   </span>

@@ -66,7 +66,7 @@ function Part({ title, count, members, faces }: PartProps) {
               <span class="name">
                 <bdi>{name}</bdi>
                 {tag !== undefined && <span class="tag">{tag}</span>}
-                {id === me && <span class="hint"> {t.you}</span>}
+                {id === me && <span class="tag">{t.you}</span>}
               </span>
             </li>
           );
