@@ -12,8 +12,8 @@ import { presentMarker, presentPresence, presentRun } from '../protocol/present.
 import { group, type ChatServer, type ChatSocket } from './chat-socket.js';
 
 /** When clients come back after a shutdown, in milliseconds: long enough for a restart, and spread over some seconds. */
-const EARLIEST = 1000;
-const SPREAD = 4000;
+export const EARLIEST = 1000;
+export const SPREAD = 4000;
 
 /** The connections of Socket.IO. Each belongs to the groups of its user, its session and its user's rooms. */
 export class SocketIoAudience implements Audience {

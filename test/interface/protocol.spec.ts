@@ -1,0 +1,343 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { SESSION_LIFE } from '../../src/application/use-cases/start-session.js';
+import { ChatError, situations, type ErrorCode } from '../../src/domain/chat-error.js';
+import { NAME_LIMIT } from '../../src/domain/name.js';
+import { Room } from '../../src/domain/room.js';
+import { TEXT_LIMIT } from '../../src/domain/text.js';
+import { BODY_LIMIT } from '../../src/interface/http/configure-http.js';
+import { events, streamEvents } from '../../src/interface/protocol/events.js';
+import { errorCodes, Failure } from '../../src/interface/protocol/failure.js';
+import { PREVIEW } from '../../src/interface/protocol/present.js';
+import { requests, requestTable, type RequestName } from '../../src/interface/protocol/requests.js';
+import { User } from '../../src/interface/protocol/schemas.js';
+import { IN_FLIGHT } from '../../src/interface/socket-io/lanes.js';
+import { OPTIONS, PACKET_LIMIT } from '../../src/interface/socket-io/socket-io.adapter.js';
+import { BACKLOG_LIMIT as SOCKET_BACKLOG } from '../../src/interface/socket-io/slow-readers.js';
+import { EARLIEST, SPREAD } from '../../src/interface/socket-io/socket-io-audience.js';
+import { BACKLOG_LIMIT } from '../../src/interface/sse/event-stream.js';
+import { BEAT } from '../../src/interface/sse/events.controller.js';
+import { HEADS_GAP } from '../../src/interface/sse/listener.js';
+import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
+import { openMemory } from '../../src/infrastructure/memory/open-memory.js';
+import { rows, section, spans, titles } from '../support/document.js';
+import { fieldsOf, isNamedObject, namedIn, type JsonSchema } from '../support/json-schema.js';
+import { Replay } from '../support/replay.js';
+import { ask, newcomer, runServer, type Newcomer, type RunningServer } from '../support/running-server.js';
+import { connect, Refused } from '../support/socket-client.js';
+
+const page = readFileSync('src/interface/PROTOCOL.md', 'utf8');
+
+const schemaOf = (type: z.ZodType): JsonSchema => z.toJSONSchema(type, { io: 'input' }) as JsonSchema;
+
+/** Name and type of each field, as the one table of the text gives them. */
+const documented = (text: string): Record<string, string> =>
+  Object.fromEntries(rows(text).map(([field = '', type = '']) => [field, type]));
+
+const said = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
+let server: RunningServer;
+
+beforeAll(async () => {
+  server = await runServer();
+});
+
+afterAll(() => server.close());
+
+describe('the requests of PROTOCOL.md', () => {
+  const chapter = section(page, 'Requests');
+
+  it('are those of the table', () => {
+    expect(titles(chapter, 3)).toEqual(Object.keys(requests));
+  });
+
+  describe.each([...requestTable])('%s', (name, { summary, http, input, output }) => {
+    const text = section(chapter, name);
+    const [, taken = '', answered = ''] = text.split(/^(?:Input|Answer):/m);
+
+    it('says what it is for and where its twin is', () => {
+      expect(said(text)).toContain(summary);
+      expect(text).toContain(`\n\`${http.method} ${http.path}\` answers ${http.status ?? 200}.\n`);
+    });
+
+    it('has the fields of its schemas, of the same types', () => {
+      expect(documented(taken)).toEqual(fieldsOf(schemaOf(input)));
+      expect(documented(answered)).toEqual(fieldsOf(schemaOf(output)));
+    });
+  });
+});
+
+describe('the events of PROTOCOL.md', () => {
+  const chapter = section(page, 'Events');
+  const all = { ...events, ...streamEvents };
+
+  it('are those of the table', () => {
+    expect(titles(chapter, 3)).toEqual(Object.keys(all));
+  });
+
+  it.each(Object.entries(all))('%s has the fields of its schema', (name, { summary, data }) => {
+    const text = section(chapter, name);
+    expect(said(text)).toContain(summary);
+    expect(documented(text)).toEqual(fieldsOf(schemaOf(data)));
+  });
+});
+
+describe('the types of PROTOCOL.md', () => {
+  const used = [
+    ...[...requestTable.values()].flatMap(({ input, output }) => [input, output]),
+    ...Object.values({ ...events, ...streamEvents }).map(({ data }) => data),
+    z.object({ user: User, error: Failure }),
+  ];
+  const named = Object.assign({}, ...used.map((type) => namedIn(schemaOf(type)))) as Record<
+    string,
+    JsonSchema
+  >;
+  const objects = Object.entries(named).filter(([, schema]) => isNamedObject(schema));
+  const chapter = section(page, 'Types');
+
+  it('are the ones in use', () => {
+    const scalars = Object.entries(named).filter(([, schema]) => !isNamedObject(schema));
+    const listed = rows(chapter.split(/^### /m)[0]!);
+    expect(Object.fromEntries(listed.map(([name = '', ...rest]) => [name, rest]))).toEqual(
+      Object.fromEntries(
+        scalars.map(([name, { type, description }]) => [name, [type, description?.replaceAll('`', '')]]),
+      ),
+    );
+    expect(titles(chapter, 3).toSorted()).toEqual(objects.map(([name]) => name).toSorted());
+  });
+
+  it.each(objects)('%s has the fields of its schema', (name, schema) => {
+    expect(documented(section(chapter, name))).toEqual(fieldsOf(schema));
+  });
+});
+
+describe('the paths of PROTOCOL.md', () => {
+  it('are those that are mounted', () => {
+    const { stack } = server.app.getHttpAdapter().getInstance().router;
+    const mounted = stack.flatMap(({ route }) =>
+      route ? route.stack.map(({ method }) => `${method.toUpperCase()} ${route.path}`) : [],
+    );
+    const written = spans(page).filter((span) => /^(GET|POST|PUT|DELETE) \//.test(span));
+    expect(new Set(written.map((path) => path.replace(/\?.*/, '')))).toEqual(new Set(mounted));
+  });
+});
+
+describe('the errors of PROTOCOL.md', () => {
+  const listed = rows(section(page, 'Errors')).map(([code = '', kind, status, retryable]) => ({
+    code,
+    kind,
+    status: Number(status),
+    retryable: retryable === 'yes',
+  }));
+
+  it('are those there are, each of its kind', () => {
+    const kinds = Object.fromEntries(listed.map(({ code, kind }) => [code, kind]));
+    const known = errorCodes.map((code) => [code, situations[code as ErrorCode]?.[0] ?? '']);
+    expect(kinds).toEqual(Object.fromEntries(known));
+  });
+
+  it('have the status and the word on retrying that the server answers', async () => {
+    const failing = await runServer({
+      open: async (bus) => {
+        const backend = await openMemory({}, bus);
+        const rooms = Object.assign(Object.create(backend.rooms) as typeof backend.rooms, {
+          find: async (room: string) => {
+            const code = listed[Number(room)]?.code ?? '';
+            throw code in situations ? new ChatError(code as ErrorCode) : new Error('a bug');
+          },
+        });
+        return { ...backend, rooms };
+      },
+    });
+    const { token } = await newcomer(failing.url, 'Ann');
+    const answers = await Promise.all(
+      listed.map(async ({ kind }, i) => {
+        const { status, body } = await ask(failing.url, 'GET', `/api/rooms/${i}/history`, { token });
+        const { code, retryable } = (body as { error: z.infer<typeof Failure> }).error;
+        return { code, kind, status, retryable };
+      }),
+    );
+    await failing.close();
+    expect(answers).toEqual(listed);
+  });
+
+  it('are named nowhere unless they exist', () => {
+    const areas = new Set(errorCodes.map((code) => code.split('.')[0]));
+    const named = spans(page).filter(
+      (span) => /^[a-z]+\.[a-z_]+$/.test(span) && areas.has(span.split('.')[0]),
+    );
+    const entryTypes = ['message.sent'];
+    expect(named.filter((code) => !errorCodes.includes(code) && !entryTypes.includes(code))).toEqual([]);
+  });
+});
+
+describe('a refusal that PROTOCOL.md gives for', () => {
+  const used = randomUUID();
+  let ann: Newcomer;
+  let room: string;
+  let ask: (name: RequestName, body: object) => Promise<unknown>;
+  let close: () => void;
+
+  beforeAll(async () => {
+    ann = await newcomer(server.url, 'Ann');
+    const chat = await connect(server.url, ann.token);
+    close = () => chat.close();
+    ask = (name, body) => chat.request(name, body as never);
+    room = (await chat.request('room:create', { id: used, name: 'Refusals' })).room.id;
+    await chat.request('message:send', { room, id: used, text: 'used' });
+    await chat.request('room:create', { id: randomUUID(), name: 'Left' }).then(({ room: left }) => {
+      elsewhere = left.id;
+      return chat.request('room:leave', { room: elsewhere });
+    });
+  });
+
+  afterAll(() => close());
+
+  let elsewhere = '';
+  const nowhere = { room: 'nowhere', after: 0, epoch: 'x', seq: 0, id: randomUUID(), text: 'x' };
+  const some = (name: RequestName, values: object): object => {
+    const fields = Object.keys(requests[name].input.shape);
+    return Object.fromEntries(Object.entries(values).filter(([field]) => fields.includes(field)));
+  };
+  const unknownRoom = (name: RequestName) => () =>
+    some(name, { ...nowhere, after: name === 'room:sync' ? 0 : undefined });
+  const noMember = (name: RequestName) => () =>
+    some(name, { ...nowhere, after: name === 'room:sync' ? 0 : undefined, room: elsewhere });
+  const text = (written: string) => () => ({ room, id: randomUUID(), text: written });
+
+  const provocations: Record<RequestName, Record<string, () => object>> = {
+    'room:list': {},
+    'room:create': {
+      'room.name_invalid': () => ({ id: randomUUID(), name: ' ' }),
+      'room.topic_invalid': () => ({ id: randomUUID(), name: 'Topical', topic: '\u0000' }),
+      'room.name_taken': () => ({ id: randomUUID(), name: 'REFUSALS' }),
+      'room.id_reused': () => ({ id: used, name: 'Another' }),
+    },
+    'room:join': { 'room.not_found': unknownRoom('room:join') },
+    'room:leave': { 'room.not_found': unknownRoom('room:leave') },
+    'room:sync': { 'room.not_found': unknownRoom('room:sync'), 'room.not_member': noMember('room:sync') },
+    'room:history': {
+      'room.not_found': unknownRoom('room:history'),
+      'room.not_member': noMember('room:history'),
+    },
+    'room:members': {
+      'room.not_found': unknownRoom('room:members'),
+      'room.not_member': noMember('room:members'),
+    },
+    'room:read': {
+      'room.not_found': unknownRoom('room:read'),
+      'room.not_member': noMember('room:read'),
+      'room.epoch_changed': () => ({ room, epoch: 'another', seq: 1 }),
+    },
+    'message:send': {
+      'room.not_found': unknownRoom('message:send'),
+      'room.not_member': noMember('message:send'),
+      'message.blank': text(' '),
+      'message.too_long': text('x'.repeat(TEXT_LIMIT.codePoints + 1)),
+      'message.malformed': text('\u0000'),
+      'message.id_reused': () => ({ room, id: used, text: 'another' }),
+    },
+  };
+
+  it.each(Object.entries(provocations))('%s can be had, and no other is known', async (name, cases) => {
+    const [, refusals = ''] = /^Refused with ([^]+?)\.$/m.exec(section(page, name)) ?? [];
+    expect(spans(refusals)).toEqual(Object.keys(cases));
+    for (const [code, input] of Object.entries(cases)) {
+      const refused: unknown = await ask(name as RequestName, input()).catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(Refused);
+      expect((refused as Refused).code).toBe(code);
+    }
+  });
+});
+
+describe('the limits of PROTOCOL.md', () => {
+  const KIB = 1024;
+  const DAY = 24 * 60 * 60 * 1000;
+
+  /** What a server full of everything answers at once. */
+  async function pages(): Promise<Record<'sync' | 'fresh' | 'history' | 'rooms' | 'members', number>> {
+    const bus = new MemoryEventBus();
+    const full = await runServer({ bus });
+    const { token, user } = await newcomer(full.url, 'Ann');
+    const { rooms, log, memberships } = full.backend;
+    const by = { id: user.id, nickname: user.nickname };
+    const guard = { room: 1, member: 1 };
+    for (let i = 0; i < 600; i += 1) {
+      const message = { id: randomUUID(), text: 'x' };
+      const entry = { type: 'message.sent', at: 0, by, message } as const;
+      await log.append({ room: 'lobby', entry, guard, digest: '' });
+      await rooms.create(Room.open(`room-${i}`, `Room ${i}`), { by: user.id, id: `${i}`, digest: '' });
+      await memberships.join('lobby', `user-${i}`);
+    }
+    const chat = await connect(full.url, token);
+    const { epoch, entries } = await chat.request('room:join', { room: 'lobby' });
+    const { entries: synced } = await chat.request('room:sync', { room: 'lobby', after: 0, epoch });
+    const { entries: history } = await chat.request('room:history', { room: 'lobby' });
+    const { rooms: listed } = await chat.request('room:list', {});
+    const { members } = await chat.request('room:members', { room: 'lobby' });
+    chat.close();
+    await full.close();
+    return {
+      sync: synced.length,
+      fresh: entries.length,
+      history: history.length,
+      rooms: listed.filter(({ joined }) => !joined).length,
+      members: members.length,
+    };
+  }
+
+  const inputs = Object.assign(
+    {},
+    ...[...requestTable.values()].map(({ input }) => namedIn(schemaOf(input))),
+  ) as Record<string, JsonSchema>;
+
+  it('are those of the code', async () => {
+    const at = await pages();
+    const { properties = {} } = schemaOf(events['presence:changed'].data);
+    const limits: Record<string, string> = {
+      'text of a message': `${TEXT_LIMIT.codePoints} code points, ${TEXT_LIMIT.bytes} bytes in UTF-8`,
+      nickname: `${NAME_LIMIT.nickname} code points`,
+      'name of a room': `${NAME_LIMIT.room} code points`,
+      'topic of a room': `${NAME_LIMIT.topic} code points`,
+      Cursor: `${inputs['Cursor']?.maxLength} characters`,
+      Epoch: `${inputs['Epoch']?.maxLength} characters`,
+      'query of room:members': `${schemaOf(requests['room:members'].input).properties?.['query']?.maxLength} characters`,
+      'body of a request over HTTP': `${BODY_LIMIT / KIB} KiB`,
+      'packet on Socket.IO': `${PACKET_LIMIT / KIB} KiB`,
+      'requests of one connection awaiting answers': `${IN_FLIGHT}`,
+      'entries of one room:sync': `${at.sync}`,
+      'entries of a fresh page': `${at.fresh}`,
+      'entries of one room:history': `${schemaOf(requests['room:history'].input).properties?.['limit']?.maximum}, and ${at.history} unless given`,
+      'public rooms of one room:list': `${at.rooms}`,
+      'members of one room:members': `${at.members}`,
+      'text in a list of rooms': `${PREVIEW} code points`,
+      Id: `${/\{1,(\d+)\}/.exec(inputs['Id']?.pattern ?? '')?.[1]} characters`,
+      'unread messages counted': `${schemaOf(requests['room:read'].output).properties?.['unread']?.maximum}`,
+      'notices of presence': `1 a second and room, ${properties['joined']?.maxItems} names each way`,
+      "notices of a room's head": `${1000 / HEADS_GAP} a second`,
+      'time to send CONNECT': `${OPTIONS.connectTimeout / 1000} s`,
+      'pings on Socket.IO': `every ${OPTIONS.pingInterval / 1000} s, answered within ${OPTIONS.pingTimeout / 1000} s`,
+      'comments on an event stream': `every ${BEAT / 1000} s`,
+      'unread bytes of a connection': `${SOCKET_BACKLOG / KIB / KIB} MiB`,
+      'unread bytes of an event stream': `${BACKLOG_LIMIT / KIB / KIB} MiB`,
+      'return after server:closing': `${EARLIEST} to ${EARLIEST + SPREAD} ms`,
+      'life of an unused session': `${SESSION_LIFE / DAY} days`,
+    };
+    expect(documented(section(page, 'Limits'))).toEqual(limits);
+  });
+});
+
+describe('the sessions of PROTOCOL.md', () => {
+  it('go as they are written', async () => {
+    const fresh = await runServer();
+    try {
+      const sessions = section(page, 'A session with curl') + section(page, 'A session frame by frame');
+      const { written, real } = await new Replay(fresh).run(sessions);
+      expect(written).not.toHaveLength(0);
+      expect(real).toEqual(written);
+    } finally {
+      await fresh.close();
+    }
+  });
+});
