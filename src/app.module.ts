@@ -6,6 +6,7 @@ import { EventBus } from './application/ports/event-bus.js';
 import { Health } from './application/ports/health.js';
 import { Memberships } from './application/ports/memberships.js';
 import { Presence } from './application/ports/presence.js';
+import { RateLimits } from './application/ports/rate-limits.js';
 import { RoomDirectory } from './application/ports/room-directory.js';
 import { RoomLog } from './application/ports/room-log.js';
 import { Rooms } from './application/ports/rooms.js';
@@ -33,9 +34,12 @@ import { RoomAccess } from './application/use-cases/room-access.js';
 import { SendMessage } from './application/use-cases/send-message.js';
 import { StartSession } from './application/use-cases/start-session.js';
 import { SyncRoom } from './application/use-cases/sync-room.js';
+import { Throttle } from './application/use-cases/throttle.js';
 import type { Backend } from './infrastructure/backend.js';
 import type { Config } from './infrastructure/config/config.js';
 import { MemoryPresence } from './infrastructure/memory/memory-presence.js';
+import { MemoryRateLimits } from './infrastructure/memory/memory-rate-limits.js';
+import { NoRateLimits } from './infrastructure/system/no-rate-limits.js';
 import { SystemClock } from './infrastructure/system/system-clock.js';
 import { SystemSecrets } from './infrastructure/system/system-secrets.js';
 import { HealthController } from './interface/http/health.controller.js';
@@ -43,6 +47,7 @@ import { HttpCallers } from './interface/http/http-callers.js';
 import { RequestRoutes } from './interface/http/request-routes.js';
 import { SessionController } from './interface/http/session.controller.js';
 import { dispatched, Dispatcher } from './interface/dispatcher.js';
+import { Addresses } from './interface/addresses.js';
 import { Origins } from './interface/origins.js';
 import { ChatGateway } from './interface/socket-io/chat.gateway.js';
 import { EventsController } from './interface/sse/events.controller.js';
@@ -50,10 +55,11 @@ import { Lifecycle } from './lifecycle.js';
 import { provide } from './provide.js';
 
 const useCases: Provider[] = [
+  provide(Throttle, [RateLimits]),
   provide(RoomAccess, [Rooms, Memberships]),
   provide(PresenceNews, [Presence, Memberships, EventBus, Clock]),
   provide(OpenLobby, [Rooms]),
-  provide(StartSession, [Users, Sessions, Memberships, Secrets, Clock]),
+  provide(StartSession, [Users, Sessions, Memberships, Secrets, Clock, Throttle]),
   provide(ResumeSession, [Sessions, Secrets, Clock]),
   provide(EndSession, [Sessions, EventBus]),
   provide(RenameUser, [Users, Memberships, EventBus, PresenceNews]),
@@ -61,14 +67,14 @@ const useCases: Provider[] = [
   provide(CloseConnection, [Presence, PresenceNews]),
   provide(ListRooms, [RoomDirectory]),
   provide(EnterRoom, [Memberships, Audience, EventBus, Presence, PresenceNews]),
-  provide(CreateRoom, [Rooms, EnterRoom, Secrets]),
+  provide(CreateRoom, [Rooms, EnterRoom, Secrets, Throttle]),
   provide(SyncRoom, [RoomAccess, RoomLog]),
   provide(ListMembers, [RoomAccess, Memberships, Presence]),
-  provide(JoinRoom, [RoomAccess, EnterRoom, SyncRoom, ListMembers]),
+  provide(JoinRoom, [RoomAccess, EnterRoom, SyncRoom, ListMembers, Throttle]),
   provide(LeaveRoom, [RoomAccess, Memberships, Audience, EventBus, Presence, PresenceNews]),
   provide(ReadHistory, [RoomAccess, RoomLog]),
   provide(MarkRead, [RoomAccess, Memberships, EventBus]),
-  provide(SendMessage, [RoomAccess, RoomLog, Secrets, Clock]),
+  provide(SendMessage, [RoomAccess, RoomLog, Secrets, Clock, Throttle]),
   provide(BroadcastEntries, [EventBus, RoomLog, Audience, Clock]),
   provide(RelayNotices, [EventBus, Audience]),
 ];
@@ -78,8 +84,8 @@ const transports: Provider[] = [
   // A row of the table whose use case is not provided ends the start.
   {
     provide: Dispatcher,
-    inject: dispatched,
-    useFactory: (...useCases: unknown[]) => new Dispatcher(useCases),
+    inject: [Throttle, ...dispatched],
+    useFactory: (throttle: Throttle, ...useCases: unknown[]) => new Dispatcher(useCases, throttle),
   },
   RequestRoutes,
   ChatGateway,
@@ -106,6 +112,14 @@ export class AppModule {
         { provide: Secrets, useClass: SystemSecrets },
         Audiences,
         { provide: Audience, useExisting: Audiences },
+        config.limits === 'off'
+          ? { provide: RateLimits, useClass: NoRateLimits }
+          : {
+              provide: RateLimits,
+              useFactory: (clock: Clock) => new MemoryRateLimits(clock),
+              inject: [Clock],
+            },
+        { provide: Addresses, useValue: new Addresses(config.trustProxy) },
         { provide: Origins, useValue: new Origins(config.origins) },
         ...useCases,
         ...transports,

@@ -11,8 +11,11 @@ import { createLogger } from './logger.js';
 
 /** The whole server, except that it does not listen yet. Tests boot it as `main.ts` does. */
 export async function boot(config: Config, backend: Backend, bus: EventBus): Promise<NestExpressApplication> {
+  const logger = createLogger(config);
+  if (config.limits === 'off')
+    logger.warn('LIMITS is off: anyone may crowd out the others. For a benchmark only.');
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, backend, bus), {
-    logger: createLogger(config),
+    logger,
     abortOnError: false,
     bodyParser: false,
     forceCloseConnections: true,

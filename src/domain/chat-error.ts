@@ -6,7 +6,10 @@ export type ErrorKind =
 export const situations = {
   unauthenticated: ['unauthenticated', 'Sign in first: POST /api/session with a nickname.'],
   forbidden: ['forbidden', 'This is not allowed from here.'],
-  rate_limited: ['rate_limited', 'Too many requests at once. Wait for answers before you send more.'],
+  rate_limited: [
+    'rate_limited',
+    'Too much at once. Wait, for retryAfterMs where it is given, and try again.',
+  ],
   unavailable: ['unavailable', 'The server cannot do this right now. Try again in a moment.'],
 
   'origin.refused': ['forbidden', 'This origin is not allowed. Add it to ORIGINS, or send a bearer token.'],
@@ -45,18 +48,28 @@ export const situations = {
 
 export type ErrorCode = keyof typeof situations;
 
+interface ErrorOptions {
+  readonly cause?: unknown;
+  /** Says more exactly what is wrong than the table does. */
+  readonly detail?: string;
+  readonly retryAfterMs?: number;
+}
+
 /** The one way to refuse: thrown anywhere, translated at the edge of each transport. */
 export class ChatError extends Error {
   readonly kind: ErrorKind;
+  /** When the same request may succeed, in milliseconds from now, where that is known. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(
     readonly code: ErrorCode,
-    options?: { cause?: unknown; detail?: string },
+    options: ErrorOptions = {},
   ) {
     const [kind, advice] = situations[code];
-    super(options?.detail ?? advice, options && 'cause' in options ? { cause: options.cause } : undefined);
+    super(options.detail ?? advice, 'cause' in options ? { cause: options.cause } : undefined);
     this.name = 'ChatError';
     this.kind = kind;
+    this.retryAfterMs = options.retryAfterMs;
   }
 
   /** Whether the same request may succeed if it is simply sent again. */

@@ -1,5 +1,6 @@
 import { ChatError } from '../domain/chat-error.js';
 import type { Caller } from '../application/use-cases/caller.js';
+import type { Throttle } from '../application/use-cases/throttle.js';
 import { requestTable } from './protocol/requests.js';
 import type { Request } from './protocol/request.js';
 import { parse } from './protocol/parse.js';
@@ -14,7 +15,10 @@ export class Dispatcher {
   private readonly desks: ReadonlyMap<string, { row: Request; useCase: unknown }>;
 
   /** `useCases`: an instance of each of `dispatched`. */
-  constructor(useCases: readonly unknown[]) {
+  constructor(
+    useCases: readonly unknown[],
+    private readonly throttle: Throttle,
+  ) {
     this.desks = new Map(
       Array.from(requestTable, ([name, row], i) => [name, { row, useCase: useCases[i] }] as const),
     );
@@ -34,6 +38,7 @@ export class Dispatcher {
     const input = parse(row.input, body);
     this.running += 1;
     try {
+      await this.throttle.pass('requests', caller.user.id);
       return await row.answer(useCase, input, caller);
     } finally {
       this.running -= 1;

@@ -7,7 +7,7 @@ const DAY = 24 * 60 * 60 * 1000;
 describe('StartSession', () => {
   it('lets a newcomer in as a guest, and into the lobby', async () => {
     const { startSession, clock, say } = await memoryWorld();
-    const started = await startSession.execute({ nickname: ' Ann ' });
+    const started = await startSession.execute({ address: '192.0.2.1', nickname: ' Ann ' });
     expect(started).toMatchObject({
       user: { nickname: 'Ann', kind: 'guest' },
       expiresAt: clock.now() + SESSION_LIFE,

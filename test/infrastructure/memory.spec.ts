@@ -6,6 +6,8 @@ import { backendContract } from '../contract/backend.contract.js';
 import { eventBusContract } from '../contract/event-bus.contract.js';
 import { membershipsContract } from '../contract/memberships.contract.js';
 import { presenceContract } from '../contract/presence.contract.js';
+import { rateLimitsContract } from '../contract/rate-limits.contract.js';
+import { openMemoryRateLimits } from '../contract/rate-limits.mutants.js';
 import { roomDirectoryContract } from '../contract/room-directory.contract.js';
 import { roomLogContract } from '../contract/room-log.contract.js';
 import { roomsContract } from '../contract/rooms.contract.js';
@@ -26,6 +28,7 @@ verify('MemoryMemberships', membershipsContract, open);
 verify('MemoryRoomDirectory', roomDirectoryContract, open);
 verify('MemoryUsers', usersContract, open);
 verify('MemorySessions', sessionsContract, open);
+verify('MemoryRateLimits', rateLimitsContract, openMemoryRateLimits);
 verify('MemoryPresence', presenceContract, async () => ({ subject: new MemoryPresence() }));
 verify('MemoryEventBus', eventBusContract, async () => {
   const bus = new MemoryEventBus();

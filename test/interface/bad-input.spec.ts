@@ -19,7 +19,7 @@ const good: Record<string, Record<string, unknown>> = {
 const names = [...requestTable.keys()];
 
 /** Values that no field takes, whatever its type. */
-const wrong = [null, true, [], {}, [['a']], -1, 1.5, 1e300, { toString: 'a' }];
+const wrong: unknown[] = [null, true, [], {}, [['a']], -1, 1.5, 1e300, { toString: 'a' }];
 
 describe('Bad input', () => {
   let server: RunningServer;

@@ -15,6 +15,10 @@ export class ManualClock implements Clock {
     return this.time;
   }
 
+  steady(): number {
+    return this.time;
+  }
+
   after(ms: number, run: () => void): Cancel {
     const task = { due: this.time + ms, run };
     this.tasks.add(task);

@@ -24,11 +24,14 @@ import { RoomAccess } from '../../src/application/use-cases/room-access.js';
 import { SendMessage, type SentMessage } from '../../src/application/use-cases/send-message.js';
 import { StartSession } from '../../src/application/use-cases/start-session.js';
 import { SyncRoom } from '../../src/application/use-cases/sync-room.js';
+import { Throttle } from '../../src/application/use-cases/throttle.js';
 import { LOBBY, type Room, type RoomId } from '../../src/domain/room.js';
 import type { Backend } from '../../src/infrastructure/backend.js';
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
 import { MemoryPresence } from '../../src/infrastructure/memory/memory-presence.js';
+import { MemoryRateLimits } from '../../src/infrastructure/memory/memory-rate-limits.js';
 import { openMemory } from '../../src/infrastructure/memory/open-memory.js';
+import { NoRateLimits } from '../../src/infrastructure/system/no-rate-limits.js';
 import { ManualClock } from './manual-clock.js';
 import { Ear, EarAudience } from './memory-world-audience.js';
 
@@ -60,7 +63,10 @@ export const changed = <P extends object>(port: P, methods: Partial<P>): P =>
   Object.assign(Object.create(port) as P, methods);
 
 /** A chat in memory, without Nest, wire or I/O, whose time is driven by hand. */
-export async function memoryWorld(change: (ground: Ground) => Partial<Ground> = () => ({})) {
+export async function memoryWorld(
+  change: (ground: Ground) => Partial<Ground> = () => ({}),
+  { limited = false } = {},
+) {
   const clock = new ManualClock();
   const secrets = new CountingSecrets();
   const ownBus = new MemoryEventBus((error) => {
@@ -75,16 +81,17 @@ export async function memoryWorld(change: (ground: Ground) => Partial<Ground> = 
   const audience = new Audiences();
   audience.add(ears);
 
+  const throttle = new Throttle(limited ? new MemoryRateLimits(clock) : new NoRateLimits());
   const access = new RoomAccess(rooms, memberships);
   const news = new PresenceNews(presence, memberships, bus, clock);
   const enterRoom = new EnterRoom(memberships, audience, bus, presence, news);
   const syncRoom = new SyncRoom(access, log);
   const listMembers = new ListMembers(access, memberships, presence);
-  const startSession = new StartSession(users, sessions, memberships, secrets, clock);
+  const startSession = new StartSession(users, sessions, memberships, secrets, clock, throttle);
   const openConnection = new OpenConnection(memberships, presence, news);
   const closeConnection = new CloseConnection(presence, news);
-  const createRoom = new CreateRoom(rooms, enterRoom, secrets);
-  const sendMessage = new SendMessage(access, log, secrets, clock);
+  const createRoom = new CreateRoom(rooms, enterRoom, secrets, throttle);
+  const sendMessage = new SendMessage(access, log, secrets, clock, throttle);
 
   new BroadcastEntries(bus, log, audience, clock).execute();
   new RelayNotices(bus, audience).execute();
@@ -104,7 +111,7 @@ export async function memoryWorld(change: (ground: Ground) => Partial<Ground> = 
     openConnection,
     closeConnection,
     createRoom,
-    joinRoom: new JoinRoom(access, enterRoom, syncRoom, listMembers),
+    joinRoom: new JoinRoom(access, enterRoom, syncRoom, listMembers, throttle),
     leaveRoom: new LeaveRoom(access, memberships, audience, bus, presence, news),
     listMembers,
     listRooms: new ListRooms(directory),
@@ -114,7 +121,7 @@ export async function memoryWorld(change: (ground: Ground) => Partial<Ground> = 
     syncRoom,
 
     /** A newcomer, in the lobby. */
-    guest: (nickname: string) => startSession.execute({ nickname }),
+    guest: (nickname: string) => startSession.execute({ nickname, address: '192.0.2.1' }),
 
     /** A connection, told as every transport tells it: first it can be found, then it listens to its user's rooms. */
     connect: async (caller: Caller): Promise<Ear> => {

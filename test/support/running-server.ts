@@ -11,7 +11,7 @@ import { listen } from '../../src/listen.js';
 
 /** Nothing of the environment, and no file. */
 const CONFIG = readConfig(
-  { HOST: '127.0.0.1', PORT: '0', STORE: 'memory', LOG_LEVEL: 'silent' },
+  { HOST: '127.0.0.1', PORT: '0', STORE: 'memory', LIMITS: 'off', LOG_LEVEL: 'silent' },
   '/dev/null',
 );
 
@@ -19,7 +19,7 @@ export interface ServerOptions {
   /** Opens what the server keeps things in. Memory unless given. */
   readonly open?: (bus: EventBus) => Promise<Backend>;
   readonly bus?: EventBus;
-  /** What is to differ from a silent server on a free port of 127.0.0.1. */
+  /** What is to differ from a silent server on a free port of 127.0.0.1, without limits. */
   readonly config?: Partial<Config>;
 }
 

@@ -5,6 +5,7 @@ import type { Rooms } from '../ports/rooms.js';
 import type { Secrets } from '../ports/secrets.js';
 import type { Caller } from './caller.js';
 import type { EnterRoom } from './enter-room.js';
+import type { Throttle } from './throttle.js';
 
 export interface CreateRoomInput {
   readonly caller: Caller;
@@ -16,16 +17,18 @@ export interface CreateRoomInput {
 
 /**
  * Opens a public room, with the caller as its first member. Throws `room.name_invalid`, `room.topic_invalid`,
- * `room.name_taken` or `room.id_reused`.
+ * `room.name_taken`, `room.id_reused` or `rate_limited`.
  */
 export class CreateRoom {
   constructor(
     private readonly rooms: Rooms,
     private readonly enterRoom: EnterRoom,
     private readonly secrets: Secrets,
+    private readonly throttle: Throttle,
   ) {}
 
   async execute({ caller, id, name, topic = '' }: CreateRoomInput): Promise<Room> {
+    await this.throttle.pass('rooms', caller.user.id);
     const created = await this.rooms.create(Room.open(this.secrets.id(), name, topic), {
       by: caller.user.id,
       id,

@@ -1,6 +1,7 @@
 import type { Room } from '../../domain/room.js';
 import type { EnterRoom } from './enter-room.js';
 import type { ListMembers, ListedMember } from './list-members.js';
+import type { Throttle } from './throttle.js';
 import type { RoomAccess } from './room-access.js';
 import type { SyncRoom, Synced, SyncRoomInput } from './sync-room.js';
 
@@ -16,7 +17,7 @@ export interface Joined extends Synced {
 
 /**
  * Enters a room and opens it: membership, then listening, then reading, so that entries read and entries heard
- * leave no hole. Safe to repeat, and the way to resume. Throws `room.not_found`.
+ * leave no hole. Safe to repeat, and the way to resume. Throws `room.not_found` or `rate_limited`.
  */
 export class JoinRoom {
   constructor(
@@ -24,9 +25,11 @@ export class JoinRoom {
     private readonly enterRoom: EnterRoom,
     private readonly syncRoom: SyncRoom,
     private readonly listMembers: ListMembers,
+    private readonly throttle: Throttle,
   ) {}
 
   async execute(input: SyncRoomInput): Promise<Joined> {
+    await this.throttle.pass('joins', input.caller.user.id);
     const room = await this.access.find(input.room);
     const { marker } = await this.enterRoom.execute({ caller: input.caller, room: room.id });
     const [synced, { members, total, cursor }] = await Promise.all([

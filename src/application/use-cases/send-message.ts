@@ -7,6 +7,7 @@ import type { RoomLog } from '../ports/room-log.js';
 import type { Secrets } from '../ports/secrets.js';
 import type { Caller } from './caller.js';
 import type { RoomAccess } from './room-access.js';
+import type { Throttle } from './throttle.js';
 
 /** So often a decision is made anew because what it was based on changed meanwhile. */
 const TRIES = 3;
@@ -29,7 +30,7 @@ export interface SentMessage {
 
 /**
  * Writes a message down; the log tells the room. Throws `room.not_found`, `room.not_member`, `message.blank`,
- * `.too_long`, `.malformed` or `.id_reused`, and `unavailable` where the caller should send the same again.
+ * `.too_long`, `.malformed`, `.id_reused` or `rate_limited`, and `unavailable` where the caller should send the same again.
  */
 export class SendMessage {
   constructor(
@@ -37,9 +38,11 @@ export class SendMessage {
     private readonly log: RoomLog,
     private readonly secrets: Secrets,
     private readonly clock: Clock,
+    private readonly throttle: Throttle,
   ) {}
 
   async execute({ caller, room: roomId, id, text }: SendMessageInput): Promise<SentMessage> {
+    await this.throttle.pass('messages', caller.user.id);
     const author = { id: caller.user.id, nickname: caller.user.nickname };
     const digest = this.secrets.digest(text);
 

@@ -6,12 +6,15 @@ import type { Secrets } from '../ports/secrets.js';
 import type { Sessions } from '../ports/sessions.js';
 import type { Users } from '../ports/users.js';
 import type { Caller } from './caller.js';
+import type { Throttle } from './throttle.js';
 
 /** How long a session lasts from the last visit, in milliseconds: browsers keep a cookie no longer. */
 export const SESSION_LIFE = 400 * 24 * 60 * 60 * 1000;
 
 export interface StartSessionInput {
   readonly nickname: string;
+  /** The network address of whoever asks. */
+  readonly address: string;
 }
 
 export interface StartedSession extends Caller {
@@ -20,7 +23,7 @@ export interface StartedSession extends Caller {
   readonly expiresAt: number;
 }
 
-/** Lets a newcomer in as a guest, and into the lobby. Throws `nickname.invalid`. */
+/** Lets a newcomer in as a guest, and into the lobby. Throws `nickname.invalid` or `rate_limited`. */
 export class StartSession {
   constructor(
     private readonly users: Users,
@@ -28,9 +31,11 @@ export class StartSession {
     private readonly memberships: Memberships,
     private readonly secrets: Secrets,
     private readonly clock: Clock,
+    private readonly throttle: Throttle,
   ) {}
 
-  async execute({ nickname }: StartSessionInput): Promise<StartedSession> {
+  async execute({ nickname, address }: StartSessionInput): Promise<StartedSession> {
+    await this.throttle.pass('sessions', address);
     const user = User.guest(this.secrets.id(), nickname);
     const token = this.secrets.token();
     const session = {

@@ -72,6 +72,13 @@ export const variables = {
     give: 'a whole number from 0 to 9',
     schema: z.string().regex(/^\d$/).transform(Number),
   },
+  limits: {
+    name: 'LIMITS',
+    about: 'Whether rate limits hold: on, or off for a benchmark among friends.',
+    fallback: 'on',
+    give: 'on or off',
+    schema: z.enum(['on', 'off']),
+  },
   logLevel: {
     name: 'LOG_LEVEL',
     about: 'The least that is worth a line in the log: trace, debug, info, warn, error, fatal or silent.',

@@ -5,6 +5,10 @@ export class SystemClock implements Clock {
     return Date.now();
   }
 
+  steady(): number {
+    return performance.now();
+  }
+
   after(ms: number, task: () => void): Cancel {
     if (ms === 0) {
       const immediate = setImmediate(task).unref();

@@ -21,6 +21,9 @@ export function answerFailure(response: Response, error: unknown): void {
     response.destroy();
     return;
   }
+  if (failure.retryAfterMs !== undefined) {
+    response.setHeader('Retry-After', Math.ceil(failure.retryAfterMs / 1000));
+  }
   const status = known instanceof ChatError ? STATUS[known.kind] : 500;
   response.status(failure.code === 'request.too_large' ? 413 : status).json({ error: failure });
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { EndSession } from '../../application/use-cases/end-session.js';
 import { RenameUser } from '../../application/use-cases/rename-user.js';
 import { StartSession } from '../../application/use-cases/start-session.js';
+import { Addresses } from '../addresses.js';
 import { bearerToken, cookieToken, sessionCookie } from '../credentials.js';
 import { parse } from '../protocol/parse.js';
 import { presentUser } from '../protocol/present.js';
@@ -17,6 +18,7 @@ const Introduction = z.strictObject({ nickname: Nickname });
 export class SessionController {
   constructor(
     @Inject(HttpCallers) private readonly callers: HttpCallers,
+    @Inject(Addresses) private readonly addresses: Addresses,
     @Inject(StartSession) private readonly startSession: StartSession,
     @Inject(RenameUser) private readonly renameUser: RenameUser,
     @Inject(EndSession) private readonly endSession: EndSession,
@@ -35,7 +37,10 @@ export class SessionController {
       response.status(200);
       return { user: presentUser(await this.renameUser.execute({ caller, nickname })) };
     }
-    const { user, token, expiresAt } = await this.startSession.execute({ nickname });
+    const { user, token, expiresAt } = await this.startSession.execute({
+      nickname,
+      address: this.addresses.of(request),
+    });
     setCookie(request, response, token, expiresAt - Date.now());
     return { user: presentUser(user), token };
   }

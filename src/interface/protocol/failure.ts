@@ -15,6 +15,7 @@ export const Failure = z
     code: Code,
     message: z.string().describe('For developers, in English: what is wrong and what to do next.'),
     retryable: z.boolean().describe('The same request may succeed later.'),
+    retryAfterMs: z.int().optional().describe('When to try again, in milliseconds from now.'),
   })
   .meta({ id: 'Failure' });
 
@@ -23,7 +24,8 @@ export type Failure = z.infer<typeof Failure>;
 /** What the wire says of a failure. Nothing of the request or of a bug is in it, except the id to find it in the log. */
 export function presentFailure(error: unknown, requestId: string): Failure {
   if (error instanceof ChatError) {
-    return { code: error.code, message: error.message, retryable: error.retryable };
+    const { code, message, retryable, retryAfterMs } = error;
+    return { code, message, retryable, ...(retryAfterMs !== undefined && { retryAfterMs }) };
   }
   return {
     code: INTERNAL,

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
+import { RateLimits } from '../../application/ports/rate-limits.js';
+import { Addresses } from '../addresses.js';
 import { Origins } from '../origins.js';
 import { securityHeaders } from '../security-headers.js';
 
@@ -23,25 +25,44 @@ export const OPTIONS = {
 /** Socket.IO as this chat runs it: bounded, without what nobody uses, and closed to pages of other origins. */
 export class ChatIoAdapter extends IoAdapter {
   private readonly origins: Origins;
+  private readonly addresses: Addresses;
+  private readonly rateLimits: RateLimits;
 
   constructor(app: INestApplicationContext) {
     super(app);
     this.origins = app.get(Origins);
+    this.addresses = app.get(Addresses);
+    this.rateLimits = app.get<RateLimits>(RateLimits);
   }
 
   override createIOServer(port: number, options: Partial<ServerOptions> = {}): Server {
     const server = super.createIOServer(port, { ...options, ...OPTIONS } as ServerOptions) as Server;
     // Unlike `allowRequest`, this sees every request: handshakes, upgrades, and those of a session that exists.
-    server.engine.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
-      if (this.origins.provenance(request.headers) === 'foreign') refuse(request);
-      else if (request.headers.upgrade) next();
-      else securityHeaders(request, response, next);
-    });
+    server.engine.use(
+      (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => {
+        const admitted = (): void =>
+          request.headers.upgrade ? next() : securityHeaders(request, response, next);
+        if (this.origins.provenance(request.headers) === 'foreign') refuse(request, '403 Forbidden');
+        else if (EXISTING.test(request.url ?? '')) admitted();
+        else this.admit(request).then((may) => may && admitted(), next);
+      },
+    );
     return server;
+  }
+
+  /** Whether the address may open one more connection now. If not, it has been told. */
+  private async admit(request: IncomingMessage): Promise<boolean> {
+    const waitMs = await this.rateLimits.take('handshakes', this.addresses.of(request));
+    if (waitMs !== undefined)
+      refuse(request, '429 Too Many Requests', `Retry-After: ${Math.ceil(waitMs / 1000)}\r\n`);
+    return waitMs === undefined;
   }
 }
 
+/** A request of a session that exists names it. */
+const EXISTING = /[?&]sid=/;
+
 /** Written by hand, because for an upgrade there is no response to write to. */
-function refuse({ socket }: IncomingMessage): void {
-  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+function refuse({ socket }: IncomingMessage, status: string, header = ''): void {
+  socket.end(`HTTP/1.1 ${status}\r\n${header}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -1,0 +1,19 @@
+import type { Rate } from '../domain/rate.js';
+
+/** How much anyone may do. Generous to a classroom behind one address; tight enough that nobody crowds out the rest. */
+export const limits = {
+  /** Messages of one user. */
+  messages: { burst: 30, perSecond: 5 },
+  /** Rooms that one user enters, resumes included. */
+  joins: { burst: 60, perSecond: 5 },
+  /** Rooms that one user creates. */
+  rooms: { burst: 10, perSecond: 1 / 30 },
+  /** Requests of one user of any kind. */
+  requests: { burst: 300, perSecond: 50 },
+  /** New users from one address. */
+  sessions: { burst: 200, perSecond: 2 },
+  /** New connections from one address. */
+  handshakes: { burst: 1000, perSecond: 50 },
+} as const satisfies Record<string, Rate>;
+
+export type LimitName = keyof typeof limits;

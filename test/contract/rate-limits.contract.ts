@@ -1,0 +1,55 @@
+import { limits } from '../../src/application/limits.js';
+import type { RateLimits } from '../../src/application/ports/rate-limits.js';
+import type { Contract } from '../support/contract.js';
+
+/** Limits, and the clock they go by. */
+export interface Limited {
+  readonly rateLimits: RateLimits;
+  pass(ms: number): Promise<void>;
+}
+
+const { burst, perSecond } = limits.messages;
+
+/** How many of so many are let through. */
+async function passing({ rateLimits }: Limited, times: number, key = 'ann'): Promise<number> {
+  const waits = await Promise.all(Array.from({ length: times }, () => rateLimits.take('messages', key)));
+  return waits.filter((wait) => wait === undefined).length;
+}
+
+export const rateLimitsContract: Contract<Limited> = {
+  'lets a burst through, and no more': async (limited) => {
+    expect(await passing(limited, burst * 2)).toBe(burst);
+  },
+
+  'says after how long the next is let through': async (limited) => {
+    await passing(limited, burst);
+    const wait = await limited.rateLimits.take('messages', 'ann');
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(1000 / perSecond);
+    await limited.pass(wait!);
+    expect(await passing(limited, 2)).toBe(1);
+  },
+
+  'lets through what the rate gives, as time goes': async (limited) => {
+    await passing(limited, burst);
+    await limited.pass(2000);
+    expect(await passing(limited, burst)).toBe(2 * perSecond);
+  },
+
+  'saves up no more than a burst': async (limited) => {
+    await passing(limited, burst);
+    await limited.pass(3_600_000);
+    expect(await passing(limited, burst * 2)).toBe(burst);
+  },
+
+  'counts each key for itself': async (limited) => {
+    await passing(limited, burst);
+    expect(await passing(limited, 1, 'bob')).toBe(1);
+    expect(await passing(limited, 1, '__proto__')).toBe(1);
+  },
+
+  'counts each limit for itself': async (limited) => {
+    await passing(limited, burst);
+    expect(await limited.rateLimits.take('joins', 'ann')).toBeUndefined();
+  },
+};
