@@ -16,7 +16,7 @@ export interface Exemption {
 }
 
 /** So long may a check wait for what a broken adapter never brings, in milliseconds. */
-const PATIENCE = 300;
+const PATIENCE = 150;
 
 /** Registers a test for every promise of the contract. */
 export function verify<Subject>(

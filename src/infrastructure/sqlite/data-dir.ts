@@ -1,5 +1,14 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { StartupError } from '../startup-error.js';
 import { Database } from './database.js';
 import { isBusy } from './failure.js';
@@ -25,7 +34,7 @@ export function touch(path: string): void {
 export function occupy(dataDir: string): () => void {
   const { lock, pid } = files(dataDir);
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     touch(lock);
     const held = exclusive(lock);
     if (!held) throw new StartupError(`DATA_DIR ${dataDir} is already used by another Parley${owner(pid)}.`);
@@ -40,6 +49,13 @@ export function occupy(dataDir: string): () => void {
       cause: error,
     });
   }
+}
+
+/** Node's own `recursive` never returns where a folder is there and takes no other, as in /proc. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (!existsSync(dirname(path))) makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }
 
 /** A lock of the operating system, through SQLite: it needs no file of its own kind and is never left behind. */

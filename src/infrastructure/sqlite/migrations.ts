@@ -15,6 +15,9 @@ const STEPS: readonly string[] = [
   ) STRICT;
   INSERT INTO meta VALUES (0);
 
+  -- Written to find out whether the disk has room again.
+  CREATE TABLE spare (bytes BLOB NOT NULL) STRICT;
+
   CREATE TABLE user (
     n INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

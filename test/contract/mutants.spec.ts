@@ -1,0 +1,82 @@
+import { brokenBy, verify, type Contract, type Open } from '../support/contract.js';
+import { backendContract } from './backend.contract.js';
+import { eventBusContract } from './event-bus.contract.js';
+import { eventBusMutants, presenceMutants } from './hint.mutants.js';
+import { membershipsContract } from './memberships.contract.js';
+import { mutated, type Mutant } from './mutants.js';
+import { presenceContract } from './presence.contract.js';
+import { rateLimitsContract } from './rate-limits.contract.js';
+import { rateLimitsMutants } from './rate-limits.mutants.js';
+import { roomDirectoryContract } from './room-directory.contract.js';
+import { roomLogContract } from './room-log.contract.js';
+import { roomLogMutants } from './room-log.mutants.js';
+import { roomsContract } from './rooms.contract.js';
+import { sessionsContract } from './sessions.contract.js';
+import {
+  backendMutants,
+  membershipsMutants,
+  roomDirectoryMutants,
+  roomsMutants,
+  sessionsMutants,
+  usersMutants,
+} from './store.mutants.js';
+import { usersContract } from './users.contract.js';
+
+/** No check is decoration, and no mutant gets away. */
+function caught<Subject>(
+  name: string,
+  contract: Contract<Subject>,
+  mutants: Record<string, Open<Subject>>,
+): void {
+  describe(`the ${name} contract`, () => {
+    const broken = new Set<string>();
+
+    for (const [fault, open] of Object.entries(mutants)) {
+      it(`catches a subject that ${fault}`, async () => {
+        const promises = await brokenBy(contract, open);
+        for (const promise of promises) broken.add(promise);
+        expect(promises).not.toEqual([]);
+      });
+    }
+
+    it('has every promise broken by some mutant', () => {
+      expect(Object.keys(contract).filter((promise) => !broken.has(promise))).toEqual([]);
+    });
+  });
+}
+
+const each = <T, R>(record: Record<string, T>, change: (value: T) => R): Record<string, R> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+
+const stores = (mutants: Record<string, Mutant>) => each(mutants, (mutant) => () => mutated(mutant));
+
+caught('backend', backendContract, stores(backendMutants));
+caught('rooms', roomsContract, stores(roomsMutants));
+caught('room log', roomLogContract, stores(roomLogMutants));
+caught('memberships', membershipsContract, stores(membershipsMutants));
+caught('room directory', roomDirectoryContract, stores(roomDirectoryMutants));
+caught('users', usersContract, stores(usersMutants));
+caught('sessions', sessionsContract, stores(sessionsMutants));
+caught('rate limits', rateLimitsContract, rateLimitsMutants);
+caught(
+  'event bus',
+  eventBusContract,
+  each(eventBusMutants, (make) => async () => ({ subject: make() })),
+);
+caught(
+  'presence',
+  presenceContract,
+  each(presenceMutants, (make) => async () => ({ subject: make() })),
+);
+
+describe('a contract', () => {
+  it('finds nothing wrong with the memory backend', async () => {
+    expect(await brokenBy(roomLogContract, () => mutated(() => ({})))).toEqual([]);
+  });
+
+  it('refuses an exemption from what nobody promised', () => {
+    const exemption = { promise: 'brings tea', reason: 'none left' };
+    const verifying = () => verify('nobody', usersContract, () => mutated(() => ({})), [exemption]);
+    expect(verifying).toThrow('nobody is exempt from what nobody promised: brings tea');
+  });
+});

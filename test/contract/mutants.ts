@@ -1,0 +1,49 @@
+import type { EventBus } from '../../src/application/ports/event-bus.js';
+import { announced } from '../../src/infrastructure/announced.js';
+import { MemoryData } from '../../src/infrastructure/memory/memory-data.js';
+import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
+import { MemoryMemberships } from '../../src/infrastructure/memory/memory-memberships.js';
+import { MemoryRoomDirectory } from '../../src/infrastructure/memory/memory-room-directory.js';
+import { MemoryRoomLog } from '../../src/infrastructure/memory/memory-room-log.js';
+import { MemoryRooms } from '../../src/infrastructure/memory/memory-rooms.js';
+import { MemorySessions } from '../../src/infrastructure/memory/memory-sessions.js';
+import { MemoryUsers } from '../../src/infrastructure/memory/memory-users.js';
+import type { Stores } from './stores.js';
+
+/** The stores of a memory backend before they are put together. */
+export interface Parts extends Omit<Stores, 'log'> {
+  readonly data: MemoryData;
+  /** Announces nothing by itself. */
+  readonly log: MemoryRoomLog;
+  readonly bus: EventBus;
+}
+
+/** What a mutant does otherwise. */
+export type Mutant = (parts: Parts) => Partial<Stores>;
+
+/** A memory backend with a fault. */
+export async function mutated(mutant: Mutant): Promise<{ subject: Stores }> {
+  const data = new MemoryData();
+  const parts: Parts = {
+    data,
+    bus: new MemoryEventBus(),
+    rooms: new MemoryRooms(data),
+    log: new MemoryRoomLog(data),
+    memberships: new MemoryMemberships(data),
+    directory: new MemoryRoomDirectory(data),
+    users: new MemoryUsers(data),
+    sessions: new MemorySessions(data),
+    health: { trouble: async () => undefined },
+    close: async () => {},
+  };
+  return { subject: { ...parts, log: announced(parts.log, parts.bus), ...mutant(parts) } };
+}
+
+/** The object with some methods replaced. */
+export const instead = <T extends object>(original: T, change: Partial<T>): T =>
+  new Proxy(original, {
+    get(target, name) {
+      const own = Reflect.get(change, name) ?? Reflect.get(target, name, target);
+      return typeof own === 'function' ? own.bind(target) : own;
+    },
+  });

@@ -1,0 +1,328 @@
+import type { Memberships } from '../../src/application/ports/memberships.js';
+import type { RoomDirectory, RoomSummary } from '../../src/application/ports/room-directory.js';
+import type { Rooms } from '../../src/application/ports/rooms.js';
+import type { Sessions } from '../../src/application/ports/sessions.js';
+import type { Users } from '../../src/application/ports/users.js';
+import { Room } from '../../src/domain/room.js';
+import { User } from '../../src/domain/user.js';
+import { RoomRecord } from '../../src/infrastructure/memory/memory-data.js';
+import { instead, type Mutant, type Parts } from './mutants.js';
+import { ALL } from './stores.js';
+
+const rooms =
+  (change: (parts: Parts) => Partial<Rooms>): Mutant =>
+  (parts) => ({ rooms: instead<Rooms>(parts.rooms, change(parts)) });
+
+const memberships =
+  (change: (parts: Parts) => Partial<Memberships>): Mutant =>
+  (parts) => ({ memberships: instead<Memberships>(parts.memberships, change(parts)) });
+
+const directory =
+  (change: (parts: Parts) => Partial<RoomDirectory>): Mutant =>
+  (parts) => ({ directory: instead<RoomDirectory>(parts.directory, change(parts)) });
+
+const users =
+  (change: (parts: Parts) => Partial<Users>): Mutant =>
+  (parts) => ({ users: instead<Users>(parts.users, change(parts)) });
+
+const sessions =
+  (change: (parts: Parts) => Partial<Sessions>): Mutant =>
+  (parts) => ({ sessions: instead<Sessions>(parts.sessions, change(parts)) });
+
+export const backendMutants: Record<string, Mutant> = {
+  'is never well': () => ({ health: { trouble: async () => 'something' } }),
+  'drops what was begun': (parts) => {
+    let closed = false;
+    return {
+      close: async () => void (closed = true),
+      log: instead(parts.log, {
+        append: async (given) => {
+          await new Promise((resolve) => setImmediate(resolve));
+          if (closed) throw new Error('closed');
+          return parts.log.append(given);
+        },
+      }),
+    };
+  },
+  'closes once': () => {
+    let closed = false;
+    return {
+      async close() {
+        if (closed) throw new Error('closed already');
+        closed = true;
+      },
+    };
+  },
+};
+
+export const roomsMutants: Record<string, Mutant> = {
+  'drops the topic': rooms((parts) => ({
+    create: (room, creation) => parts.rooms.create(Room.open(room.id, room.name), creation),
+  })),
+  'finds rooms whatever the case': rooms((parts) => ({ find: (id) => parts.rooms.find(id.toLowerCase()) })),
+  'forgets creations': rooms(({ data, rooms }) => ({
+    create: (room, creation) => {
+      data.creations.clear();
+      return rooms.create(room, creation);
+    },
+  })),
+  'looks before it waits': rooms(({ data, rooms }) => ({
+    async create(room, creation) {
+      const taken = [...data.rooms.values()].some(({ key }) => key === room.key);
+      await Promise.resolve();
+      if (taken) return rooms.create(room, creation);
+      data.rooms.set(room.id, new RoomRecord(room));
+      return { status: 'created', room };
+    },
+  })),
+  'takes any body for a repeated creation': rooms((parts) => ({
+    create: (room, creation) => parts.rooms.create(room, { ...creation, digest: '' }),
+  })),
+  'mixes the creations of authors': rooms((parts) => ({
+    create: (room, creation) => parts.rooms.create(room, { ...creation, by: 'ann' }),
+  })),
+  'compares names by their letters': rooms(({ data, rooms }) => ({
+    async create(room, creation) {
+      const answer = await rooms.create(room, creation);
+      if (answer.status !== 'name_taken') return answer;
+      data.rooms.set(room.id, new RoomRecord(room));
+      return { status: 'created', room };
+    },
+  })),
+  'remembers what it refused': rooms(({ data, rooms }) => ({
+    async create(room, creation) {
+      const answer = await rooms.create(room, creation);
+      data.creations.set(`${creation.by} ${creation.id}`, { room, digest: creation.digest });
+      return answer;
+    },
+  })),
+  'puts a room in the place of another': rooms(({ data }) => ({
+    ensure: async (room) => void data.rooms.set(room.id, new RoomRecord(room)),
+  })),
+};
+
+export const membershipsMutants: Record<string, Mutant> = {
+  'shows newcomers everything as unread': memberships(({ data, memberships }) => ({
+    async join(room, user) {
+      const joined = await memberships.join(room, user);
+      if (!joined?.created) return joined;
+      const membership = { ...joined.membership, marker: 0 };
+      data.rooms.get(room)!.members.set(user, membership);
+      return { ...joined, membership };
+    },
+  })),
+  'finds somebody’s membership': memberships(({ data }) => ({
+    find: async (room) => [...(data.rooms.get(room)?.members.values() ?? [])][0],
+  })),
+  'makes a member anew who joins again': memberships(({ memberships }) => ({
+    async join(room, user) {
+      await memberships.leave(room, user);
+      return memberships.join(room, user);
+    },
+  })),
+  'joins anywhere': memberships(({ rooms, memberships }) => ({
+    async join(room, user) {
+      await rooms.ensure(Room.open(room, room));
+      return memberships.join(room, user);
+    },
+  })),
+  'never ends a membership': memberships(() => ({ leave: async () => true })),
+  'ends a membership as often as asked': memberships(({ memberships }) => ({
+    leave: async (room, user) => {
+      await memberships.leave(room, user);
+      return true;
+    },
+  })),
+  'gives a version again': memberships(({ data, memberships }) => ({
+    async leave(room, user) {
+      const left = await memberships.leave(room, user);
+      const record = data.rooms.get(room);
+      if (left && record) record.memberVersion -= 1;
+      return left;
+    },
+  })),
+  'knows no more than one room of a user': memberships(({ memberships }) => ({
+    roomsOf: async (user) => (await memberships.roomsOf(user)).slice(0, 1),
+  })),
+  'names every room': memberships(({ data }) => ({ roomsOf: async () => [...data.rooms.keys()] })),
+  'counts who ever joined': memberships(({ data }) => ({
+    count: async (room) => data.rooms.get(room)?.memberVersion ?? 0,
+  })),
+  'lists members by name': memberships(({ memberships }) => ({
+    page: async (room, page) =>
+      (await memberships.page(room, page)).toSorted((a, b) => a.nickname.localeCompare(b.nickname)),
+  })),
+  'lists members from the beginning': memberships(({ memberships }) => ({
+    page: (room, page) => memberships.page(room, { ...page, after: 0 }),
+  })),
+  'lists all members at once': memberships(({ memberships }) => ({
+    page: (room, page) => memberships.page(room, { ...page, limit: ALL }),
+  })),
+  'searches letter by letter': memberships(({ memberships }) => ({
+    page: async (room, { query = '', ...page }) =>
+      (await memberships.page(room, page)).filter(({ nickname }) => nickname.includes(query)),
+  })),
+  'names the users in the order asked': memberships(({ memberships }) => ({
+    among: async (room, users) => {
+      const found = await memberships.among(room, users);
+      return found.toSorted((a, b) => users.indexOf(a.id) - users.indexOf(b.id));
+    },
+  })),
+  'knows members by the nickname of then': ({ data, users }) => ({
+    users: instead<Users>(users, {
+      save: async (user) => void (data.users.has(user.id) || data.users.set(user.id, user)),
+    }),
+  }),
+  'moves the marker back': memberships(({ data, memberships }) => ({
+    async mark(room, user, epoch, seq) {
+      const record = data.rooms.get(room);
+      const membership = record?.members.get(user);
+      if (membership) record!.members.set(user, { ...membership, marker: Math.min(membership.marker, seq) });
+      return memberships.mark(room, user, epoch, seq);
+    },
+  })),
+  'moves the marker past the head': memberships(({ data, memberships }) => ({
+    async mark(room, user, epoch, seq) {
+      const marked = await memberships.mark(room, user, epoch, seq);
+      if (typeof marked !== 'object') return marked;
+      const record = data.rooms.get(room)!;
+      record.members.set(user, { ...record.members.get(user)!, marker: seq });
+      return { ...marked, marker: Math.max(seq, marked.marker) };
+    },
+  })),
+  'counts one’s own messages as unread': memberships(({ data, memberships }) => ({
+    async mark(room, user, epoch, seq) {
+      const marked = await memberships.mark(room, user, epoch, seq);
+      if (typeof marked !== 'object') return marked;
+      return { ...marked, unread: Math.min(999, data.rooms.get(room)!.head - marked.marker) };
+    },
+  })),
+  'counts without end': memberships(({ data, memberships }) => ({
+    async mark(room, user, epoch, seq) {
+      const marked = await memberships.mark(room, user, epoch, seq);
+      if (typeof marked !== 'object') return marked;
+      const unread = data.rooms
+        .get(room)!
+        .entries.filter((entry) => entry.seq > marked.marker && entry.by !== user);
+      return { ...marked, unread: unread.length };
+    },
+  })),
+  'looks at no epoch': memberships(({ data, memberships }) => ({
+    mark: (room, user, _epoch, seq) => memberships.mark(room, user, data.rooms.get(room)?.epoch ?? '', seq),
+  })),
+  'moves anybody’s marker': memberships(({ memberships }) => ({
+    async mark(room, user, epoch, seq) {
+      await memberships.join(room, user);
+      return memberships.mark(room, user, epoch, seq);
+    },
+  })),
+};
+
+/** Each summary otherwise. */
+const summaries = (change: (summary: RoomSummary, parts: Parts) => Partial<RoomSummary>): Mutant =>
+  directory((parts) => {
+    const all = (list: readonly RoomSummary[]) => list.map((one) => ({ ...one, ...change(one, parts) }));
+    return {
+      mine: async (user) => all(await parts.directory.mine(user)),
+      others: async (...args) => all(await parts.directory.others(...args)),
+    };
+  });
+
+export const roomDirectoryMutants: Record<string, Mutant> = {
+  'lists all rooms as mine': directory(({ directory }) => ({
+    mine: async (user) => [...(await directory.mine(user)), ...(await directory.others(user, '', ALL))],
+  })),
+  'lists my rooms among the others': directory(({ directory }) => ({
+    others: (_user, ...args) => directory.others('nobody', ...args),
+  })),
+  'lists rooms by their ids': directory(({ directory }) => ({
+    mine: async (user) => (await directory.mine(user)).toSorted((a, b) => (a.room.id < b.room.id ? -1 : 1)),
+    others: async (...args) =>
+      (await directory.others(...args)).toSorted((a, b) => (a.room.id < b.room.id ? -1 : 1)),
+  })),
+  'repeats the room of the key': directory(({ directory }) => ({
+    others: (user, key, limit) => directory.others(user, key && key.slice(0, -1), limit),
+  })),
+  'lists without end': directory(({ directory }) => ({
+    others: (user, key) => directory.others(user, key, ALL),
+  })),
+  'counts no members': summaries(() => ({ memberCount: 0 })),
+  'makes up a last message': summaries(({ last }) => ({
+    last: last ?? { seq: 0, rev: 0, id: '', author: { id: '', nickname: '' }, text: '', sentAt: 0 },
+  })),
+  'knows the last author by the nickname of then': ({ data }) => {
+    data.current = (entry) => entry;
+    return {};
+  },
+  'takes everything for unread': summaries(({ reading, head }) => ({
+    reading: reading && { ...reading, unread: head },
+  })),
+  'counts without end in a list': summaries(({ reading, head }) => ({
+    reading: reading && { ...reading, unread: reading.unread === 999 ? head : reading.unread },
+  })),
+};
+
+export const usersMutants: Record<string, Mutant> = {
+  'trims nicknames to letters': users((parts) => ({
+    save: (user) => parts.users.save(new User(user.id, user.nickname.replace(/\W/gu, ''), user.kind)),
+  })),
+  'finds users whatever the case': users((parts) => ({ find: (id) => parts.users.find(id.toLowerCase()) })),
+  'keeps the first of an id': users(({ data }) => ({
+    save: async (user) => void (data.users.has(user.id) || data.users.set(user.id, user)),
+  })),
+  'gives a nickname to one user only': users(({ data, users }) => ({
+    async save(user) {
+      for (const other of data.users.values())
+        if (other.nickname === user.nickname) data.users.delete(other.id);
+      await users.save(user);
+    },
+  })),
+};
+
+export const sessionsMutants: Record<string, Mutant> = {
+  'finds somebody’s session': sessions(({ data, sessions }) => ({
+    async findByToken() {
+      const last = [...data.sessions.values()].at(-1);
+      return last && sessions.findByToken(last.token);
+    },
+  })),
+  'hides expired sessions': sessions(({ sessions }) => ({
+    async findByToken(token) {
+      const found = await sessions.findByToken(token);
+      return found && found.session.expiresAt > 1000 ? found : undefined;
+    },
+  })),
+  'keeps the user of then': sessions(({ data, sessions }) => {
+    const then = new Map<string, User>();
+    return {
+      async save(session) {
+        then.set(session.user, data.users.get(session.user)!);
+        await sessions.save(session);
+      },
+      async findByToken(token) {
+        const found = await sessions.findByToken(token);
+        return found && { ...found, user: then.get(found.user.id)! };
+      },
+    };
+  }),
+  'keeps an old token': sessions(({ sessions }) => {
+    const saved = new Map<string, string>();
+    return {
+      async save(session) {
+        saved.set(session.token, session.id);
+        await sessions.save(session);
+      },
+      async findByToken(token) {
+        const found = await sessions.findByToken(token);
+        return found ?? (saved.has(token) ? sessions.findByToken([...saved.keys()].at(-1)!) : undefined);
+      },
+    };
+  }),
+  'ends all sessions': sessions(({ data, sessions }) => ({
+    async end() {
+      const all = [...data.sessions.keys()];
+      const ended = await Promise.all(all.map((id) => sessions.end(id)));
+      return ended.includes(true);
+    },
+  })),
+};

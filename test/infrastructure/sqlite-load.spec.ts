@@ -1,0 +1,175 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ChatError } from '../../src/domain/chat-error.js';
+import type { Appended } from '../../src/application/ports/room-log.js';
+import type { Backend } from '../../src/infrastructure/backend.js';
+import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
+import { openSqlite } from '../../src/infrastructure/sqlite/open-sqlite.js';
+import { writes } from '../../src/infrastructure/sqlite/operations.js';
+import { SqliteThread } from '../../src/infrastructure/sqlite/sqlite-thread.js';
+import { ann, bob, ids, say, seat, type Stores, tea } from '../contract/stores.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let opened: Backend[];
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  opened = [];
+});
+
+afterEach(async () => {
+  await Promise.all(opened.map((backend) => backend.close()));
+  folder.remove();
+});
+
+async function open(dataDir = folder.path): Promise<Stores> {
+  const bus = new MemoryEventBus();
+  const backend = await openSqlite({ dataDir }, bus);
+  opened.push(backend);
+  const stores = { ...backend, bus };
+  await seat(stores, tea, ann);
+  return stores;
+}
+
+const many = (stores: Stores, count: number, text = 'x'): Promise<Appended>[] =>
+  Array.from({ length: count }, (_, n) => say(stores, 'tea', ann, `m${n}`, text));
+
+const unavailable = expect.objectContaining({ code: 'unavailable' });
+
+describe('the writer', () => {
+  it('commits once for all who wait', async () => {
+    const stores = await open();
+    const log = join(folder.path, 'parley.db-wal');
+    const before = statSync(log).size;
+    await Promise.all(many(stores, 200));
+    // A commit for each would have written at least five pages each.
+    expect(statSync(log).size - before).toBeLessThan(200 * 4096);
+    expect(await ids(stores, 'tea')).toHaveLength(200);
+  });
+
+  it('lets a call that fails by itself spoil no other', async () => {
+    const stores = await open();
+    const stranger = stores.memberships.join('tea', 'nobody');
+    const [failed, ...others] = await Promise.allSettled([stranger, ...many(stores, 20)]);
+    expect(failed).toMatchObject({ status: 'rejected' });
+    expect((failed as PromiseRejectedResult).reason).not.toBeInstanceOf(ChatError);
+    expect(others.map(({ status }) => status)).toEqual(others.map(() => 'fulfilled'));
+    expect(await ids(stores, 'tea')).toHaveLength(20);
+    expect(await stores.memberships.count('tea')).toBe(1);
+    expect(await stores.health.trouble()).toBeUndefined();
+  });
+
+  it('takes checkpoints, so that its log stays small', async () => {
+    const stores = await open();
+    for (let round = 0; round < 5; round += 1) {
+      const texts = Array.from({ length: 1000 }, (_, n) =>
+        say(stores, 'tea', ann, `${round}-${n}`, 'x'.repeat(1000)),
+      );
+      await Promise.all(texts);
+    }
+    const pages = statSync(join(folder.path, 'parley.db')).size / 4096;
+    expect(pages).toBeGreaterThan(1000);
+  });
+
+  it('refuses at once what would wait too long', async () => {
+    const stores = await open();
+    const finds = Array.from({ length: 12_000 }, () => stores.users.find('ann'));
+    const answers = await Promise.allSettled(finds);
+    const refused = answers.filter((answer) => answer.status === 'rejected');
+    expect(refused.length).toBeGreaterThan(1000);
+    expect(refused.map(({ reason }) => reason as unknown)).toEqual(refused.map(() => unavailable));
+    expect(await stores.users.find('ann')).toEqual(ann);
+  });
+
+  it('is unavailable once it is closed', async () => {
+    const stores = await open();
+    await stores.close();
+    await expect(say(stores, 'tea', ann, 'a')).rejects.toEqual(unavailable);
+    await expect(stores.users.find('ann')).rejects.toEqual(unavailable);
+    expect(await stores.health.trouble()).toMatch(/closed|ended/);
+  });
+
+  it('fails what waits, and what comes, when its thread dies', async () => {
+    const thread = new SqliteThread({ role: 'writer', dataDir: folder.path });
+    // It was never opened: the first call is the end of it.
+    const { probe } = thread.remote(writes);
+    const answers = await Promise.allSettled([probe(), probe()]);
+    expect(answers).toEqual([1, 2].map(() => ({ status: 'rejected', reason: unavailable })));
+    await expect(probe()).rejects.toEqual(unavailable);
+    expect(thread.trouble).toBeDefined();
+    await thread.close();
+  });
+});
+
+describe('what was read is kept in the process', () => {
+  it('until a membership changes', async () => {
+    const stores = await open();
+    const { memberships } = stores;
+    await stores.users.save(bob);
+    expect(await memberships.find('tea', 'bob')).toBeUndefined();
+    const joined = await memberships.join('tea', 'bob');
+    expect(await memberships.find('tea', 'bob')).toEqual(joined!.membership);
+    const [, left] = await Promise.all([memberships.find('tea', 'bob'), memberships.leave('tea', 'bob')]);
+    expect(left).toBe(true);
+    expect(await memberships.find('tea', 'bob')).toBeUndefined();
+  });
+});
+
+/** A small disk of its own, where the machine lets us have one. */
+function smallDisk(): { readonly path: string; remove(): void } | undefined {
+  const disk = temporaryFolder();
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk.path], { stdio: 'ignore' });
+  } catch {
+    disk.remove();
+    return undefined;
+  }
+  return {
+    path: disk.path,
+    remove() {
+      execFileSync('umount', ['-l', disk.path]);
+      disk.remove();
+    },
+  };
+}
+
+const disk = smallDisk();
+afterAll(() => disk?.remove());
+
+(disk ? describe : describe.skip)('on a full disk (needs root, to mount a small one)', () => {
+  it('nothing can be written, everything can be read, and it heals by itself', async () => {
+    const stores = await open(disk!.path);
+    expect(await say(stores, 'tea', ann, 'before')).toMatchObject({ seq: 1 });
+    fill(disk!.path);
+
+    // First the large ones find no room, at last not even the smallest.
+    let stored = 1;
+    for (const size of [16_000, 1000, 1]) {
+      const text = 'x'.repeat(size);
+      const fits = () => say(stores, 'tea', ann, `${size}-${stored}`, text).catch((error: unknown) => error);
+      let answer = await fits();
+      for (; !(answer instanceof Error); answer = await fits()) stored += 1;
+      expect(answer).toEqual(unavailable);
+    }
+    expect(await stores.health.trouble()).toBe('the disk is full');
+    expect(await ids(stores, 'tea')).toHaveLength(stored);
+    expect((await stores.directory.mine('ann'))[0]).toMatchObject({ head: stored });
+
+    rmSync(join(disk!.path, 'filler'));
+    expect(await stores.health.trouble()).toBeUndefined();
+    expect(await say(stores, 'tea', ann, 'after')).toMatchObject({ status: 'appended' });
+    expect((await ids(stores, 'tea')).at(-1)).toBe('after');
+  });
+});
+
+function fill(folder: string): void {
+  const path = join(folder, 'filler');
+  const block = Buffer.alloc(4096);
+  try {
+    for (;;) writeFileSync(path, block, { flag: 'a' });
+  } catch {
+    // Full.
+  }
+}
