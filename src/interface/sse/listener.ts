@@ -33,7 +33,7 @@ export class RoomListener implements Listener {
 
   hear(run: Run, encoded: string): void {
     if (this.early) this.early.push(run);
-    else this.stream.write(encoded);
+    else this.write(run, encoded);
   }
 
   stir(): void {
@@ -60,13 +60,15 @@ export class RoomListener implements Listener {
     this.early = undefined;
   }
 
-  private write(run: Run): void {
+  /** Only what is new: an entry can be read before it is announced. */
+  private write(run: Run, encoded?: string): void {
     const entries = run.epoch === this.epoch ? run.entries.filter(({ seq }) => seq > this.last) : run.entries;
     const last = entries.at(-1);
     if (!last) return;
     this.epoch = run.epoch;
     this.last = last.seq;
-    this.stream.write(encodeRun({ ...run, entries }));
+    const whole = entries.length === run.entries.length;
+    this.stream.write((whole && encoded) || encodeRun({ ...run, entries }));
   }
 }
 
