@@ -48,6 +48,7 @@ import { RequestRoutes } from './interface/http/request-routes.js';
 import { SessionController } from './interface/http/session.controller.js';
 import { dispatched, Dispatcher } from './interface/dispatcher.js';
 import { Addresses } from './interface/addresses.js';
+import { failureOf } from './interface/failures.js';
 import { Origins } from './interface/origins.js';
 import { ChatGateway } from './interface/socket-io/chat.gateway.js';
 import { EventsController } from './interface/sse/events.controller.js';
@@ -110,7 +111,7 @@ export class AppModule {
         { provide: Presence, useClass: MemoryPresence },
         { provide: Clock, useClass: SystemClock },
         { provide: Secrets, useClass: SystemSecrets },
-        Audiences,
+        { provide: Audiences, useValue: new Audiences(failureOf) },
         { provide: Audience, useExisting: Audiences },
         config.limits === 'off'
           ? { provide: RateLimits, useClass: NoRateLimits }

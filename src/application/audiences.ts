@@ -3,9 +3,11 @@ import type { User, UserId } from '../domain/user.js';
 import type { Audience, EndedBecause, MarkerMoved, PresenceChanged, Run } from './ports/audience.js';
 import type { SessionId } from './ports/sessions.js';
 
-/** All transports of this process as one audience. */
+/** All transports of this process as one audience. What one of them throws is reported, and keeps nothing from the others. */
 export class Audiences implements Audience {
   private readonly all = new Set<Audience>();
+
+  constructor(private readonly report: (error: unknown) => void) {}
 
   add(audience: Audience): void {
     this.all.add(audience);
@@ -17,30 +19,40 @@ export class Audiences implements Audience {
   }
 
   deliver(run: Run): void {
-    for (const audience of this.all) audience.deliver(run);
+    this.each((audience) => audience.deliver(run));
   }
 
   admit(user: UserId, room: RoomId): void {
-    for (const audience of this.all) audience.admit(user, room);
+    this.each((audience) => audience.admit(user, room));
   }
 
   evict(user: UserId, room: RoomId): void {
-    for (const audience of this.all) audience.evict(user, room);
+    this.each((audience) => audience.evict(user, room));
   }
 
   rename(user: User): void {
-    for (const audience of this.all) audience.rename(user);
+    this.each((audience) => audience.rename(user));
   }
 
   endSession(session: SessionId, code: EndedBecause): void {
-    for (const audience of this.all) audience.endSession(session, code);
+    this.each((audience) => audience.endSession(session, code));
   }
 
   markerMoved(user: UserId, moved: MarkerMoved): void {
-    for (const audience of this.all) audience.markerMoved(user, moved);
+    this.each((audience) => audience.markerMoved(user, moved));
   }
 
   presenceChanged(changed: PresenceChanged): void {
-    for (const audience of this.all) audience.presenceChanged(changed);
+    this.each((audience) => audience.presenceChanged(changed));
+  }
+
+  private each(tell: (audience: Audience) => void): void {
+    for (const audience of this.all) {
+      try {
+        tell(audience);
+      } catch (error) {
+        this.report(error);
+      }
+    }
   }
 }

@@ -171,6 +171,50 @@ describe('Connections', () => {
   });
 });
 
+describe('A reader of a stream', () => {
+  it('who goes while the stream opens is not here', async () => {
+    let roomsRead: () => void = () => undefined;
+    let asked: () => void = () => undefined;
+    const reading = new Promise<void>((resolve) => (roomsRead = resolve));
+    const begun = new Promise<void>((resolve) => (asked = resolve));
+    let slow = true;
+    const server = await runServer({
+      open: async (bus) => {
+        const { openMemory } = await import('../../src/infrastructure/memory/open-memory.js');
+        const backend = await openMemory({}, bus);
+        const roomsOf = backend.memberships.roomsOf.bind(backend.memberships);
+        return Object.assign(backend, {
+          memberships: Object.assign(Object.create(backend.memberships) as typeof backend.memberships, {
+            roomsOf: async (user: string) => {
+              asked();
+              if (slow) await reading;
+              return roomsOf(user);
+            },
+          }),
+        });
+      },
+    });
+    const [ann, bob] = [await newcomer(server.url, 'Ann'), await newcomer(server.url, 'Bob')];
+    const leaving = new AbortController();
+    const headers = { Authorization: `Bearer ${bob.token}` };
+    const stream = fetch(`${server.url}/api/events?room=lobby`, { headers, signal: leaving.signal });
+    await begun;
+    leaving.abort();
+    await expect(stream).rejects.toThrow('aborted');
+    slow = false;
+    const watcher = await connect(server.url, ann.token);
+    roomsRead();
+    for (;;) {
+      const { left } = await watcher.next('presence:changed');
+      if (left.includes(bob.user.id)) break;
+    }
+    const { members } = await watcher.request('room:members', { room: LOBBY });
+    expect(members.find(({ id }) => id === bob.user.id)).toMatchObject({ online: false });
+    watcher.close();
+    await server.close();
+  });
+});
+
 describe('The HTTP side', () => {
   let server: RunningServer;
   beforeAll(async () => {

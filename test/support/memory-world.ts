@@ -78,7 +78,9 @@ export async function memoryWorld(
     ...change(ground),
   };
   const ears = new EarAudience();
-  const audience = new Audiences();
+  const audience = new Audiences((error) => {
+    throw error;
+  });
   audience.add(ears);
 
   const throttle = new Throttle(limited ? new MemoryRateLimits(clock) : new NoRateLimits());

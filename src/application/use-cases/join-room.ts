@@ -28,13 +28,13 @@ export class JoinRoom {
     private readonly throttle: Throttle,
   ) {}
 
-  async execute(input: SyncRoomInput): Promise<Joined> {
-    await this.throttle.pass('joins', input.caller.user.id);
-    const room = await this.access.find(input.room);
-    const { marker } = await this.enterRoom.execute({ caller: input.caller, room: room.id });
+  async execute({ caller, ...place }: SyncRoomInput): Promise<Joined> {
+    await this.throttle.pass('joins', caller.user.id);
+    const room = await this.access.find(place.room);
+    const { marker } = await this.enterRoom.execute({ caller, room: room.id });
     const [synced, { members, total, cursor }] = await Promise.all([
-      this.syncRoom.execute(input),
-      this.listMembers.execute({ caller: input.caller, room: room.id }),
+      this.syncRoom.read(place),
+      this.listMembers.read({ room: room.id }),
     ]);
     return { ...synced, room, marker, members: { total, page: members, cursor } };
   }

@@ -8,12 +8,15 @@ import type { RoomAccess } from './room-access.js';
 
 const PAGE = 100;
 
-export interface ListMembersInput {
-  readonly caller: Caller;
+export interface MembersWanted {
   readonly room: RoomId;
   readonly cursor?: string | undefined;
   /** Only members whose nickname holds this, whatever its case and width. */
   readonly query?: string | undefined;
+}
+
+export interface ListMembersInput extends MembersWanted {
+  readonly caller: Caller;
 }
 
 export interface ListedMember {
@@ -40,8 +43,13 @@ export class ListMembers {
     private readonly presence: Presence,
   ) {}
 
-  async execute({ caller, room, cursor, query }: ListMembersInput): Promise<MemberList> {
-    await this.access.seat(room, caller);
+  async execute({ caller, ...wanted }: ListMembersInput): Promise<MemberList> {
+    await this.access.seat(wanted.room, caller);
+    return this.read(wanted);
+  }
+
+  /** The same for one who is known to be a member. */
+  async read({ room, cursor, query }: MembersWanted): Promise<MemberList> {
     const [here, total] = await Promise.all([this.presence.here(room), this.memberships.count(room)]);
 
     const members: Member[] = [];

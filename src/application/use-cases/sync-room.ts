@@ -11,12 +11,15 @@ export const SYNC_LIMIT = 500;
 /** So many of the newest entries are a fresh page. */
 const FRESH_PAGE = 50;
 
-export interface SyncRoomInput {
-  readonly caller: Caller;
+export interface Place {
   readonly room: RoomId;
   /** The position up to which the caller knows every entry. Absent: it knows none. */
   readonly after?: number | undefined;
   readonly epoch?: Epoch | undefined;
+}
+
+export interface SyncRoomInput extends Place {
+  readonly caller: Caller;
 }
 
 export interface Synced extends Slice {
@@ -36,9 +39,13 @@ export class SyncRoom {
     private readonly log: RoomLog,
   ) {}
 
-  async execute({ caller, room, after, epoch }: SyncRoomInput): Promise<Synced> {
-    await this.access.seat(room, caller);
+  async execute({ caller, ...place }: SyncRoomInput): Promise<Synced> {
+    await this.access.seat(place.room, caller);
+    return this.read(place);
+  }
 
+  /** The same for one who is known to be a member. */
+  async read({ room, after, epoch }: Place): Promise<Synced> {
     if (after !== undefined && epoch !== undefined) {
       const slice = existing(await this.log.after(room, after, SYNC_LIMIT));
       if (slice.epoch === epoch && after <= slice.head && after >= slice.oldest - 1) {

@@ -75,12 +75,15 @@ export class EventsController implements OnModuleInit, OnApplicationShutdown {
     const { caller, room } = listener;
     const connection = randomUUID();
     this.audience.add(listener, room === undefined ? [] : [room]);
+    const opened = this.openConnection.execute({ caller, connection });
     response.once('close', () => {
       this.audience.remove(listener);
-      this.closeConnection.execute({ user: caller.user.id, connection }).catch(failureOf);
+      const gone = (): Promise<void> => this.closeConnection.execute({ user: caller.user.id, connection });
+      opened.then(gone, gone).catch(failureOf);
     });
     try {
-      const rooms = await this.openConnection.execute({ caller, connection });
+      const rooms = await opened;
+      if (response.closed) return;
       if (room === undefined) this.audience.add(listener, rooms);
       await begin();
     } catch (error) {
