@@ -1,4 +1,10 @@
-/** Ends a run with its counts, alone on the last line; where CI is set, a test that is skipped fails the run. */
+/** How long whatever the tests left open may stay, in milliseconds. */
+const PATIENCE = 10_000;
+
+/**
+ * Ends a run with its counts, alone on the last line. A run that something keeps open fails instead of hanging; where
+ * CI is set, a test that is skipped fails it too.
+ */
 export default class CountReporter {
   #lastError;
 
@@ -14,6 +20,15 @@ export default class CountReporter {
       if (this.#lastError) console.error(this.#lastError.message);
       console.log(`${results.numPassedTests} passed, ${failed} failed`);
     });
+
+    const giveUp = () => {
+      console.error(
+        'A test left something open: a server, a connection, a timer. --detectOpenHandles may name it.',
+      );
+      process.exit(1);
+    };
+    if (!process.argv.some((argument) => argument.startsWith('--watch')))
+      setTimeout(giveUp, PATIENCE).unref();
   }
 
   getLastError() {

@@ -27,6 +27,7 @@ describe('the configuration', () => {
       dataDir: resolve('data'),
       origins: [],
       trustProxy: 0,
+      limits: 'on',
       logLevel: 'info',
     });
   });
@@ -52,6 +53,7 @@ describe('the configuration', () => {
       { origins: ['https://a.example', 'http://b.example:8080'] },
     ],
     [{ TRUST_PROXY: '2' }, { trustProxy: 2 }],
+    [{ LIMITS: 'off' }, { limits: 'off' }],
     [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
   ])('understands %j', (environment, expected) => {
     expect(readConfig(environment, NO_FILE)).toMatchObject(expected);
