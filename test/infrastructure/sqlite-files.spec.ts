@@ -89,7 +89,7 @@ describe('a restart', () => {
     const creation = { by: 'ann', id: 'creation-1', digest: 'digest' };
     const before = await open();
     await seat(before, tea, ann, bob);
-    await before.sessions.save(session);
+    await before.sessions.add(session);
     await before.rooms.create(Room.open('zoo', 'Zoo'), creation);
     const first = await say(before, 'tea', ann, 'a');
     await before.memberships.mark('tea', 'bob', await epochOf(before, 'tea'), 1);
@@ -207,10 +207,14 @@ describe('a database that cannot be used is refused in one line and left alone',
     await untouched('parley.db', /parley\.db is damaged \(.*\): put a backup back/);
   });
 
-  it('when a table’s first page is damaged', async () => {
+  it('when the first page of a table is damaged', async () => {
     await written('a');
+    const db = new Database(file('parley.db'), { readOnly: true });
+    const sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'message'";
+    const { rootpage } = db.get<{ rootpage: number }>(sql)!;
+    db.close();
     const bytes = readFileSync(file('parley.db'));
-    bytes.fill(0x55, 4096);
+    bytes.fill(0x55, (rootpage - 1) * 4096, rootpage * 4096);
     writeFileSync(file('parley.db'), bytes);
     await untouched('parley.db', /parley\.db is damaged/);
   });

@@ -50,6 +50,6 @@ function checkSchema(db: Database, path: string, mirror: Mirror): void {
   // So that the schema does not depend on the write-ahead log alone.
   if (version < NEWEST) db.get('PRAGMA wal_checkpoint(TRUNCATE)');
   for (const { name } of db.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'")) {
-    db.get(`SELECT 1 FROM "${name}" LIMIT 1`);
+    db.get(`SELECT 1 FROM "${name}" NOT INDEXED LIMIT 1`);
   }
 }

@@ -88,7 +88,8 @@ function findMembership(db: Database, room: RoomId, user: UserId): Membership | 
   return { room, user, from: since, marker, version };
 }
 
-function join(
+/** Makes the user a member, who has read everything so far, unless the user is one. */
+export function join(
   db: Database,
   room: RoomId,
   user: UserId,

@@ -4,6 +4,7 @@ import { randomId } from '../system/random-id.js';
 import type { Remote } from './calls.js';
 import type { Database } from './database.js';
 import type { ReadCache } from './read-cache.js';
+import { join } from './sqlite-memberships.js';
 
 export class SqliteRooms implements Rooms {
   constructor(
@@ -72,6 +73,7 @@ function createRoom(db: Database, room: NewRoomRow, { by, id, digest }: Creation
 
   const n = insert(db, room);
   db.run('INSERT INTO creation (by, id, digest, room) VALUES (?, ?, ?, ?)', by, id, digest, n);
+  join(db, room.id, by);
   return { status: 'created', room };
 }
 

@@ -10,8 +10,12 @@ export class SqliteSessions implements Sessions {
     private readonly reader: Remote<typeof sessionReads>,
   ) {}
 
-  save({ id, user, token, expiresAt }: Session): Promise<void> {
-    return this.writer.saveSession({ id, user, token, expiresAt });
+  add({ id, user, token, expiresAt }: Session): Promise<void> {
+    return this.writer.addSession({ id, user, token, expiresAt });
+  }
+
+  prolong(id: SessionId, expiresAt: number): Promise<void> {
+    return this.writer.prolongSession(id, expiresAt);
   }
 
   async findByToken(token: string): Promise<{ session: Session; user: User } | undefined> {
@@ -39,10 +43,9 @@ const findSession = (db: Database, token: string) =>
     token,
   );
 
-function saveSession(db: Database, { id, user, token, expiresAt }: Session): void {
+function addSession(db: Database, { id, user, token, expiresAt }: Session): void {
   db.run(
-    `INSERT INTO session (id, user, token, expires_at) VALUES (?, (SELECT n FROM user WHERE id = ?), ?, ?)
-     ON CONFLICT (id) DO UPDATE SET user = excluded.user, token = excluded.token, expires_at = excluded.expires_at`,
+    'INSERT INTO session (id, user, token, expires_at) VALUES (?, (SELECT n FROM user WHERE id = ?), ?, ?)',
     id,
     user,
     token,
@@ -50,8 +53,12 @@ function saveSession(db: Database, { id, user, token, expiresAt }: Session): voi
   );
 }
 
+function prolongSession(db: Database, id: SessionId, expiresAt: number): void {
+  db.run('UPDATE session SET expires_at = ? WHERE id = ?', expiresAt, id);
+}
+
 const endSession = (db: Database, id: SessionId): boolean =>
   db.run('DELETE FROM session WHERE id = ?', id).changes > 0;
 
-export const sessionWrites = { saveSession, endSession };
+export const sessionWrites = { addSession, prolongSession, endSession };
 export const sessionReads = { findSession };
