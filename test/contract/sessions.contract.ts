@@ -8,46 +8,55 @@ export const sessionsContract: Contract<Stores> = {
   'finds a session and its user by the token’s digest': async ({ users, sessions }) => {
     await users.save(ann);
     await users.save(bob);
-    await sessions.save(phone);
-    await sessions.save({ ...phone, id: 'other', user: 'bob', token: 'digest-3' });
+    await sessions.add(phone);
+    await sessions.add({ ...phone, id: 'other', user: 'bob', token: 'digest-3' });
     expect(await sessions.findByToken('digest-1')).toEqual({ session: phone, user: ann });
   },
 
   'finds nothing by an unknown token': async ({ users, sessions }) => {
     await users.save(ann);
-    await sessions.save(phone);
+    await sessions.add(phone);
     expect(await sessions.findByToken('digest-0')).toBeUndefined();
     expect(await sessions.findByToken('phone')).toBeUndefined();
   },
 
   'finds a session that has expired': async ({ users, sessions }) => {
     await users.save(ann);
-    await sessions.save(laptop);
+    await sessions.add(laptop);
     expect(await sessions.findByToken('digest-2')).toEqual({ session: laptop, user: ann });
   },
 
   'brings the user of now': async ({ users, sessions }) => {
     await users.save(ann);
-    await sessions.save(phone);
+    await sessions.add(phone);
     await users.save(ann.rename('Anna'));
     expect((await sessions.findByToken('digest-1'))?.user.nickname).toBe('Anna');
   },
 
-  'replaces the session of an id, its old token with it': async ({ users, sessions }) => {
+  'moves the end of a session, and of no other': async ({ users, sessions }) => {
     await users.save(ann);
-    await sessions.save(phone);
-    await sessions.save(laptop);
-    const prolonged = { ...phone, token: 'digest-4', expiresAt: phone.expiresAt + 1 };
-    await sessions.save(prolonged);
-    expect(await sessions.findByToken('digest-1')).toBeUndefined();
-    expect((await sessions.findByToken('digest-4'))?.session).toEqual(prolonged);
+    await sessions.add(phone);
+    await sessions.add(laptop);
+    await sessions.prolong('phone', phone.expiresAt + 1);
+    expect((await sessions.findByToken('digest-1'))?.session).toEqual({
+      ...phone,
+      expiresAt: phone.expiresAt + 1,
+    });
     expect((await sessions.findByToken('digest-2'))?.session).toEqual(laptop);
+  },
+
+  'brings back no session that was ended': async ({ users, sessions }) => {
+    await users.save(ann);
+    await sessions.add(phone);
+    await sessions.end('phone');
+    await sessions.prolong('phone', phone.expiresAt + 1);
+    expect(await sessions.findByToken('digest-1')).toBeUndefined();
   },
 
   'ends a session, once, and no other': async ({ users, sessions }) => {
     await users.save(ann);
-    await sessions.save(phone);
-    await sessions.save(laptop);
+    await sessions.add(phone);
+    await sessions.add(laptop);
     expect(await sessions.end('phone')).toBe(true);
     expect(await sessions.end('phone')).toBe(false);
     expect(await sessions.findByToken('digest-1')).toBeUndefined();

@@ -1,7 +1,7 @@
 import type { Memberships } from '../../src/application/ports/memberships.js';
 import type { RoomDirectory, RoomSummary } from '../../src/application/ports/room-directory.js';
 import type { Rooms } from '../../src/application/ports/rooms.js';
-import type { Sessions } from '../../src/application/ports/sessions.js';
+import type { Session, Sessions } from '../../src/application/ports/sessions.js';
 import type { Users } from '../../src/application/ports/users.js';
 import { Room } from '../../src/domain/room.js';
 import { User } from '../../src/domain/user.js';
@@ -93,6 +93,20 @@ export const roomsMutants: Record<string, Mutant> = {
     async create(room, creation) {
       const answer = await rooms.create(room, creation);
       data.creations.set(`${creation.by} ${creation.id}`, { room, digest: creation.digest });
+      return answer;
+    },
+  })),
+  'leaves a room to nobody': rooms(({ rooms, memberships }) => ({
+    async create(room, creation) {
+      const answer = await rooms.create(room, creation);
+      await memberships.leave(room.id, creation.by);
+      return answer;
+    },
+  })),
+  'brings the creator back': rooms(({ rooms, memberships }) => ({
+    async create(room, creation) {
+      const answer = await rooms.create(room, creation);
+      if ('room' in answer) await memberships.join(answer.room.id, creation.by);
       return answer;
     },
   })),
@@ -295,9 +309,9 @@ export const sessionsMutants: Record<string, Mutant> = {
   'keeps the user of then': sessions(({ data, sessions }) => {
     const then = new Map<string, User>();
     return {
-      async save(session) {
+      async add(session) {
         then.set(session.user, data.users.get(session.user)!);
-        await sessions.save(session);
+        await sessions.add(session);
       },
       async findByToken(token) {
         const found = await sessions.findByToken(token);
@@ -305,17 +319,20 @@ export const sessionsMutants: Record<string, Mutant> = {
       },
     };
   }),
-  'keeps an old token': sessions(({ sessions }) => {
-    const saved = new Map<string, string>();
+  'prolongs nothing': sessions(() => ({ prolong: async () => {} })),
+  'prolongs all sessions': sessions(({ data, sessions }) => ({
+    async prolong(_id, expiresAt) {
+      for (const id of [...data.sessions.keys()]) await sessions.prolong(id, expiresAt);
+    },
+  })),
+  'brings an ended session back': sessions(({ sessions }) => {
+    const added = new Map<string, Session>();
     return {
-      async save(session) {
-        saved.set(session.token, session.id);
-        await sessions.save(session);
+      async add(session) {
+        added.set(session.id, session);
+        await sessions.add(session);
       },
-      async findByToken(token) {
-        const found = await sessions.findByToken(token);
-        return found ?? (saved.has(token) ? sessions.findByToken([...saved.keys()].at(-1)!) : undefined);
-      },
+      prolong: async (id, expiresAt) => sessions.add({ ...added.get(id)!, expiresAt }),
     };
   }),
   'ends all sessions': sessions(({ data, sessions }) => ({

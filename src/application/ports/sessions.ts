@@ -13,8 +13,11 @@ export interface Session {
 }
 
 export abstract class Sessions {
-  /** Adds the session, or replaces the one of this id. */
-  abstract save(session: Session): Promise<void>;
+  /** Adds the session. Its id and token are new. */
+  abstract add(session: Session): Promise<void>;
+
+  /** Moves the end of a session. One that was ended stays so. */
+  abstract prolong(id: SessionId, expiresAt: Instant): Promise<void>;
 
   /** The session with this token digest and its user, whether expired or not. */
   abstract findByToken(token: string): Promise<{ session: Session; user: User } | undefined>;

@@ -37,8 +37,7 @@ export class CreateRoom {
     if (created.status === 'name_taken') throw new ChatError('room.name_taken');
     if (created.status === 'id_reused') throw new ChatError('room.id_reused');
 
-    // For the first answer only: a late repeat must not bring back someone who left since.
-    if (created.status === 'created') await this.enterRoom.execute({ caller, room: created.room.id });
+    if (created.status === 'created') await this.enterRoom.welcome(caller, created.room.id);
     return created.room;
   }
 }

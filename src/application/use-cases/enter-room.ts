@@ -22,12 +22,16 @@ export class EnterRoom {
     const entered = await this.memberships.join(room, caller.user.id);
     if (!entered) throw new ChatError('room.not_found');
 
-    // Here at once, so that what is read next joins what is heard; on other nodes as soon as they are told.
-    this.audience.admit(caller.user.id, room);
-    if (entered.created) {
-      this.bus.publish({ type: 'admitted', room, user: caller.user.id });
-      if (await this.presence.joined(caller.user.id, room)) this.news.came(room, caller.user);
-    }
+    if (entered.created) await this.welcome(caller, room);
+    else this.audience.admit(caller.user.id, room);
     return entered.membership;
+  }
+
+  /** Lets a new member listen, and tells the room. */
+  async welcome({ user }: Caller, room: RoomId): Promise<void> {
+    // Here at once, so that what is read next joins what is heard; on other nodes as soon as they are told.
+    this.audience.admit(user.id, room);
+    this.bus.publish({ type: 'admitted', room, user: user.id });
+    if (await this.presence.joined(user.id, room)) this.news.came(room, user);
   }
 }

@@ -29,8 +29,8 @@ export class ResumeSession {
     if (session.expiresAt - now > SESSION_LIFE - PROLONG_AFTER) {
       return { session: session.id, user, expiresAt: session.expiresAt };
     }
-    const prolonged = { ...session, expiresAt: now + SESSION_LIFE };
-    await this.sessions.save(prolonged);
-    return { session: session.id, user, expiresAt: prolonged.expiresAt };
+    const expiresAt = now + SESSION_LIFE;
+    await this.sessions.prolong(session.id, expiresAt);
+    return { session: session.id, user, expiresAt };
   }
 }

@@ -46,7 +46,7 @@ export class StartSession {
     };
     await this.users.save(user);
     await this.memberships.join(LOBBY, user.id);
-    await this.sessions.save(session);
+    await this.sessions.add(session);
     return { session: session.id, user, token, expiresAt: session.expiresAt };
   }
 }

@@ -27,6 +27,13 @@ export class RoomRecord {
     return this.entries.length;
   }
 
+  join(user: UserId): Membership {
+    this.memberVersion += 1;
+    const membership = { room: this.room.id, user, from: 0, marker: this.head, version: this.memberVersion };
+    this.members.set(user, membership);
+    return membership;
+  }
+
   unread(user: UserId, marker: number): number {
     let count = 0;
     for (let seq = marker + 1; seq <= this.head && count < UNREAD_LIMIT; seq += 1) {

@@ -18,12 +18,7 @@ export class MemoryMemberships implements Memberships {
     if (!record) return undefined;
 
     const known = record.members.get(user);
-    if (known) return { membership: known, created: false };
-
-    record.memberVersion += 1;
-    const membership = { room, user, from: 0, marker: record.head, version: record.memberVersion };
-    record.members.set(user, membership);
-    return { membership, created: true };
+    return known ? { membership: known, created: false } : { membership: record.join(user), created: true };
   }
 
   async leave(room: RoomId, user: UserId): Promise<boolean> {

@@ -21,6 +21,7 @@ export class MemoryRooms implements Rooms {
     if ([...rooms.values()].some(({ key }) => key === record.key)) return { status: 'name_taken' };
 
     rooms.set(room.id, record);
+    record.join(by);
     creations.set(`${by} ${id}`, { room, digest });
     return { status: 'created', room };
   }

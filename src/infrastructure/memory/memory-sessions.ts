@@ -7,10 +7,14 @@ export class MemorySessions implements Sessions {
 
   constructor(private readonly data: MemoryData) {}
 
-  async save(session: Session): Promise<void> {
-    await this.end(session.id);
+  async add(session: Session): Promise<void> {
     this.data.sessions.set(session.id, session);
     this.byToken.set(session.token, session);
+  }
+
+  async prolong(id: SessionId, expiresAt: number): Promise<void> {
+    const session = this.data.sessions.get(id);
+    if (session) await this.add({ ...session, expiresAt });
   }
 
   async findByToken(token: string): Promise<{ session: Session; user: User } | undefined> {
