@@ -62,10 +62,10 @@ async function attempt<Subject>(
   check: (subject: Subject) => Promise<void>,
   open: Open<Subject>,
 ): Promise<void> {
-  const { subject, close } = await open();
+  const opened = await open();
   try {
-    await check(subject);
+    await check(opened.subject);
   } finally {
-    await close?.();
+    await opened.close?.();
   }
 }
