@@ -281,8 +281,9 @@ describe('the log of a room', () => {
               log = trim(log, step.keep, step.limit);
               break;
             case 'restore':
-              // Nothing outlives the server's restart on the way, but what the bus still carries.
+              // The server was restarted: what was on its way is lost with the connection.
               server.restore(step.to);
+              onTheirWay.length = 0;
               break;
             case 'forget':
               server.forget(step.to);

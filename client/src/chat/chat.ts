@@ -157,8 +157,8 @@ export class Chat {
     await this.outbox.add(parcel);
   }
 
-  retry = (id: ClientId): Promise<void> | undefined => this.outbox?.retry(id);
-  discard = (id: ClientId): Promise<void> | undefined => this.outbox?.discard(id);
+  retry = (id: ClientId): void => void this.outbox?.retry(id);
+  discard = (id: ClientId): void => void this.outbox?.discard(id);
 
   setDraft(room: RoomId, text: string): void {
     const { drafts, me } = this.store.get();

@@ -284,7 +284,7 @@ export class Reader {
       const page = await this.connection.request('room:history', { room: id, ...part, limit });
       const log = this.logs.get(id);
       if (!log) return;
-      if (page.epoch !== log.epoch) return void (await this.sync(id));
+      if (page.epoch !== log.epoch) return await this.sync(id);
       this.meet(page.entries);
       this.keep(id, use(log, page), true);
     } catch {

@@ -1,0 +1,61 @@
+import { rowsOf, type Outgoing, type Row } from '../../client/src/model/rows.js';
+import type { Message } from '../../client/src/protocol.js';
+
+const message = (seq: number, author: string, minute: number, text = `m${seq}`): Message => ({
+  seq,
+  rev: seq,
+  id: `id-${seq}`,
+  author: { id: author, nickname: author },
+  text,
+  sentAt: new Date(2026, 0, 5, 12, minute).toISOString(),
+});
+
+const waiting = (id: string, minute: number): Outgoing => ({
+  id,
+  text: id,
+  at: new Date(2026, 0, 5, 12, minute).toISOString(),
+  state: 'pending',
+});
+
+/** A row as a line: kind or text, and where its run begins (^) and ends ($). */
+const line = (row: Row): string =>
+  row.kind === 'message' ? `${row.first ? '^' : ''}${row.text}${row.last ? '$' : ''}` : row.kind;
+
+const draw = (messages: Message[], outgoing: Outgoing[] = [], newAfter?: number): string =>
+  rowsOf({ messages, outgoing, me: 'me', newAfter }).map(line).join(' ');
+
+describe('the rows of a timeline', () => {
+  it('share name and avatar in a run of one sender within five minutes', () => {
+    expect(
+      draw([message(1, 'ann', 0), message(2, 'ann', 5), message(3, 'ann', 11), message(4, 'bob', 11)]),
+    ).toBe('day ^m1 m2$ ^m3$ ^m4$');
+  });
+
+  it('follow the seq, whatever the clock says, with a line for each day', () => {
+    const earlier = { ...message(2, 'ann', 0), sentAt: new Date(2026, 0, 4).toISOString() };
+    expect(draw([message(1, 'ann', 0), earlier, message(3, 'ann', 1)])).toBe('day ^m1$ day ^m2$ day ^m3$');
+  });
+
+  it('put the divider before the first new message of another', () => {
+    expect(draw([message(1, 'ann', 0), message(2, 'me', 0), message(3, 'ann', 0)], [], 1)).toBe(
+      'day ^m1$ ^m2$ unread ^m3$',
+    );
+    expect(draw([message(1, 'ann', 0), message(2, 'me', 0)], [], 1)).toBe('day ^m1$ ^m2$');
+  });
+
+  it('show what is on its way last, and once when it has arrived, under the same key', () => {
+    const before = rowsOf({ messages: [message(1, 'ann', 0)], outgoing: [waiting('id-2', 1)], me: 'me' });
+    const after = rowsOf({
+      messages: [message(1, 'ann', 0), message(2, 'me', 1)],
+      outgoing: [waiting('id-2', 1)],
+      me: 'me',
+    });
+    expect(before.at(-1)).toMatchObject({ key: 'me:id-2', state: 'pending' });
+    expect(after.at(-1)).toMatchObject({ key: 'me:id-2', state: 'sent', seq: 2 });
+    expect(after).toHaveLength(before.length);
+  });
+
+  it('do not take the message of another for one’s own because of its id', () => {
+    expect(draw([message(1, 'ann', 0)], [waiting('id-1', 0)])).toBe('day ^m1$ ^id-1$');
+  });
+});
