@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { limits as rates, type LimitName } from '../../src/application/limits.js';
 import { SESSION_LIFE } from '../../src/application/use-cases/start-session.js';
 import { ChatError, situations, type ErrorCode } from '../../src/domain/chat-error.js';
 import { NAME_LIMIT } from '../../src/domain/name.js';
@@ -267,7 +268,7 @@ describe('the limits of PROTOCOL.md', () => {
       const message = { id: randomUUID(), text: 'x' };
       const entry = { type: 'message.sent', at: 0, by, message } as const;
       await log.append({ room: 'lobby', entry, guard, digest: '' });
-      await rooms.create(Room.open(`room-${i}`, `Room ${i}`), { by: user.id, id: `${i}`, digest: '' });
+      await rooms.create(Room.open(`room-${i}`, `Room ${i}`), { by: 'another', id: `${i}`, digest: '' });
       await memberships.join('lobby', `user-${i}`);
     }
     const chat = await connect(full.url, token);
@@ -292,6 +293,15 @@ describe('the limits of PROTOCOL.md', () => {
     ...[...requestTable.values()].map(({ input }) => namedIn(schemaOf(input))),
   ) as Record<string, JsonSchema>;
 
+  function rate(limit: LimitName): string {
+    const { burst, perSecond } = rates[limit];
+    return `${burst} at once, then ${perSecond < 1 ? `${perSecond * 60} a minute` : `${perSecond} a second`}`;
+  }
+
+  it('name every rate', () => {
+    expect(Object.keys(rates)).toHaveLength(6);
+  });
+
   it('are those of the code', async () => {
     const at = await pages();
     const { properties = {} } = schemaOf(events['presence:changed'].data);
@@ -305,6 +315,12 @@ describe('the limits of PROTOCOL.md', () => {
       'query of room:members': `${schemaOf(requests['room:members'].input).properties?.['query']?.maxLength} characters`,
       'body of a request over HTTP': `${BODY_LIMIT / KIB} KiB`,
       'packet on Socket.IO': `${PACKET_LIMIT / KIB} KiB`,
+      'messages of one user': rate('messages'),
+      'rooms that one user joins, again or anew': rate('joins'),
+      'rooms that one user creates': rate('rooms'),
+      'requests of one user, of any kind': rate('requests'),
+      'newcomers from one address': rate('sessions'),
+      'connections from one address on Socket.IO': rate('handshakes'),
       'requests of one connection awaiting answers': `${IN_FLIGHT}`,
       'entries of one room:sync': `${at.sync}`,
       'entries of a fresh page': `${at.fresh}`,
