@@ -15,6 +15,7 @@ import { Room } from '../../src/domain/room.js';
 import type { Backend } from '../../src/infrastructure/backend.js';
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
 import { Database } from '../../src/infrastructure/sqlite/database.js';
+import { NEWEST } from '../../src/infrastructure/sqlite/migrations.js';
 import { openSqlite } from '../../src/infrastructure/sqlite/open-sqlite.js';
 import { StartupError } from '../../src/infrastructure/startup-error.js';
 import { ALL, ann, bob, epochOf, ids, say, seat, type Stores, tea } from '../contract/stores.js';
@@ -183,13 +184,20 @@ describe('a database that cannot be used is refused in one line and left alone',
 
   it('when a newer Parley wrote it', async () => {
     await written('a');
-    const db = new Database(file('parley.db'));
-    db.exec('PRAGMA user_version = 99');
-    db.close();
+    const schema = (version: number) => {
+      const db = new Database(file('parley.db'));
+      db.exec(`PRAGMA user_version = ${version}`);
+      db.close();
+    };
+    schema(99);
     await untouched(
       'parley.db',
       /parley\.db was written by a newer Parley \(schema 99, this one knows \d+\)/,
     );
+
+    // And nothing holds on to the folder.
+    schema(NEWEST);
+    expect(await ids(await open(), 'tea')).toEqual(['a']);
   });
 
   it('when it is a database of something else', async () => {

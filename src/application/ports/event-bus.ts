@@ -23,7 +23,7 @@ export type Notice =
  * lost, late, repeated or out of order; the log is the truth.
  */
 export abstract class EventBus {
-  /** Never throws and never waits for subscribers to finish. */
+  /** Never throws, whatever a listener does, and never waits for subscribers to finish. */
   abstract publish(notice: Notice): void;
 
   /** Calls the listener for each notice from now on, until the returned function is called. */

@@ -33,7 +33,7 @@ export abstract class Memberships {
   abstract find(room: RoomId, user: UserId): Promise<Membership | undefined>;
 
   /**
-   * Makes the user a member, who has read everything so far. Safe to repeat: a member stays as is, with
+   * Makes a user who was saved a member, who has read everything so far. Safe to repeat: a member stays as is, with
    * `created: false`. Undefined for an unknown room.
    */
   abstract join(

@@ -27,7 +27,7 @@ export type Appended =
     }
   /** The author used this id in this room for something else. */
   | { readonly status: 'id_reused' }
-  /** The guard no longer holds: load and decide again. */
+  /** The guard no longer holds, or there is no such room: load and decide again. */
   | { readonly status: 'stale' };
 
 export interface Head {
@@ -69,6 +69,9 @@ export abstract class RoomLog {
   /** At most `limit` entries whose seq is greater, oldest first. */
   abstract after(room: RoomId, seq: number, limit: number): Promise<Slice | undefined>;
 
-  /** At most `limit` entries of the timeline, the nearest to the seq asked for. `around` includes the seq itself. */
+  /**
+   * At most `limit` entries of the timeline, the nearest to the seq asked for, oldest first. `around` includes the
+   * seq itself; what one side of it lacks, the other gives.
+   */
   abstract window(room: RoomId, window: Window): Promise<Slice | undefined>;
 }

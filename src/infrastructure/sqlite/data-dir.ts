@@ -38,7 +38,7 @@ export function occupy(dataDir: string): () => void {
     touch(lock);
     const held = exclusive(lock);
     if (!held) throw new StartupError(`DATA_DIR ${dataDir} is already used by another Parley${owner(pid)}.`);
-    writeFileSync(pid, `${process.pid}\n`, { mode: 0o600 });
+    name(pid);
     return () => {
       rmSync(pid, { force: true });
       held.close();
@@ -62,12 +62,21 @@ function makeFolder(path: string): void {
 function exclusive(path: string): Database | undefined {
   const held = new Database(path);
   try {
-    held.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    held.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return held;
   } catch (error) {
     held.close();
     if (isBusy(error)) return undefined;
     throw error;
+  }
+}
+
+/** For the message to others only: a full disk is no reason not to start. */
+function name(pid: string): void {
+  try {
+    writeFileSync(pid, `${process.pid}\n`, { mode: 0o600 });
+  } catch {
+    rmSync(pid, { force: true });
   }
 }
 

@@ -47,9 +47,9 @@ export interface Trouble {
 export function trouble(error: unknown): Trouble | undefined {
   const { plain, extended } = codes(error);
   if (plain === FULL || extended === IOERR_SHMSIZE) return { message: 'the disk is full', lasting: false };
-  if (plain === IOERR || isDamage(error)) {
-    const { message } = error as Error;
+  const { message } = error as Error;
+  if (isDamage(error)) return { message: `the database is damaged (${message}): read-only`, lasting: true };
+  if (plain === IOERR)
     return { message: `the disk failed (${message}): read-only until a restart`, lasting: true };
-  }
-  return STORAGE.has(plain) ? { message: (error as Error).message, lasting: false } : undefined;
+  return STORAGE.has(plain) ? { message, lasting: false } : undefined;
 }

@@ -9,8 +9,8 @@ export interface Connection {
 }
 
 /**
- * Runs the calls in one transaction, so that one commit serves them all. Where the store fails, all of them fail;
- * a call that fails by itself spoils no other, for then each gets a transaction of its own.
+ * Runs the calls in one transaction, so that one commit serves them all. Where the store fails, all writes fail
+ * together; a call that fails by itself spoils no other, for then each gets a transaction of its own.
  */
 export function runBatch(
   on: Connection,
@@ -23,7 +23,8 @@ export function runBatch(
     );
   } catch (error) {
     const failing = failure(error);
-    if (!failing.storage && calls.length > 1) return calls.flatMap((call) => runBatch(on, [call], failed));
+    const together = failing.storage && on.begin === 'BEGIN IMMEDIATE';
+    if (!together && calls.length > 1) return calls.flatMap((call) => runBatch(on, [call], failed));
     failed(error);
     return calls.map(() => ({ failure: failing }));
   }

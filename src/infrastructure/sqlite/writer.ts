@@ -25,9 +25,14 @@ export class Writer {
 
   constructor(dataDir: string) {
     this.leave = occupy(dataDir);
-    this.mirror = new Mirror(files(dataDir).entries);
-    this.db = openDatabase(dataDir, this.mirror);
-    this.reflect();
+    try {
+      this.mirror = new Mirror(files(dataDir).entries);
+      this.db = openDatabase(dataDir, this.mirror);
+      this.reflect();
+    } catch (error) {
+      this.leave();
+      throw error;
+    }
   }
 
   /** Why writes fail now. */
