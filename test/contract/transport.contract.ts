@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { z } from 'zod';
+import { EndSession } from '../../src/application/use-cases/end-session.js';
 import { SendMessage } from '../../src/application/use-cases/send-message.js';
 import { User } from '../../src/domain/user.js';
 import type { Position } from '../../src/domain/entry.js';
@@ -79,6 +80,23 @@ class Scene {
 
   async signOut({ token }: Newcomer): Promise<void> {
     await this.ask('DELETE', '/api/session', token);
+  }
+
+  /** A session that is looked for ends just after it was found, at this of the lookups from now on. Answers whether it has. */
+  endSessionAt(lookup: number): () => boolean {
+    const { app, backend } = this.transport.server;
+    const { sessions } = backend;
+    const find = sessions.findByToken.bind(sessions);
+    let left = lookup;
+    sessions.findByToken = async (token) => {
+      const found = await find(token);
+      left -= 1;
+      if (left === 0 && found) {
+        await app.get(EndSession).execute({ caller: { session: found.session.id, user: found.user } });
+      }
+      return found;
+    };
+    return () => left <= 0;
   }
 
   /** What comes on the line, up to the entry of the room with this seq. */
@@ -338,6 +356,15 @@ const checks: Record<string, (scene: Scene) => Promise<void>> = {
     await scene.say(ann, 'lobby', 'still here');
     expect(texts(await scene.known(staying, 'lobby', 1))).toEqual(['still here']);
     expect(ending.live.all()).toEqual([]);
+  },
+
+  'does not outlive a session that ends while the connection is made': async (scene) => {
+    for (const lookup of [1, 2, 3]) {
+      const bob = await scene.person('Bob');
+      const ended = scene.endSessionAt(lookup);
+      const line = await scene.open(bob, 'lobby').catch(() => undefined);
+      if (line && ended()) await scene.ended(line);
+    }
   },
 
   'lets nobody in whose session has ended': async (scene) => {

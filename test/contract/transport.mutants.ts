@@ -204,7 +204,10 @@ export const transportMutants: Record<string, TransportMutant> = {
     },
   },
   'lets in whom it has known': {
-    breaks: ['lets nobody in whose session has ended'],
+    breaks: [
+      'does not outlive a session that ends while the connection is made',
+      'lets nobody in whose session has ended',
+    ],
     mutate(app) {
       const resumeSession = app.get(ResumeSession);
       const resume = resumeSession.execute.bind(resumeSession);

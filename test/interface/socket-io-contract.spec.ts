@@ -10,10 +10,9 @@ const open: OpenLine = async (url, { token }, room, from) => {
   chat.socket.on('room:entries', ({ entries, ...where }) => {
     for (const entry of entries) live.put({ ...where, entry });
   });
-  const opened = await chat.request('room:join', {
-    room,
-    ...(from && { after: from.seq, epoch: from.epoch }),
-  });
+  const joining = chat.request('room:join', { room, ...(from && { after: from.seq, epoch: from.epoch }) });
+  const gone = chat.ended.then((reason) => Promise.reject(new Error(reason)));
+  const opened = await Promise.race([joining, gone]);
   let { more } = opened;
   while (more) {
     const after = opened.entries.at(-1)!.seq;

@@ -7,6 +7,8 @@ import type { ServerEvents } from '../protocol/events.js';
 
 interface SocketData {
   caller: Caller;
+  /** What the caller was known by, until the connection is open. */
+  token?: string | undefined;
   /** Rooms that the user left while the connection was being opened. */
   evicted?: Set<RoomId>;
 }

@@ -70,8 +70,9 @@ export class ChatGateway
   /** Runs before CONNECT is answered, so that nothing of a stranger is ever handled. */
   private async authenticate(socket: ChatSocket): Promise<void> {
     if (this.dispatcher.closing) throw new ChatError('unavailable');
-    const { session, user } = await this.resumeSession.execute({ token: this.tokenOf(socket) });
-    socket.data.caller = { session, user };
+    const token = this.tokenOf(socket);
+    const { session, user } = await this.resumeSession.execute({ token });
+    socket.data = { caller: { session, user }, token };
   }
 
   private tokenOf({ handshake, conn }: ChatSocket): string | undefined {
@@ -99,7 +100,8 @@ export class ChatGateway
       void opened.then(gone, gone).catch(failureOf);
     });
     opened.catch((error) => {
-      failureOf(error);
+      if (failureOf(error).code === 'unauthenticated')
+        socket.emit('session:ended', { code: 'session.signed_out' });
       socket.disconnect(true);
     });
   }
@@ -109,6 +111,9 @@ export class ChatGateway
     const { caller } = socket.data;
     const evicted = (socket.data.evicted = new Set<string>());
     await socket.join([group.user(caller.user.id), group.session(caller.session)]);
+    // A session may have ended since it was found. From here on its connections hear of it.
+    await this.resumeSession.execute({ token: socket.data.token });
+    delete socket.data.token;
     const rooms = await this.openConnection.execute({ caller, connection: socket.id });
     await socket.join(rooms.filter((room) => !evicted.has(room)).map(group.room));
     delete socket.data.evicted;

@@ -83,6 +83,8 @@ export class EventsController implements OnModuleInit, OnApplicationShutdown {
     });
     try {
       const rooms = await opened;
+      // A session may have ended since it was found. From here on its streams hear of it.
+      await this.callers.require(response.req);
       if (response.closed) return;
       if (room === undefined) this.audience.add(listener, rooms);
       await begin();
