@@ -2,6 +2,7 @@ import type { EventBus } from '../../src/application/ports/event-bus.js';
 import { LOBBY } from '../../src/domain/room.js';
 import type { Backend } from '../../src/infrastructure/backend.js';
 import { openMemory } from '../../src/infrastructure/memory/open-memory.js';
+import { IN_FLIGHT } from '../../src/interface/socket-io/lanes.js';
 import { RawSocket } from '../support/raw-socket.js';
 import { ask, newcomer, runServer, type RunningServer } from '../support/running-server.js';
 import { client, connect } from '../support/socket-client.js';
@@ -220,16 +221,6 @@ describe('A server under odd traffic', () => {
     expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
     raw.close();
   });
-
-  it('answers at once with rate_limited when too many requests wait', async () => {
-    const raw = await RawSocket.enter(server.url, token);
-    for (let n = 0; n < 400; n += 1) raw.send(`42${n}["room:list",{}]`);
-    const answers = await Promise.all(Array.from({ length: 400 }, (_, n) => raw.answer(n)));
-    expect(new Set(answers.map(({ ok, error }) => (ok ? 'ok' : error?.code)))).toEqual(
-      new Set(['ok', 'rate_limited']),
-    );
-    raw.close();
-  });
 });
 
 describe('A page of another origin', () => {
@@ -304,6 +295,25 @@ describe('A page of another origin', () => {
     expect(await ask(server.url, 'GET', '/api/session', { headers })).toMatchObject({ status: 200 });
     const ours = { ...headers, Origin: server.url };
     expect(await ask(server.url, 'DELETE', '/api/session', { headers: ours })).toMatchObject({ status: 204 });
+  });
+});
+
+describe('A store that is slow', () => {
+  it('lets no connection queue without end', async () => {
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    const open = failing(({ directory }) => ({
+      directory: instead(directory, { mine: (user) => held.then(() => directory.mine(user)) }),
+    }));
+    await with_(runServer({ open }), async ({ url }) => {
+      const { token } = await newcomer(url, 'Ann');
+      const raw = await RawSocket.enter(url, token);
+      for (let n = 0; n <= IN_FLIGHT; n += 1) raw.send(`42${n}["room:list",{}]`);
+      expect((await raw.answer(IN_FLIGHT)).error?.code).toBe('rate_limited');
+      answer();
+      expect((await raw.answer(IN_FLIGHT - 1)).ok).toBe(true);
+      raw.close();
+    });
   });
 });
 

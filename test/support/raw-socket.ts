@@ -11,7 +11,7 @@ export class RawSocket {
   }[] = [];
 
   private constructor(readonly socket: WebSocket) {
-    socket.on('message', (data) => this.hear(String(data)));
+    socket.on('message', (data) => this.hear((data as Buffer).toString()));
     socket.on('error', () => undefined);
     socket.on('close', () => {
       for (const { lost } of this.waiting) lost(new Error(`closed; heard ${this.frames.join(' ')}`));
