@@ -12,7 +12,10 @@ export const situations = {
   ],
   unavailable: ['unavailable', 'The server cannot do this right now. Try again in a moment.'],
 
-  'origin.refused': ['forbidden', 'This origin is not allowed. Add it to ORIGINS, or send a bearer token.'],
+  'origin.refused': [
+    'forbidden',
+    'Pages of this origin may not use this server. Add it to ORIGINS to let them.',
+  ],
 
   'request.unknown': ['not_found', 'There is no such request. PROTOCOL.md lists them all.'],
   'request.invalid': ['invalid', 'The request does not have the form that PROTOCOL.md gives.'],
