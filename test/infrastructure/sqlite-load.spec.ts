@@ -108,6 +108,13 @@ describe('the writer', () => {
     expect(thread.trouble).toBeDefined();
     await thread.close();
   });
+
+  it('closes although its thread dies meanwhile', async () => {
+    const thread = new SqliteThread({ role: 'writer', dataDir: folder.path });
+    const waiting = Promise.allSettled([thread.remote(writes).probe()]);
+    await thread.close();
+    expect(await waiting).toEqual([{ status: 'rejected', reason: unavailable }]);
+  });
 });
 
 describe('what was read is kept in the process', () => {

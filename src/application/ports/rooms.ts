@@ -20,8 +20,9 @@ export abstract class Rooms {
   abstract find(id: RoomId): Promise<Room | undefined>;
 
   /**
-   * Adds a room, with its author as the first member, both or neither. Safe to repeat: a creation with the same author, id and digest answers the room of the first
-   * and changes nothing, with another digest `id_reused`. Of two rooms with the same key, one is created; the other is `name_taken`.
+   * Adds a room, with its author as the first member, both or neither. Safe to repeat: a creation with the same
+   * author, id and digest answers the room of the first and changes nothing, with another digest `id_reused`. Of two
+   * rooms with the same key, one is created; the other is `name_taken`. A refusal keeps nothing: its id is free.
    */
   abstract create(room: Room, creation: Creation): Promise<Created>;
 

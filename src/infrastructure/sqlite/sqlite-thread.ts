@@ -74,7 +74,8 @@ export class SqliteThread {
   private async finish(): Promise<void> {
     this.ended ??= new Error('the database is closed');
     while (this.waiting.length + this.running.length > 0) {
-      await new Promise<void>((resolve) => this.worker.once('message', () => resolve()));
+      // A thread that fails has answered, too: `end` has told everybody.
+      await Promise.race([once(this.worker, 'message'), this.ends]).catch(() => {});
     }
     this.post({ type: 'close' });
     await this.ends;
@@ -96,14 +97,11 @@ export class SqliteThread {
   private plan(): void {
     if (this.planned || this.running.length > 0 || this.waiting.length === 0) return;
     this.planned = true;
+    const begin = () => this.run();
     // At the end of this turn of the event loop, so that all it brings shares a batch.
     setImmediate(() => {
-      if (this.pace)
-        this.pace.gather(
-          () => this.waiting.length,
-          () => this.run(),
-        );
-      else this.run();
+      if (this.pace) this.pace.gather(() => this.waiting.length, begin);
+      else begin();
     });
   }
 
