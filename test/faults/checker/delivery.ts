@@ -43,9 +43,8 @@ export function visibleDuplicate(ledger: Ledger): Violation[] {
 
 /** I7: a device misses nothing of what it has passed, and at the end nothing at all. */
 export function notDelivered(ledger: Ledger): Violation[] {
-  const settled = ledger.history.some((event) => event.type === 'settled' && event.ok);
   return viewsOf(ledger).flatMap((view) => {
-    const final = settled && view.open ? ledger.finals.get(view.room)?.[0] : undefined;
+    const final = view.settled ? ledger.finals.get(view.room)?.[0] : undefined;
     const t = view.shown.at(-1)?.t ?? 0;
     if (final && final.epoch !== view.epoch) {
       const what = `${view.device} is in epoch ${view.epoch} of ${view.room}, the room in ${final.epoch}`;

@@ -7,6 +7,8 @@ interface Standing {
   joining: Set<number>;
   /** A join had no answer, and may still be done. */
   maybe: boolean;
+  /** When a join last began or ended. */
+  joinedAt: number;
   everIn: boolean;
   /** Certainly no member since then. */
   outSince: number | undefined;
@@ -23,14 +25,20 @@ export function leak(ledger: Ledger): Violation[] {
     const key = `${user} ${room}`;
     let known = standings.get(key);
     if (!known) {
-      known = { joining: new Set(), maybe: false, everIn: false, outSince: -Infinity };
+      known = {
+        joining: new Set(),
+        maybe: false,
+        joinedAt: -Infinity,
+        everIn: false,
+        outSince: -Infinity,
+      };
       standings.set(key, known);
     }
     return known;
   };
-  const of = (op: number): { who: Standing; type: string; t: number } => {
-    const operation = ledger.operations.get(op)!;
-    return { who: standing(operation.user, operation.room), type: operation.type, t: operation.t };
+  const of = (op: number): { who: Standing; began: number } => {
+    const { user, room, t } = ledger.operations.get(op)!;
+    return { who: standing(user, room), began: t };
   };
   let restarted = -Infinity;
 
@@ -38,17 +46,21 @@ export function leak(ledger: Ledger): Violation[] {
     if (event.type === 'open' && event.by === 'join') {
       const who = standing(event.user, event.room);
       who.joining.add(event.op);
+      who.joinedAt = event.t;
       who.everIn = true;
       who.outSince = undefined;
     }
-    if (event.type === 'opened' || event.type === 'refused') of(event.op).who.joining.delete(event.op);
-    if (event.type === 'unclear') {
-      const { who, t } = of(event.op);
-      if (who.joining.delete(event.op)) who.maybe ||= t > restarted;
+    if (event.type === 'opened' || event.type === 'refused' || event.type === 'unclear') {
+      const { who, began } = of(event.op);
+      if (who.joining.delete(event.op)) {
+        who.joinedAt = event.t;
+        who.maybe ||= event.type === 'unclear' && began > restarted;
+      }
     }
     if (event.type === 'left') {
-      const { who } = of(event.op);
-      if (who.joining.size === 0 && !who.maybe) who.outSince = event.t;
+      const { who, began } = of(event.op);
+      // A join that was under way at the same time may have come after it.
+      if (who.joining.size === 0 && !who.maybe && who.joinedAt < began) who.outSince = event.t;
     }
     if (event.type === 'restart') {
       restarted = event.t;

@@ -1,3 +1,4 @@
+import type { Send } from './history.js';
 import { sendKey, type Ledger } from './ledger.js';
 import type { Violation } from './violation.js';
 
@@ -19,24 +20,22 @@ class Heads {
 /** What was known when an operation began, handed out when it ends. */
 function* endings(ledger: Ledger) {
   const heads = new Heads();
-  const known = new Map<number, ReadonlyMap<string, number>>();
-  const sent = new Set<string>();
+  const known = new Map<number | string, ReadonlyMap<string, number>>();
   for (const event of ledger.history) {
     if (event.type === 'open') known.set(event.op, heads.of(event.room));
-    if (event.type === 'send') {
-      // Only the first try: a later one may be answered with what an earlier one wrote.
-      const key = sendKey(event.room, event.user, event.id);
-      if (!sent.has(key)) known.set(event.op, heads.of(event.room));
-      sent.add(key);
-    }
+    // From the first try on: a later one may be answered with what an earlier one wrote.
+    if (event.type === 'send' && !known.has(keyOf(event))) known.set(keyOf(event), heads.of(event.room));
     if (event.type === 'acked' || event.type === 'opened') {
       const operation = ledger.operations.get(event.op)!;
-      yield { event, operation, before: known.get(event.op)?.get(event.epoch) ?? 0 };
+      const before = known.get(operation.type === 'send' ? keyOf(operation) : operation.op);
+      yield { event, operation, before: before?.get(event.epoch) ?? 0 };
       heads.rise(operation.room, event.epoch, event.type === 'acked' ? event.seq : event.head);
     }
     if (event.type === 'shown') heads.rise(event.room, event.epoch, event.seq);
   }
 }
+
+const keyOf = ({ room, user, id }: Send): string => sendKey(room, user, id);
 
 /** I6: what was sent after something was seen or acknowledged stands after it. */
 export function realtimeOrder(ledger: Ledger): Violation[] {

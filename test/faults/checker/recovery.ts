@@ -9,7 +9,7 @@ export interface Recovery {
   readonly effect: string | undefined;
   /** Until the first ack of something sent after its end. */
   readonly firstAckAfterMs: number | undefined;
-  /** Until every device that was in a room had all that was known of the room at its end. */
+  /** Until every device that shows a room had all that was known of the room at its end. */
   readonly allCaughtUpMs: number | undefined;
 }
 
@@ -24,7 +24,12 @@ interface Watch {
 /** I14: how each fault was recovered from. It judges nothing. */
 export function recoveries(ledger: Ledger): Recovery[] {
   const heads = new Map<string, { epoch: string; seq: number }>();
-  const positions = new Map<string, { user: string; room: string; epoch: string; seq: number }>();
+  const positions = new Map<
+    string,
+    { user: string; device: string; room: string; epoch: string; seq: number }
+  >();
+  const devices = new Set<string>();
+  const left = new Map<string, number>();
   const watches: Watch[] = [];
   let open: Watch[] = [];
 
@@ -43,11 +48,12 @@ export function recoveries(ledger: Ledger): Recovery[] {
   };
 
   for (const event of ledger.history) {
+    if (event.type === 'connected') devices.add(event.device);
     if (event.type === 'nemesis' && event.phase === 'stop') {
       const debts = new Map<string, { epoch: string; seq: number }>();
-      for (const [key, { room, epoch, seq }] of positions) {
+      for (const [key, { device, room, epoch, seq }] of positions) {
         const head = heads.get(room);
-        if (head?.epoch === epoch && seq < head.seq) debts.set(key, head);
+        if (head?.epoch === epoch && seq < head.seq && devices.has(device)) debts.set(key, head);
       }
       const watch = { stop: event, debts, firstAck: undefined, caughtUp: debts.size ? undefined : event.t };
       watches.push(watch);
@@ -59,21 +65,24 @@ export function recoveries(ledger: Ledger): Recovery[] {
       for (const watch of open) if (send.t > watch.stop.t) watch.firstAck ??= event.t;
     }
     if (event.type === 'opened') {
-      const { user, device, room } = ledger.operations.get(event.op)!;
+      const { t, user, device, room } = ledger.operations.get(event.op)!;
+      // What was asked before the user left is shown no more.
+      if (t < (left.get(`${user} ${room}`) ?? -Infinity)) continue;
       const key = `${device} ${room}`;
       const seq = event.seqs.at(-1) ?? event.head;
       known(room, event.epoch, event.head);
-      positions.set(key, { user, room, epoch: event.epoch, seq });
+      positions.set(key, { user, device, room, epoch: event.epoch, seq });
       reached(event.t, key, event.epoch, seq);
     }
     if (event.type === 'shown' && event.via !== 'stray') {
-      const { t, user, room, epoch, seq } = event;
-      const key = `${event.device} ${room}`;
+      const { t, user, device, room, epoch, seq } = event;
+      const key = `${device} ${room}`;
       known(room, epoch, seq);
-      positions.set(key, { user, room, epoch, seq });
+      positions.set(key, { user, device, room, epoch, seq });
       reached(t, key, epoch, seq);
     }
     if (event.type === 'leave') {
+      left.set(`${event.user} ${event.room}`, event.t);
       for (const [key, { user, room, epoch }] of positions) {
         if (user !== event.user || room !== event.room) continue;
         positions.delete(key);

@@ -12,8 +12,8 @@ export interface View {
   readonly shown: Shown[];
   /** The newest state shown of each message, by seq. */
   readonly states: Map<number, MessageState>;
-  /** To the end of the history, with the device connected. */
-  open: boolean;
+  /** Its device was connected when all had caught up. */
+  settled: boolean;
 }
 
 /**
@@ -37,7 +37,7 @@ export function viewsOf(ledger: Ledger): readonly View[] {
       device,
       room,
       epoch: opened.epoch,
-      open: false,
+      settled: false,
       base: base ?? (opened.seqs[0] ?? opened.head + 1) - 1,
       shown: [],
       states: new Map(),
@@ -66,8 +66,10 @@ export function viewsOf(ledger: Ledger): readonly View[] {
       const step = event.type === 'connected' ? 1 : -1;
       connections.set(event.device, (connections.get(event.device) ?? 0) + step);
     }
+    if (event.type === 'settled') {
+      for (const view of current.values()) view.settled = (connections.get(view.device) ?? 0) > 0 && event.ok;
+    }
   }
-  for (const view of current.values()) view.open = (connections.get(view.device) ?? 0) > 0;
   return all;
 }
 

@@ -1,0 +1,182 @@
+import { setTimeout as pass } from 'node:timers/promises';
+import type { Proxy, Way } from './proxy.js';
+import type { Random } from './random.js';
+import type { World } from './world.js';
+
+/** A fault, from its beginning to its end. Answers what shows that it really happened. */
+export interface Nemesis {
+  readonly name: string;
+  strike(world: World, random: Random): Promise<string | undefined>;
+}
+
+/** Does it, and writes down when it began and ended. */
+export async function strike(nemesis: Nemesis, world: World, random: Random): Promise<void> {
+  const { name: fault } = nemesis;
+  world.recorder.write({ type: 'nemesis', fault, phase: 'start' });
+  const effect = await nemesis.strike(world, random);
+  world.recorder.write({ type: 'nemesis', fault, phase: 'stop', effect });
+}
+
+/** The process is gone in the middle of whatever it did; another one comes up. */
+export const kill: Nemesis = {
+  name: 'kill -9',
+  async strike({ server, recorder }) {
+    const { pid } = server;
+    const { signal } = await server.end('SIGKILL');
+    recorder.write({ type: 'restart' });
+    await server.start();
+    return signal === 'SIGKILL' && server.pid !== pid ? `pid ${pid} became ${server.pid}` : undefined;
+  },
+};
+
+/** Asked to end, the server ends by itself, with nothing lost; another one comes up. */
+export const restart: Nemesis = {
+  name: 'SIGTERM',
+  async strike({ server, recorder }) {
+    const { pid } = server;
+    const asked = performance.now();
+    const { code } = await server.end('SIGTERM');
+    const ms = Math.round(performance.now() - asked);
+    recorder.write({ type: 'restart' });
+    await server.start();
+    if (code !== 0 || ms > 10_000) throw new Error(`asked to end, the server took ${ms} ms and said ${code}`);
+    return `pid ${pid} became ${server.pid}, exit 0 after ${ms} ms`;
+  },
+};
+
+/** The process stands still, as a virtual machine does that is moved. */
+export const pause: Nemesis = {
+  name: 'SIGSTOP',
+  async strike({ server }, random) {
+    server.signal('SIGSTOP');
+    const silent = !(await server.answers(300));
+    await pass(random.between(200, 3_000));
+    server.signal('SIGCONT');
+    return silent ? 'it answered nothing while it stood still' : undefined;
+  },
+};
+
+/** Some of the devices' ways; at least one. */
+const some = (world: World, random: Random): Proxy[] => {
+  const chosen = world.proxies.filter(() => random.chance(0.5));
+  return chosen.length > 0 ? chosen : [random.pick(world.proxies)];
+};
+
+const counted = (proxies: readonly Proxy[], effect: keyof Proxy['effects']): number =>
+  proxies.reduce((sum, proxy) => sum + proxy.effects[effect], 0);
+
+/** A fault of the network, on some devices' ways for some time; it counts by one of the proxies' effects. */
+const network = (
+  name: string,
+  effect: keyof Proxy['effects'],
+  what: string,
+  begin: (proxy: Proxy, random: Random) => void,
+  [least, most]: readonly [number, number],
+): Nemesis => ({
+  name,
+  async strike(world, random) {
+    const proxies = some(world, random);
+    const before = counted(proxies, effect);
+    for (const proxy of proxies) begin(proxy, random);
+    await pass(random.between(least, most));
+    for (const proxy of proxies) proxy.heal();
+    const count = counted(proxies, effect) - before;
+    return count > 0 ? `${count} ${what}` : undefined;
+  },
+});
+
+const way = (random: Random): Way => random.pick(['up', 'down'] as const);
+
+/** Connections break, and can be made again at once. */
+export const cut = network('cut', 'cut', 'connections cut', (proxy) => proxy.cut(), [0, 200]);
+
+/** Connections break, and none can be made for a while. */
+export const blackout = network(
+  'blackout',
+  'refused',
+  'connections refused',
+  (proxy) => proxy.refuse(),
+  [500, 2_000],
+);
+
+/** One direction delivers nothing, and all of it later. */
+export const stall = network(
+  'stall',
+  'held',
+  'bytes held up',
+  (proxy, random) => proxy.stall(way(random)),
+  [1_000, 4_000],
+);
+
+export const delay = network(
+  'delay',
+  'slowed',
+  'bytes delayed',
+  (proxy, random) => proxy.delay(random.between(20, 300)),
+  [1_000, 2_000],
+);
+
+export const slow = network(
+  'slow line',
+  'slowed',
+  'bytes slowed down',
+  (proxy, random) => proxy.slow(random.between(4_000, 20_000)),
+  [1_000, 2_000],
+);
+
+/** Connections are reset after some bytes, amid a request or its answer. */
+export const reset = network(
+  'reset after k bytes',
+  'cut',
+  'connections reset',
+  (proxy, random) => proxy.resetAfter(way(random), random.between(1, 2_000)),
+  [300, 1_500],
+);
+
+/** A peer vanishes without a word: both ends notice by themselves, within 30 s. */
+export const halfOpen: Nemesis = {
+  name: 'half-open',
+  async strike(world, random) {
+    const device = random.pick(world.devices.filter(({ transport }) => transport === 'websocket'));
+    const since = world.recorder.history.length;
+    for (const each of ['up', 'down'] as const) device.proxy.stall(each);
+    await pass(30_000);
+    const noticed = world.recorder.history
+      .slice(since)
+      .some((event) => event.type === 'disconnected' && event.device === device.name);
+    const { members } = await world
+      .wire(world.accounts.get('ann')!)
+      .request('room:members', { room: 'lobby' });
+    device.proxy.heal();
+    const others = device.account.devices.filter((each) => each !== device && each.present);
+    const ghost = others.length === 0 && members.some(({ id, online }) => id === device.account.id && online);
+    if (ghost) throw new Error(`${device.name} is still shown as here after 30 s without a byte`);
+    return noticed ? `${device.name} noticed` : undefined;
+  },
+};
+
+/**
+ * Row 1: a send whose connection is reset after each number of bytes, on the way there and on the way back. It is
+ * tried again under its id until it is answered, and must stand once.
+ */
+export const sweep = (step: number): Nemesis => ({
+  name: 'reset sweep',
+  async strike(world, random) {
+    const device = world.devices.find(({ name }) => name === 'ann-1')!;
+    const before = device.proxy.effects.cut;
+    const frames = { up: 200, down: 420 };
+    for (const each of ['up', 'down'] as const) {
+      for (let bytes = 1; bytes <= frames[each]; bytes += step) {
+        device.proxy.resetAfter(each, bytes);
+        const text = `reset ${each} after ${bytes} bytes`;
+        await device.send('lobby', random.uuid(), text);
+      }
+    }
+    device.proxy.heal();
+    const resets = device.proxy.effects.cut - before;
+    return resets > 0 ? `${resets} resets` : undefined;
+  },
+});
+
+/** Those that a run draws from again and again, besides kills. */
+export const common: readonly Nemesis[] = [restart, pause, cut, blackout, stall, delay, slow, reset];

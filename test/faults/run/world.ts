@@ -1,0 +1,197 @@
+import { setTimeout as pass } from 'node:timers/promises';
+import type { MessageState } from '../checker/history.js';
+import { Device, type Account, type Speech } from './device.js';
+import { Proxy } from './proxy.js';
+import { Random } from './random.js';
+import { stateOf } from './reader.js';
+import { Recorder } from './recorder.js';
+import type { ServerProcess } from './server-process.js';
+import { HttpWire } from './wire.js';
+
+/** How each of a user's devices talks. */
+const SPEECHES: Readonly<Record<string, readonly Speech[]>> = {
+  ann: [['websocket'], ['polling', 'websocket']],
+  bob: [['websocket'], 'http'],
+  eve: [['polling'], ['websocket']],
+  joe: ['http', ['polling', 'websocket']],
+};
+
+/** Who is in which room at the beginning. The lobby is everybody's. */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  lobby: ['ann', 'bob', 'eve', 'joe'],
+  market: ['ann', 'bob', 'eve', 'joe'],
+  attic: ['ann', 'bob'],
+  cellar: ['joe'],
+};
+
+/** So long everybody may take to come back and catch up, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** Waits until it holds; false when it does not within the time. */
+export async function until(holds: () => boolean | Promise<boolean>, ms: number): Promise<boolean> {
+  for (const end = performance.now() + ms; performance.now() < end; await pass(20)) {
+    if (await holds()) return true;
+  }
+  return holds();
+}
+
+/** The people of a run, their devices and rooms, around one server process. */
+export class World {
+  readonly recorder = new Recorder();
+  readonly random: Random;
+  readonly accounts = new Map<string, Account>();
+  readonly rooms: string[] = [];
+
+  constructor(
+    readonly server: ServerProcess,
+    seed: number,
+    private readonly patience = PATIENCE,
+  ) {
+    this.random = new Random(seed);
+  }
+
+  get devices(): Device[] {
+    return [...this.accounts.values()].flatMap(({ devices }) => devices);
+  }
+
+  get proxies(): Proxy[] {
+    return this.devices.map(({ proxy }) => proxy);
+  }
+
+  /** Makes the accounts and the rooms, and lets every device come. */
+  async open(): Promise<void> {
+    for (const name of Object.keys(SPEECHES)) this.accounts.set(name, await this.introduce(name));
+    for (const [name, members] of Object.entries(ROOMS)) await this.found(name, members);
+    for (const [name, speeches] of Object.entries(SPEECHES)) {
+      const account = this.accounts.get(name)!;
+      for (const [i, speech] of speeches.entries()) {
+        const proxy = await Proxy.listen(() => this.server.port);
+        const { recorder, random } = this;
+        account.devices.push(new Device(`${name}-${i + 1}`, account, proxy, speech, recorder, random.fork()));
+      }
+    }
+    if (!(await until(() => this.devices.every(({ present }) => present), this.patience))) {
+      throw new Error('not every device could connect to a server that nothing was done to');
+    }
+  }
+
+  /** A caller without a connection, who goes straight to the server. */
+  wire({ token }: { token: string }): HttpWire {
+    return new HttpWire(() => this.server.url, token);
+  }
+
+  /** Ends every fault of the network. */
+  heal(): void {
+    for (const proxy of this.proxies) proxy.heal();
+  }
+
+  /** Waits until all devices have caught up, then looks at everything as it is in the end. */
+  async settle(finished: Promise<unknown>): Promise<void> {
+    this.heal();
+    const limit = pass(this.patience, false, { ref: false });
+    const answered = await Promise.race([finished.then(() => true), limit]);
+    const guest = await this.introduce('guest');
+    const wire = this.wire(guest);
+    for (const room of this.rooms) await wire.request('room:join', { room });
+    const caughtUp = answered && (await until(() => this.caughtUp(wire), this.patience));
+    this.recorder.write({ type: 'settled', ok: caughtUp });
+    for (const room of this.rooms) await this.lookAtLog(wire, room);
+    // Somebody goes, so that there is an absence to be noticed.
+    for (const device of this.accounts.get('joe')!.devices) device.close();
+    for (const room of this.rooms) await this.lookAtPresence(wire, room);
+    for (const account of this.accounts.values()) await this.lookAtMarkers(account);
+  }
+
+  close(): void {
+    for (const device of this.devices) device.close();
+  }
+
+  private async introduce(nickname: string): Promise<Account> {
+    const response = await fetch(`${this.server.url}/api/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ nickname }),
+    });
+    const { user, token } = (await response.json()) as { user: { id: string }; token: string };
+    return { id: user.id, token, rooms: new Set(), devices: [] };
+  }
+
+  private async found(name: string, members: readonly string[]): Promise<void> {
+    let id = name;
+    if (name !== 'lobby') {
+      const founder = this.wire(this.accounts.get(members[0]!)!);
+      const { room } = await founder.request('room:create', { id: this.random.uuid(), name });
+      id = room.id;
+    }
+    this.rooms.push(id);
+    for (const member of members) {
+      const account = this.accounts.get(member)!;
+      const { recorder } = this;
+      // Written down as the join that it is: the founder and the lobby's newcomers are members already.
+      const who = { user: account.id, device: `${member}-0`, room: id };
+      const op = recorder.begin({ type: 'open', ...who, by: 'join' });
+      const { epoch, head, complete, more, entries } = await this.wire(account).request('room:join', {
+        room: id,
+      });
+      recorder.write({
+        type: 'opened',
+        op,
+        epoch,
+        head,
+        complete,
+        more,
+        seqs: entries.map(({ seq }) => seq),
+      });
+      account.rooms.add(id);
+    }
+  }
+
+  private async caughtUp(wire: HttpWire): Promise<boolean> {
+    if (!this.devices.every(({ present }) => present)) return false;
+    const { rooms } = await wire.request('room:list', {});
+    const heads = new Map(rooms.map(({ id, epoch, head }) => [id, { epoch, seq: head }]));
+    return this.devices.every(({ readers }) =>
+      [...readers].every(([room, { position, closed }]) => {
+        const head = heads.get(room);
+        return closed || (position?.epoch === head?.epoch && position?.seq === head?.seq);
+      }),
+    );
+  }
+
+  /** Its numbers by one way of reading, its messages by another. */
+  private async lookAtLog(wire: HttpWire, room: string): Promise<void> {
+    const { epoch, head } = await wire.request('room:history', { room, limit: 1 });
+    const seqs: number[] = [];
+    for (let more = true; more;) {
+      const page = await wire.request('room:sync', { room, after: seqs.at(-1) ?? 0, epoch });
+      seqs.push(...page.entries.map(({ seq }) => seq));
+      more = page.more;
+    }
+    const messages: MessageState[] = [];
+    for (let more = true; more;) {
+      const after = messages.at(-1)?.seq ?? 0;
+      const page = await wire.request('room:history', { room, after, limit: 100 });
+      messages.push(...page.entries.map(stateOf));
+      more = page.after;
+    }
+    this.recorder.write({ type: 'final-history', room, epoch, head, seqs, messages });
+  }
+
+  /** Once it shows those who are connected, or when it has had time enough to. */
+  private async lookAtPresence(wire: HttpWire, room: string): Promise<void> {
+    const gone = this.accounts.get('joe')!.id;
+    const here = new Set([...this.accounts.values()].map(({ id }) => id).filter((id) => id !== gone));
+    const read = async () => (await wire.request('room:members', { room })).members;
+    await until(async () => (await read()).every(({ id, online }) => online === here.has(id)), 5_000);
+    const members = await read();
+    const online = members.filter((member) => member.online).map(({ id }) => id);
+    this.recorder.write({ type: 'final-presence', room, members: members.map(({ id }) => id), online });
+  }
+
+  private async lookAtMarkers(account: Account): Promise<void> {
+    const { rooms } = await this.wire(account).request('room:list', {});
+    for (const { id: room, joined, epoch, marker } of rooms) {
+      if (joined) this.recorder.write({ type: 'final-marker', user: account.id, room, epoch, marker });
+    }
+  }
+}

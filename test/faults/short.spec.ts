@@ -1,0 +1,59 @@
+import { render } from './checker/report.js';
+import { damages, Wreck } from './run/damage.js';
+import { runFaults } from './run/fault-run.js';
+import { shortPlan } from './run/plan.js';
+import { smallDisk } from './run/small-disk.js';
+import { fullDisk } from './run/store-nemesis.js';
+
+const seed = Number(process.env.FAULTS_SEED ?? 1);
+
+describe(`the server, while faults strike (FAULTS_SEED=${seed})`, () => {
+  it('loses nothing it has acknowledged and shows nothing twice', async () => {
+    const run = { seed, seconds: 0, acks: 500, plan: shortPlan, perSecond: 100 };
+    const { report, failures } = await runFaults(run);
+    expect({ told: render(report), failures, valid: report.valid }).toEqual({
+      told: expect.stringContaining('No violation.') as string,
+      failures: [],
+      valid: true,
+    });
+  }, 120_000);
+});
+
+const disk = smallDisk(64);
+// A full disk must be tried somewhere: where everything is checked, being unable to is a failure.
+const maybe = disk || process.env.CI === 'true' ? describe : describe.skip;
+
+maybe('the server on a full disk (needs root on Linux, to mount a small one)', () => {
+  afterAll(() => disk?.remove());
+
+  it('refuses to send for as long as it lasts, reads on, and heals by itself', async () => {
+    const plan = [fullDisk(disk!)];
+    const run = { seed, seconds: 0, acks: 100, plan, perSecond: 50, server: { dataDir: disk!.path } };
+    const { report, failures } = await runFaults(run);
+    expect({ failures, valid: report.valid, violations: report.violations }).toEqual({
+      failures: [],
+      valid: true,
+      violations: {},
+    });
+  }, 60_000);
+});
+
+describe('the server over damaged files', () => {
+  let wreck: Wreck;
+  beforeAll(async () => {
+    wreck = await Wreck.make();
+  }, 60_000);
+  afterAll(() => wreck.remove());
+
+  it.each(damages)(
+    'says one line and ends with 1, or passes nothing off as whole: $name',
+    async (damage) => {
+      expect(await wreck.meet(damage)).toBeUndefined();
+    },
+    60_000,
+  );
+
+  it('says one line and ends with 1 where another server runs', async () => {
+    expect(await wreck.meetNeighbour()).toBeUndefined();
+  }, 60_000);
+});
