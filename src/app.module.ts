@@ -126,8 +126,8 @@ export class AppModule {
         ...transports,
         {
           provide: Lifecycle,
-          inject: [OpenLobby, BroadcastEntries, RelayNotices],
-          useFactory: (...parts: [OpenLobby, BroadcastEntries, RelayNotices]) =>
+          inject: [Dispatcher, OpenLobby, BroadcastEntries, RelayNotices],
+          useFactory: (...parts: [Dispatcher, OpenLobby, BroadcastEntries, RelayNotices]) =>
             new Lifecycle(backend, ...parts),
         },
       ],

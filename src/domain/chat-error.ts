@@ -5,7 +5,6 @@ export type ErrorKind =
 /** Every refusal this chat knows: its code on the wire, its kind, and what the caller can do next. */
 export const situations = {
   unauthenticated: ['unauthenticated', 'Sign in first: POST /api/session with a nickname.'],
-  forbidden: ['forbidden', 'This is not allowed from here.'],
   rate_limited: [
     'rate_limited',
     'Too much at once. Wait, for retryAfterMs where it is given, and try again.',

@@ -16,7 +16,7 @@ import { User } from '../../src/interface/protocol/schemas.js';
 import { IN_FLIGHT } from '../../src/interface/socket-io/lanes.js';
 import { OPTIONS, PACKET_LIMIT } from '../../src/interface/socket-io/socket-io.adapter.js';
 import { BACKLOG_LIMIT as SOCKET_BACKLOG } from '../../src/interface/socket-io/slow-readers.js';
-import { EARLIEST, SPREAD } from '../../src/interface/socket-io/socket-io-audience.js';
+import { EARLIEST, SPREAD } from '../../src/interface/return-time.js';
 import { BACKLOG_LIMIT } from '../../src/interface/sse/event-stream.js';
 import { BEAT } from '../../src/interface/sse/events.controller.js';
 import { HEADS_GAP } from '../../src/interface/sse/listener.js';

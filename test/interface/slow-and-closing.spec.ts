@@ -3,6 +3,7 @@ import { LOBBY } from '../../src/domain/room.js';
 import { openMemory } from '../../src/infrastructure/memory/open-memory.js';
 import { RawSocket } from '../support/raw-socket.js';
 import { ask, newcomer, runServer } from '../support/running-server.js';
+import { listenTo } from '../support/sse-client.js';
 import { connect } from '../support/socket-client.js';
 
 describe('A reader that stops', () => {
@@ -75,6 +76,7 @@ describe('A server that goes down', () => {
     });
     const { token } = await newcomer(server.url, 'Ann');
     const chat = await connect(server.url, token);
+    const stream = await listenTo(server.url, { token, room: LOBBY });
     const sent = chat.send('message:send', { room: LOBBY, id: crypto.randomUUID(), text: 'the last' });
     await begun;
 
@@ -82,6 +84,7 @@ describe('A server that goes down', () => {
     const { retryAfterMs } = await chat.next('server:closing');
     expect(retryAfterMs).toBeGreaterThanOrEqual(1000);
     expect(retryAfterMs).toBeLessThanOrEqual(5000);
+    expect(await stream.nextOf('server:closing')).toEqual({ retryAfterMs: expect.any(Number) as number });
     expect(await ask(server.url, 'GET', '/health/ready')).toMatchObject({ status: 503 });
     expect(await chat.send('room:list', {})).toMatchObject({
       error: { code: 'unavailable', retryable: true },

@@ -1,5 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
-import { Inject, type BeforeApplicationShutdown, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, type OnModuleDestroy } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayInit } from '@nestjs/websockets';
 import { Audiences } from '../../application/audiences.js';
 import { CloseConnection } from '../../application/use-cases/close-connection.js';
@@ -19,14 +18,9 @@ import { SocketIoAudience } from './socket-io-audience.js';
 /** What an ack carries. */
 type Answer = { ok: true; data: unknown } | { ok: false; error: Failure };
 
-/** How long a shutdown waits for requests that run, in milliseconds. */
-const PATIENCE = 5000;
-
 /** Lets connections in and answers their requests: each one that asks for an answer gets exactly one. */
 @WebSocketGateway()
-export class ChatGateway
-  implements OnGatewayInit<ChatServer>, BeforeApplicationShutdown, OnApplicationShutdown
-{
+export class ChatGateway implements OnGatewayInit<ChatServer>, OnModuleDestroy {
   private readonly audience = new SocketIoAudience();
   private endRounds: (() => void) | undefined;
 
@@ -57,14 +51,9 @@ export class ChatGateway
     this.endRounds = closeSlowReaders(server);
   }
 
-  onApplicationShutdown(): void {
-    this.endRounds?.();
-  }
-
-  /** Nothing new is begun, everybody is told when to come back, and what was begun is answered. */
-  async beforeApplicationShutdown(): Promise<void> {
+  onModuleDestroy(): void {
     this.audience.announceClosing();
-    await Promise.race([this.dispatcher.drain(), setTimeout(PATIENCE, undefined, { ref: false })]);
+    this.endRounds?.();
   }
 
   /** Runs before CONNECT is answered, so that nothing of a stranger is ever handled. */

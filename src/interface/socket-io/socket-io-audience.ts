@@ -9,11 +9,8 @@ import type {
 } from '../../application/ports/audience.js';
 import type { SessionId } from '../../application/ports/sessions.js';
 import { presentMarker, presentPresence, presentRun } from '../protocol/present.js';
+import { returnAfterMs } from '../return-time.js';
 import { group, type ChatServer, type ChatSocket } from './chat-socket.js';
-
-/** When clients come back after a shutdown, in milliseconds: long enough for a restart, and spread over some seconds. */
-export const EARLIEST = 1000;
-export const SPREAD = 4000;
 
 /** The connections of Socket.IO. Each belongs to the groups of its user, its session and its user's rooms. */
 export class SocketIoAudience implements Audience {
@@ -62,10 +59,10 @@ export class SocketIoAudience implements Audience {
     this.server?.to(group.room(changed.room)).emit('presence:changed', presentPresence(changed));
   }
 
-  /** Tells everybody that the server goes down, and when to come back: each at a time of its own, lest all come at once. */
+  /** Tells everybody that the server goes down, and when to come back. */
   announceClosing(): void {
     for (const socket of this.server?.of('/').sockets.values() ?? []) {
-      socket.emit('server:closing', { retryAfterMs: Math.round(EARLIEST + Math.random() * SPREAD) });
+      socket.emit('server:closing', { retryAfterMs: returnAfterMs() });
     }
   }
 

@@ -5,6 +5,7 @@ import {
   Inject,
   Req,
   Res,
+  type OnModuleDestroy,
   type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
@@ -31,7 +32,7 @@ export const BEAT = 15_000;
 
 /** The second transport: a chat that a program without Socket.IO can follow. */
 @Controller('api/events')
-export class EventsController implements OnModuleInit, OnApplicationShutdown {
+export class EventsController implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
   private readonly audience = new SseAudience();
   private heart: NodeJS.Timeout | undefined;
 
@@ -48,6 +49,10 @@ export class EventsController implements OnModuleInit, OnApplicationShutdown {
 
   onModuleInit(): void {
     this.heart = setInterval(() => this.audience.beat(), BEAT).unref();
+  }
+
+  onModuleDestroy(): void {
+    this.audience.announceClosing();
   }
 
   onApplicationShutdown(): void {

@@ -9,6 +9,7 @@ import type {
 } from '../../application/ports/audience.js';
 import type { SessionId } from '../../application/ports/sessions.js';
 import { presentMarker, presentPresence } from '../protocol/present.js';
+import { returnAfterMs } from '../return-time.js';
 import { encodeEvent } from './event-stream.js';
 import { encodeRun, type Listener } from './listener.js';
 
@@ -78,6 +79,15 @@ export class SseAudience implements Audience {
     const encoded = encodeEvent('presence:changed', presentPresence(changed));
     for (const { room, stream } of this.rooms.get(changed.room) ?? [])
       if (room !== undefined) stream.write(encoded);
+  }
+
+  /** Tells everybody that the server goes down, and when to come back. */
+  announceClosing(): void {
+    for (const { stream } of this.listeners) {
+      const retryAfterMs = returnAfterMs();
+      // `retry` is what a browser's EventSource heeds by itself.
+      stream.write(`retry: ${retryAfterMs}\n${encodeEvent('server:closing', { retryAfterMs })}`);
+    }
   }
 
   /** Called every few seconds. */
