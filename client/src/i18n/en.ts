@@ -114,7 +114,6 @@ export const en: Dictionary = {
 
   errors: {
     unauthenticated: 'You are no longer signed in.',
-    forbidden: 'This is not allowed.',
     rate_limited: 'A little slower, please.',
     unavailable: 'The server is busy. Please try again in a moment.',
     'origin.refused': 'The server does not accept pages from this address.',

@@ -114,7 +114,6 @@ export const zhCN: Dictionary = {
 
   errors: {
     unauthenticated: '你的登录已失效。',
-    forbidden: '没有权限这样做。',
     rate_limited: '发得太快了，请稍等一下。',
     unavailable: '服务器正忙，请稍后再试。',
     'origin.refused': '服务器不接受来自这个地址的页面。',
