@@ -103,9 +103,12 @@ async function everyDamage(): Promise<void> {
 }
 
 async function everyMutant(): Promise<void> {
+  tell(`Mutants (seed ${seed})\n`);
   for (const { name, module, plan, found } of mutants) {
     const run = { seed, seconds: 5, acks: 0, plan, perSecond: 150, patience: 5_000 };
-    const { report } = await go(name, { ...run, server: { ...server, imports: [module] } });
+    const { report } = await runFaults({ ...run, server: { ...server, imports: [module] } });
+    const told = Object.entries(report.violations).map(([violation, { count }]) => `${violation} ${count}`);
+    tell(`${name}: ${told.join(', ') || 'nothing found'}`);
     if (!report.violations[found]) problems.push(`the mutant ${name} was not caught by ${found}`);
   }
 }

@@ -1,27 +1,37 @@
-// Answers a send before it is written: what is lost by a crash was acknowledged.
+// Answers sends and marks before they are committed: what a crash takes away was acknowledged.
 import { inMainThread, server } from './server.mjs';
 
-const LATE = 150;
+/** In milliseconds. */
+const LATE = 100;
 
-if (inMainThread) {
-  const { SendMessage } = await server('./application/use-cases/send-message.js');
-  const write = SendMessage.prototype.execute;
-  const promised = new Map();
-  const answers = new Map();
+if (!inMainThread) {
+  const { Database } = await server('./infrastructure/sqlite/database.js');
+  const { Writer } = await server('./infrastructure/sqlite/writer.js');
+  const { transaction } = Database.prototype;
+  const { run } = Writer.prototype;
+  let batch;
+  let open = false;
 
-  SendMessage.prototype.execute = async function (input) {
-    const { caller, room, id } = input;
-    await this.access.seat(room, caller);
-    const { epoch, head } = await this.log.window(room, { limit: 1 });
-    const key = `${room} ${caller.user.id} ${id}`;
-    const known = answers.get(key);
-    if (known) return { ...known, duplicate: true };
-
-    const seq = Math.max(head, promised.get(room) ?? 0) + 1;
-    promised.set(room, seq);
-    const answer = { epoch, seq, sentAt: Date.now(), duplicate: false };
-    answers.set(key, answer);
-    setTimeout(() => write.call(this, input).catch(() => {}), LATE);
-    return answer;
+  Writer.prototype.run = function (calls) {
+    batch = calls;
+    try {
+      return run.call(this, calls);
+    } finally {
+      batch = undefined;
+    }
+  };
+  Database.prototype.transaction = function (begin, work) {
+    if (!batch) return transaction.call(this, begin, work);
+    if (!open) this.run(begin);
+    const commit = () => {
+      if (open) this.run('COMMIT');
+      open = false;
+    };
+    if (!open) setTimeout(commit, LATE);
+    open = true;
+    const result = work();
+    // Anything else is committed as it should be, and with it what waits.
+    if (batch.some(([name]) => name !== 'append' && name !== 'mark')) commit();
+    return result;
   };
 }

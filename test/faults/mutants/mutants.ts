@@ -18,7 +18,7 @@ const mutant = (name: string, plan: readonly Nemesis[], found: ViolationName): M
 });
 
 export const mutants: readonly Mutant[] = [
-  mutant('ack-before-write', [kill, kill], 'lost'),
+  mutant('ack-before-write', [kill, kill, kill], 'lost'),
   mutant('no-dedup', [], 'duplicate-cid'),
   mutant('off-by-one-resume', [cut, cut], 'silent-gap'),
   mutant('no-epoch', [restore], 'divergent-slot'),

@@ -65,6 +65,7 @@ export class ServerProcess {
         HOST: '127.0.0.1',
         LIMITS: 'off',
         LOG_LEVEL: 'error',
+        ...(imports.length > 0 && { FAULTS_SERVER: main }),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
