@@ -1,22 +1,23 @@
-import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
+import { installed } from '../../scripts/browser.mjs';
 
-/** Real Chromium: CHROMIUM_PATH, then the system's, then the copy that an npm package carries. */
+/** A name that leads to this machine and that no browser takes for local: plain http on it is not secure. */
+export const ELSEWHERE = 'parley.test';
+
 async function executable(): Promise<string> {
-  const { CHROMIUM_PATH } = process.env;
-  for (const path of [CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome']) {
-    if (path && existsSync(path)) return path;
-  }
-  // Told that it runs in Lambda, the package unpacks the shared libraries it needs, too.
+  if (installed !== undefined) return installed;
+  // Told that it runs in Lambda, the package unpacks the shared libraries that it needs, too.
   process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs22.x';
   const { default: packed } = await import('@sparticuz/chromium');
   return packed.executablePath();
 }
 
+/** A real Chromium: the one of this machine, else the one that an npm package carries. */
 export async function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: await executable(),
     args: [
+      `--host-resolver-rules=MAP ${ELSEWHERE} 127.0.0.1`,
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',

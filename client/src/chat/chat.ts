@@ -265,10 +265,15 @@ export class Chat {
       await this.readRooms();
       await this.reader.resume();
     } catch (error) {
-      if (this.connection.online) this.toast(troubleOf(error));
+      // A lost connection resumes when it is back; a busy server is asked again.
+      if (this.connection.online && error instanceof Failure && error.retryable) {
+        setTimeout(() => void this.resume(), error.retryAfterMs ?? LIST_PAUSE);
+      }
+      return;
     } finally {
       this.store.set({ catchingUp: false });
     }
+    this.settle();
     await this.outbox?.wake();
   }
 

@@ -22,7 +22,7 @@ const KEPT = 600;
 const PAGE = 100;
 /** Logs of rooms visited before, so that going back to one shows it at once. */
 const REMEMBERED = 8;
-const SYNC_PAUSE = 2000;
+const PAUSE = 1500;
 
 interface Mark {
   readonly room: RoomId;
@@ -237,9 +237,16 @@ export class Reader {
 
   private shut(id: RoomId, error: unknown): void {
     const { open } = this.store.get();
-    if (open?.id !== id || !(error instanceof Failure) || error.retryable) return;
+    if (open?.id !== id || !(error instanceof Failure)) return;
+    if (error.retryable) return void pause(error).then(() => this.reopen(id));
     this.logs.delete(id);
     this.store.set({ open: { id, status: error.code === 'room.not_member' ? 'not-member' : 'gone' } });
+  }
+
+  /** The server was busy when the room was opened. A lost connection resumes by itself. */
+  private async reopen(id: RoomId): Promise<void> {
+    const { open } = this.store.get();
+    if (open?.id === id && open.status === 'loading' && this.connection.online) await this.resume();
   }
 
   /** Asks for what is missing until nothing is. */
@@ -259,7 +266,7 @@ export class Reader {
     } catch (error) {
       // A lost connection syncs when it is back; a busy server is asked again.
       if (this.connection.online && error instanceof Failure && error.retryable) {
-        setTimeout(() => void this.sync(id), SYNC_PAUSE);
+        void pause(error).then(() => this.sync(id));
       }
     } finally {
       this.syncing.delete(id);
@@ -287,8 +294,9 @@ export class Reader {
       if (page.epoch !== log.epoch) return await this.sync(id);
       this.meet(page.entries);
       this.keep(id, use(log, page), true);
-    } catch {
-      // The reader scrolls on, or the connection comes back, and the page is asked for again.
+    } catch (error) {
+      // Asked for again as soon as the loading is over.
+      await pause(error);
     } finally {
       this.setLoading(id, undefined);
     }
@@ -343,3 +351,9 @@ export class Reader {
     }
   }
 }
+
+/** Waits as long as the server wishes. */
+const pause = (error: unknown): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, (error instanceof Failure && error.retryAfterMs) || PAUSE);
+  });

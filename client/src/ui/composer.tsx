@@ -17,7 +17,6 @@ export function Composer({ room, name }: { room: string; name: string }) {
   const chat = useChat();
   const t = useText();
   const sendKey = useSelect((state) => state.preferences.sendKey);
-  const ready = useSelect((state) => state.open?.status === 'open' || state.open?.log !== undefined);
   const box = useRef<HTMLTextAreaElement>(null);
   const composition = useRef(new Composition());
   const [trouble, setTrouble] = useState<Trouble>();
@@ -87,7 +86,6 @@ export function Composer({ room, name }: { room: string; name: string }) {
           aria-label={t.message(name)}
           placeholder={t.message(name)}
           enterkeyhint={sendKey === 'enter' ? 'send' : 'enter'}
-          readOnly={!ready}
           onCompositionStart={() => composition.current.start()}
           onCompositionEnd={(event) => {
             composition.current.end(event.timeStamp);

@@ -64,11 +64,11 @@ export function Timeline({ faces, name }: TimelineProps) {
   const attend = (): void => {
     const scroll = keeper.current;
     if (!scroll) return;
-    const attentive = document.visibilityState === 'visible' && document.hasFocus();
     const end = scroll.atEnd && log?.live !== false;
     setAtEnd(end);
-    chat.sees(attentive ? scroll.lastSeen() : undefined, end);
     if (status !== 'open' || !log) return;
+    const attentive = document.visibilityState === 'visible' && document.hasFocus();
+    chat.sees(attentive ? scroll.lastSeen() : undefined, end);
     const { above, below } = scroll.reserve();
     if (log.older && above < AHEAD) void chat.loadOlder();
     else if (!log.live && below < AHEAD) void chat.loadNewer();
@@ -96,15 +96,14 @@ export function Timeline({ faces, name }: TimelineProps) {
   }, [chat]);
 
   useLayoutEffect(() => keeper.current!.stick(), [lastOutgoing]);
+  const entered = useRef<{ newAfter: number | undefined } | undefined>(undefined);
   useLayoutEffect(() => {
     keeper.current!.hold();
+    // What is unread is looked for first, so that nothing counts as read because the end was in view for a moment.
+    if (status === 'open' && entered.current?.newAfter !== newAfter) keeper.current!.showDivider();
+    if (status === 'open') entered.current = { newAfter };
     attending.current();
-  }, [rows, loading, status, log?.older]);
-  useLayoutEffect(() => {
-    if (status !== 'open') return;
-    keeper.current!.showDivider();
-    attending.current();
-  }, [status, newAfter]);
+  }, [rows, loading, status, newAfter, log?.older]);
 
   const walk = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') document.querySelector<HTMLElement>('.composer textarea')?.focus();

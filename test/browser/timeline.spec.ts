@@ -1,0 +1,147 @@
+import type { Browser } from 'playwright-core';
+import { launchChromium } from '../support/chromium.js';
+import { ServerProcess } from '../support/server-process.js';
+import { Speaker } from '../support/speaker.js';
+import { Visitor } from '../support/visitor.js';
+
+const LINES = 900;
+const KEPT = 600;
+
+describe('the timeline', () => {
+  let server: ServerProcess;
+  let browser: Browser;
+  let ann: Visitor;
+  let speaker: Speaker;
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([
+      ServerProcess.start({ STORE: 'memory', LIMITS: 'off' }),
+      launchChromium(),
+    ]);
+    speaker = await Speaker.named(server.url, 'Bob');
+    ann = await Visitor.comes(browser, server.url, 'Ann');
+    await speaker.counts(1, LINES);
+    await ann.hears(`line ${LINES}`);
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+    expect(ann.surprises).toEqual([]);
+  });
+
+  const view = () => ann.page.locator('.timeline');
+  const gap = () => view().evaluate((view) => view.scrollHeight - view.scrollTop - view.clientHeight);
+
+  /** The first message that is wholly in view, and where it is. */
+  const anchor = (): Promise<{ key: string; top: number }> =>
+    ann.page.evaluate(`(() => {
+      const edge = document.querySelector('.timeline').getBoundingClientRect().top;
+      const row = [...document.querySelectorAll('.message')].find((row) => row.getBoundingClientRect().top >= edge);
+      return { key: row.dataset.key, top: row.getBoundingClientRect().top };
+    })()`);
+  const topOf = async (key: string): Promise<number> =>
+    (await ann.page.locator(`[data-key="${key}"]`).boundingBox())!.y;
+  const seqs = (): Promise<number[]> =>
+    ann.page.evaluate(`[...document.querySelectorAll('.message')].map((row) => Number(row.dataset.seq))`);
+
+  it('stays at the end while the reader is there', async () => {
+    expect(Math.abs(Number(await gap()))).toBeLessThanOrEqual(1);
+    await speaker.says('at the end');
+    await ann.hears('at the end');
+    expect(Math.abs(Number(await gap()))).toBeLessThanOrEqual(1);
+    expect((await seqs()).length).toBeLessThanOrEqual(KEPT);
+  });
+
+  it('does not move while the reader looks further up, and counts what is new', async () => {
+    await ann.page.mouse.move(600, 400);
+    await view().evaluate((element) => void (element.scrollTop -= 2000));
+    await ann.page.getByRole('button', { name: 'Jump to the latest message' }).waitFor();
+    const { key, top } = await anchor();
+    for (let n = 1; n <= 50; n += 1) await speaker.says(`new ${n}`);
+    const jump = ann.page.getByRole('button', { name: '50 new messages' });
+    await jump.waitFor();
+    expect(Math.abs((await topOf(key)) - top)).toBeLessThanOrEqual(1);
+    await jump.click();
+    await ann.hears('new 50');
+    await jump.waitFor({ state: 'detached' });
+    expect(Math.abs(Number(await gap()))).toBeLessThanOrEqual(1);
+  });
+
+  it('brings older messages without moving what is read, also at the very top', async () => {
+    for (let pages = 0; (await seqs())[0]! > 1; pages += 1) {
+      const before = (await seqs())[0]!;
+      // Jumps to the very top, and tells how far the row that stands there moves when rows are put above it.
+      const moved = await ann.page.evaluate(`new Promise((done) => {
+        const view = document.querySelector('.timeline');
+        const row = view.querySelector('.message');
+        view.scrollTop = 0;
+        const top = row.getBoundingClientRect().top;
+        const look = () => {
+          if (view.querySelector('.message') === row) return requestAnimationFrame(look);
+          requestAnimationFrame(() => done(row.getBoundingClientRect().top - top));
+        };
+        look();
+      })`);
+      expect(Math.abs(Number(moved))).toBeLessThanOrEqual(1);
+      expect((await seqs())[0]).toBeLessThan(before);
+      expect((await seqs()).length).toBeLessThanOrEqual(KEPT);
+      expect(pages).toBeLessThan(30);
+    }
+    await view().evaluate((element) => void (element.scrollTop = 0));
+    await ann.page.getByText('This is where “Lobby” begins.').waitFor();
+  });
+
+  it('finds the way back down without a hole', async () => {
+    const total = LINES + 51;
+    for (let pages = 0; (await seqs()).at(-1)! < total; pages += 1) {
+      const before = (await seqs()).at(-1)!;
+      await view().evaluate((element) => void (element.scrollTop = element.scrollHeight));
+      await ann.page.locator(`[data-seq="${before + 1}"]`).waitFor({ state: 'attached' });
+      const now = await seqs();
+      expect(now).toEqual(now.map((_, at) => now[0]! + at));
+      expect(pages).toBeLessThan(30);
+    }
+    await speaker.says('live again');
+    await ann.hears('live again');
+  });
+
+  it('opens at the first unread message, which stays marked while it is read', async () => {
+    const room = await speaker.opensRoom('Busy');
+    await speaker.counts(1, 3, room);
+    await ann.page.getByRole('button', { name: 'Find rooms' }).click();
+    await ann.page.getByRole('button', { name: 'Join Busy' }).click();
+    await ann.hears('line 3');
+    await ann.opens('Lobby');
+    await speaker.counts(4, 150, room);
+    const item = ann.page.locator('.room-item', { hasText: 'Busy' });
+    await item.getByText('147 unread messages').waitFor();
+    await ann.opens('Busy');
+    const divider = ann.page.getByText('New messages', { exact: true });
+    await divider.waitFor();
+    expect(await divider.evaluate((row) => row.nextElementSibling.querySelector('.bubble').textContent)).toBe(
+      'line 4',
+    );
+    const box = (await divider.boundingBox())!;
+    expect(box.y).toBeGreaterThan(60);
+    expect(box.y).toBeLessThan(700);
+
+    await ann.page.getByRole('button', { name: /new messages$/ }).click();
+    await ann.hears('line 150');
+    await item.getByText('unread messages').waitFor({ state: 'detached' });
+    expect(Math.abs(Number(await gap()))).toBeLessThanOrEqual(1);
+  });
+
+  it('counts a message as read only where the reader looks', async () => {
+    await ann.opens('Lobby');
+    await ann.page.evaluate(
+      `Object.defineProperty(document, 'hasFocus', { value: () => false, configurable: true })`,
+    );
+    await speaker.says('unseen');
+    await ann.hears('unseen');
+    await ann.seesTitle('(1) Lobby · Parley');
+    await ann.page.evaluate(`delete document.hasFocus; window.dispatchEvent(new Event('focus'))`);
+    await ann.seesTitle('Lobby · Parley');
+    await ann.page.getByText('New messages', { exact: true }).waitFor();
+  });
+});

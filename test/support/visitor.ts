@@ -1,0 +1,109 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+
+/** Someone in front of a page, who finds things by what they are called, as people do. */
+export class Visitor {
+  /** What should never be there: errors of the page's script, and windows that a message opened. */
+  readonly surprises: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly nickname: string,
+  ) {
+    page.on('pageerror', (error) => this.surprises.push(error.stack ?? error.message));
+    page.on('dialog', (dialog) => {
+      this.surprises.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.setDefaultTimeout(15_000);
+  }
+
+  /** Comes with a browser of his own, and enters under the nickname. */
+  static async comes(
+    browser: Browser,
+    url: string,
+    nickname: string,
+    options: BrowserContextOptions = {},
+  ): Promise<Visitor> {
+    const context = await browser.newContext({
+      locale: 'en-US',
+      viewport: { width: 1280, height: 800 },
+      ...options,
+    });
+    const visitor = new Visitor(await context.newPage(), nickname);
+    await visitor.page.goto(url);
+    await visitor.enter();
+    return visitor;
+  }
+
+  get context(): BrowserContext {
+    return this.page.context();
+  }
+
+  /** Another tab of the same browser. */
+  async tab(): Promise<Visitor> {
+    const other = new Visitor(await this.context.newPage(), this.nickname);
+    await other.page.goto(this.page.url());
+    await other.settles();
+    return other;
+  }
+
+  async enter(): Promise<void> {
+    await this.page.locator('.card input').fill(this.nickname);
+    await this.page.keyboard.press('Enter');
+    await this.settles();
+  }
+
+  /** The room is there, with who is in it, and the connection stands. */
+  async settles(): Promise<void> {
+    await this.page.locator('.timeline .rows[aria-busy="false"]').waitFor();
+    await this.page.locator('.room-name p').filter({ hasText: /\d/ }).waitFor();
+  }
+
+  get box() {
+    return this.page.locator('.composer textarea');
+  }
+
+  /** The bubble with this text. */
+  bubble(text: string) {
+    return this.page.locator('.bubble').getByText(text, { exact: true });
+  }
+
+  /** Writes and sends; what is sent may still be on its way. */
+  async writes(text: string): Promise<void> {
+    await this.box.fill(text);
+    await this.box.press('Enter');
+  }
+
+  /** Says something, and waits until the server has it. */
+  async says(text: string): Promise<void> {
+    await this.writes(text);
+    await this.page.locator('.message[data-seq]').filter({ hasText: text }).last().waitFor();
+  }
+
+  async hears(text: string): Promise<void> {
+    await this.bubble(text).waitFor();
+  }
+
+  /** All texts of the timeline, from top to bottom. */
+  async texts(): Promise<string[]> {
+    return this.page.locator('.bubble').allTextContents();
+  }
+
+  /** The page is called so. */
+  async seesTitle(title: string): Promise<void> {
+    await this.page.evaluate(`new Promise((done) => {
+      const look = () => (document.title === ${JSON.stringify(title)} ? done() : requestAnimationFrame(look));
+      look();
+    })`);
+  }
+
+  async opens(room: string): Promise<void> {
+    await this.page.locator('.room-item', { hasText: room }).click();
+    await this.page.locator('.room-name h2', { hasText: room }).waitFor();
+    await this.settles();
+  }
+
+  async leaves(): Promise<void> {
+    await this.context.close();
+  }
+}
