@@ -6,7 +6,7 @@ import { markerLost, markerWentBack } from './markers.js';
 import { leak } from './membership.js';
 import { headWentBack, realtimeOrder } from './order.js';
 import { ghostPresence, missingPresence } from './presence.js';
-import { unavailable } from './recovery.js';
+import { bug, unavailable } from './recovery.js';
 import { divergentSlot, duplicateCid, gap, lost, phantom, vanished } from './stored.js';
 import type { Violation } from './violation.js';
 
@@ -33,6 +33,7 @@ const invariants: readonly ((ledger: Ledger) => Violation[])[] = [
   silentGap,
   headWentBack,
   unavailable,
+  bug,
 ];
 
 /** Everything in the history that breaks the promise. */

@@ -277,5 +277,10 @@ export const planted: readonly (readonly [ViolationName, how: string, Spoil])[] 
       },
     ),
   ],
+  [
+    'bug',
+    'a request is answered with a bug',
+    instead(is('refused'), (event) => [{ ...event, code: 'internal' }]),
+  ],
   ['unavailable', 'a device never came back', instead(is('settled'), (event) => [{ ...event, ok: false }])],
 ];

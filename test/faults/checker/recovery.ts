@@ -106,3 +106,12 @@ export function unavailable(ledger: Ledger): Violation[] {
       : [],
   );
 }
+
+/** No request is answered with a bug, whatever happens: a failure has a code of its own. */
+export function bug(ledger: Ledger): Violation[] {
+  return ledger.history.flatMap((event) => {
+    if (event.type !== 'refused' || event.code !== 'internal') return [];
+    const { type, device, room } = ledger.operations.get(event.op)!;
+    return [{ name: 'bug' as const, t: event.t, what: `${type} by ${device} in ${room}` }];
+  });
+}

@@ -22,6 +22,7 @@ export const violations = {
   'missing-presence': 'someone who is here is not shown so',
   'silent-gap': 'an answer called complete misses an entry',
   'head-went-back': 'the head of a log fell within an epoch',
+  bug: 'a request was answered with a bug of the server’s own',
   unavailable: 'after the faults, devices did not recover in the time allowed',
 } as const;
 

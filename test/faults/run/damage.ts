@@ -28,8 +28,11 @@ const halve = (path: string): void => truncateSync(path, Math.floor(statSync(pat
 
 /** What an operator may find after an accident. */
 export const damages: readonly Damage[] = [
-  { name: 'a database that begins with garbage', spoil: (dir) => overwrite(database(dir), 0, 512) },
-  { name: 'a database whose first page is garbage behind its header', spoil: spoilSchema },
+  { name: 'a database that begins with garbage', spoil: (dir) => spoilFirstPage(dir, 0) },
+  {
+    name: 'a database whose first page is garbage behind its header',
+    spoil: (dir) => spoilFirstPage(dir, 100),
+  },
   { name: 'a database cut in half', spoil: (dir) => (rmSync(log(dir)), halve(database(dir))) },
   { name: 'an empty database', spoil: (dir) => (rmSync(log(dir)), truncateSync(database(dir), 0)) },
   { name: 'no database, but its log', spoil: (dir) => rmSync(database(dir)) },
@@ -38,10 +41,10 @@ export const damages: readonly Damage[] = [
   { name: 'a lost log', spoil: (dir) => rmSync(log(dir)), older: true },
 ];
 
-/** The schema stands in the first page, behind a header that stays whole. */
-function spoilSchema(dataDir: string): void {
+/** Without the log, which may hold that page whole. */
+function spoilFirstPage(dataDir: string, from: number): void {
   rmSync(log(dataDir));
-  overwrite(database(dataDir), 100, 3_900);
+  overwrite(database(dataDir), from, 4_000 - from);
 }
 
 /** A folder as a killed server leaves it, with a room of messages. */

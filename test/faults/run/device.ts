@@ -54,6 +54,11 @@ export class Device {
     );
   }
 
+  /** Begins by polling, and goes on by WebSocket. */
+  get upgrades(): boolean {
+    return this.speech !== 'http' && this.speech.length === 2;
+  }
+
   get transport(): string | undefined {
     return this.wire.transport;
   }

@@ -1,7 +1,7 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import type { Proxy, Way } from './proxy.js';
 import type { Random } from './random.js';
-import type { World } from './world.js';
+import { until, type World } from './world.js';
 
 /** A fault, from its beginning to its end. Answers what shows that it really happened. */
 export interface Nemesis {
@@ -133,25 +133,39 @@ export const reset = network(
   [300, 1_500],
 );
 
-/** A peer vanishes without a word: both ends notice by themselves, within 30 s. */
+/** Devices come back over a slow way, so that what is said meanwhile meets their change from polling to WebSocket. */
+export const upgrade: Nemesis = {
+  name: 'upgrade race',
+  async strike({ devices }, random) {
+    const changing = devices.filter(({ upgrades }) => upgrades);
+    for (const { proxy } of changing) {
+      proxy.delay(random.between(50, 250));
+      proxy.cut();
+    }
+    await pass(3_000);
+    const polling = changing.filter(({ transport }) => transport === 'polling').length;
+    for (const { proxy } of changing) proxy.heal();
+    const changed = await until(() => changing.every(({ transport }) => transport === 'websocket'), 10_000);
+    return changed ? `${changing.length} devices changed to WebSocket, ${polling} of them late` : undefined;
+  },
+};
+
+/** Somebody vanishes without a word: the server notices by itself, within 30 s. */
 export const halfOpen: Nemesis = {
   name: 'half-open',
-  async strike(world, random) {
-    const device = random.pick(world.devices.filter(({ transport }) => transport === 'websocket'));
-    const since = world.recorder.history.length;
-    for (const each of ['up', 'down'] as const) device.proxy.stall(each);
+  async strike(world) {
+    const { accounts } = world;
+    const [eve, ann] = [accounts.get('eve')!, accounts.get('ann')!];
+    for (const { proxy } of eve.devices) {
+      proxy.stall('up');
+      proxy.stall('down');
+    }
     await pass(30_000);
-    const noticed = world.recorder.history
-      .slice(since)
-      .some((event) => event.type === 'disconnected' && event.device === device.name);
-    const { members } = await world
-      .wire(world.accounts.get('ann')!)
-      .request('room:members', { room: 'lobby' });
-    device.proxy.heal();
-    const others = device.account.devices.filter((each) => each !== device && each.present);
-    const ghost = others.length === 0 && members.some(({ id, online }) => id === device.account.id && online);
-    if (ghost) throw new Error(`${device.name} is still shown as here after 30 s without a byte`);
-    return noticed ? `${device.name} noticed` : undefined;
+    const { members } = await world.wire(ann).request('room:members', { room: 'lobby' });
+    for (const { proxy } of eve.devices) proxy.heal();
+    const online = members.find(({ id }) => id === eve.id)?.online;
+    if (online) throw new Error('she is still shown as here after 30 s without a byte');
+    return online === false ? 'she was shown as gone' : undefined;
   },
 };
 
