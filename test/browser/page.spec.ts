@@ -122,7 +122,7 @@ describe('the page', () => {
   ])('fits a screen of %i × %i', async (width, height) => {
     const ann = await Visitor.comes(browser, server.url, 'Ann', { viewport: { width, height } });
     const { page } = ann;
-    await ann.says('a-very-long-word-'.repeat(30));
+    await ann.says('averylongword'.repeat(40));
     const overflow = (): Promise<number> =>
       page.evaluate(`Math.max(...[document.documentElement, ...document.querySelectorAll('.timeline, .dialog, .room-list')]
         .map((element) => element.scrollWidth - element.clientWidth))`);
@@ -159,12 +159,16 @@ describe('the page', () => {
     await page.getByRole('heading', { name: '设置' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
 
-    await page.addInitScript(`addEventListener('DOMContentLoaded', () => {
-      window.firstTheme = document.documentElement.dataset.theme + getComputedStyle(document.body).backgroundColor;
-    })`);
+    // Looked at as soon as there is a body, before any script of the page that could wait for it.
+    await page.addInitScript(`new MutationObserver((_, observer) => {
+      if (!document.body) return;
+      observer.disconnect();
+      window.firstTheme = document.documentElement.dataset.theme;
+    }).observe(document, { childList: true, subtree: true })`);
     await page.reload();
     await page.getByRole('heading', { name: '大厅', level: 2 }).waitFor();
-    expect(await page.evaluate('window.firstTheme')).toBe(`dark${dark}`);
+    expect(await page.evaluate('window.firstTheme')).toBe('dark');
+    expect(await background()).toBe(dark);
     await ann.leaves();
   });
 
@@ -195,8 +199,28 @@ describe('the page', () => {
     const page = await browser.newPage();
     await page.route('**/main-*.js', (route) => route.abort());
     await page.goto(server.url);
+    await page.locator('html[data-boot="failed"]').waitFor();
     await page.getByText('Parley could not start.').waitFor();
     await page.getByText('页面没能启动。').waitFor();
+    await page.close();
+  });
+
+  it('says so after some seconds when its script hangs', async () => {
+    const page = await browser.newPage();
+    await page.route('**/main-*.js', () => undefined);
+    await page.goto(server.url, { waitUntil: 'commit' });
+    const message = page.getByText('Parley could not start.');
+    await message.waitFor({ state: 'attached' });
+    await page.locator('html:not([data-boot])').waitFor();
+    await page.evaluate(`new Promise((done) => {
+      const look = () => {
+        const [waiting] = document.getAnimations();
+        if (!waiting) return requestAnimationFrame(look);
+        done(waiting.finish());
+      };
+      look();
+    })`);
+    await message.waitFor();
     await page.close();
   });
 

@@ -3,7 +3,6 @@ export interface KeyPress {
   readonly key: string;
   readonly isComposing: boolean;
   readonly keyCode: number;
-  readonly repeat: boolean;
   readonly shiftKey: boolean;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
@@ -39,11 +38,7 @@ export class Composition {
   }
 }
 
-/** What a key press in the message box means, once no input method owns it. */
-export function intentOf(press: KeyPress, sendKey: SendKey): 'send' | 'ignore' | 'type' {
-  if (press.key !== 'Enter' || press.shiftKey || press.altKey) return 'type';
-  const held = press.ctrlKey || press.metaKey;
-  if (sendKey === 'ctrl-enter' && !held) return 'type';
-  // A key held down sends once.
-  return press.repeat ? 'ignore' : 'send';
+/** Whether a key press in the message box sends what is in it, once no input method owns the key. */
+export function sends({ key, shiftKey, altKey, ctrlKey, metaKey }: KeyPress, sendKey: SendKey): boolean {
+  return key === 'Enter' && !shiftKey && !altKey && (sendKey === 'enter' || ctrlKey || metaKey);
 }

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { codePoints, TEXT_LIMIT } from '../../../src/domain/text.js';
 import { explain } from '../chat/chat.js';
 import type { Trouble } from '../i18n/dictionary.js';
-import { Composition, intentOf } from '../model/composition.js';
+import { Composition, sends } from '../model/composition.js';
 import { useChat, useSelect, useText } from './context.js';
 import { SendIcon } from './icons.js';
 
@@ -97,10 +97,9 @@ export function Composer({ room, name }: { room: string; name: string }) {
           }}
           onKeyDown={(event) => {
             if (composition.current.owns(event, event.timeStamp)) return;
-            const intent = intentOf(event, sendKey);
-            if (intent === 'type') return;
+            if (!sends(event, sendKey)) return;
             event.preventDefault();
-            if (intent === 'send') send();
+            send();
           }}
         />
         <button
