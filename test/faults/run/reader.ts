@@ -100,6 +100,8 @@ export class SocketReader extends RoomReader {
       this.again = false;
       try {
         await this.wire.ready();
+        // The user may have left while there was no connection.
+        if (this.closed) break;
         const { more } = await this.read(by);
         if (more) this.again = true;
         by = 'sync';
