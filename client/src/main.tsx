@@ -1,13 +1,12 @@
 import { render } from 'preact';
 import { Chat } from './chat/chat.js';
-import { IndexedDbOutboxStore } from './outbox/indexed-db-outbox-store.js';
-import { MemoryOutboxStore } from './outbox/memory-outbox-store.js';
+import { openOutboxStore } from './outbox/open-outbox-store.js';
 import { App } from './ui/app.js';
 import { ChatContext } from './ui/context.js';
 import { followKeyboard } from './ui/follow-keyboard.js';
 import './styles/main.css';
 
-const chat = new Chat(IndexedDbOutboxStore.open().catch(() => new MemoryOutboxStore()));
+const chat = new Chat(await openOutboxStore());
 
 const app = document.getElementById('app')!;
 app.replaceChildren();

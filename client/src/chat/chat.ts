@@ -18,6 +18,7 @@ import type { ClientId, EventData, ListedRoom, RoomId, Run, ServerEvents, User }
 import { keepPreferences, readPreferences } from './preferences.js';
 import { Reader } from './reader.js';
 
+const START_PAUSE = 4000;
 const LIST_PAUSE = 1500;
 const MEMBERS_PAUSE = 5000;
 const TOAST_LIFE = 5000;
@@ -53,10 +54,11 @@ export class Chat {
   private readonly tabs: Tabs;
   private outbox: Outbox | undefined;
   private readonly listeners = new Set<(heard: readonly Heard[]) => void>();
+  private startTimer: ReturnType<typeof setTimeout> | undefined;
   private listTimer: ReturnType<typeof setTimeout> | undefined;
   private membersTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly outboxStore: Promise<OutboxStore>) {
+  constructor(private readonly outboxStore: OutboxStore) {
     this.tabs = new Tabs({
       outbox: () => void this.outbox?.wake(),
       rooms: () => void this.rereadRooms(),
@@ -73,7 +75,10 @@ export class Chat {
       else if (this.store.get().me) this.goAway({ ousted: true });
       else this.store.set({ phase: 'signed-out' });
     } catch {
-      if (this.store.get().phase !== 'signed-in') this.store.set({ phase: 'unreachable' });
+      if (this.store.get().phase === 'signed-in') return;
+      this.store.set({ phase: 'unreachable' });
+      clearTimeout(this.startTimer);
+      this.startTimer = setTimeout(() => void this.start(), START_PAUSE);
     }
   }
 
@@ -89,6 +94,7 @@ export class Chat {
     const me = await nameMyself(nickname);
     shelf.set('nickname', me.nickname);
     this.store.set({ me, people: met(this.store.get().people, [me]) });
+    this.tabs.tell('session');
     this.toast('saved');
   }
 
@@ -149,7 +155,7 @@ export class Chat {
   /** Shows the text at once, and resolves when it is safe. Throws what is wrong with it, having shown nothing. */
   async send(text: string): Promise<void> {
     const { open, me } = this.store.get();
-    if (!open || !me || !this.outbox) return;
+    if (!open || !me || !this.outbox) throw Failure.unreachable();
     messageText(text);
     this.reader.undivide();
     void this.reader.jumpToLatest();
@@ -210,8 +216,7 @@ export class Chat {
       people: met(new Map(), [me]),
       drafts: shelf.under(draftKey(me.id, '')),
     });
-    this.connection.open();
-    const outbox = new Outbox(me.id, this.tabs.id, await this.outboxStore, {
+    this.outbox = new Outbox(me.id, this.tabs.id, this.outboxStore, {
       send: (parcel) => this.deliver(parcel),
       online: () => this.connection.online,
       now: () => Date.now(),
@@ -222,9 +227,8 @@ export class Chat {
       tell: () => this.tabs.tell('outbox'),
       changed: (parcels) => this.store.set({ parcels }),
     });
-    if (this.store.get().me?.id !== me.id) return;
-    this.outbox = outbox;
-    await outbox.wake();
+    this.connection.open();
+    await this.outbox.wake();
   }
 
   private ousted(): void {

@@ -4,7 +4,7 @@ import type { RequestInput, RequestName, RequestOutput, ServerEvents } from '../
 
 export type Link =
   | { readonly state: 'idle' | 'connecting' | 'online' }
-  /** The browser says that there is no network. */
+  /** The server cannot be reached, and the browser says that there is no network. */
   | { readonly state: 'offline' }
   | { readonly state: 'waiting'; readonly retryAt: number };
 
@@ -62,9 +62,8 @@ export class Connection {
     );
 
     addEventListener('online', () => this.retryNow());
-    addEventListener('offline', () => {
-      if (this.wanted) this.on.linked({ state: 'offline' });
-    });
+    // The network may be gone and this server still there, as on one's own machine: trying tells.
+    addEventListener('offline', () => this.retryNow());
     addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible' && this.timer !== undefined) this.retryNow();
     });
@@ -94,7 +93,7 @@ export class Connection {
   }
 
   get online(): boolean {
-    return this.socket.connected && navigator.onLine;
+    return this.socket.connected;
   }
 
   /** Asks the server. Rejects with a `Failure`, also when no answer comes in time or the connection is lost. */
@@ -117,7 +116,7 @@ export class Connection {
   private connect(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.on.linked({ state: navigator.onLine ? 'connecting' : 'offline' });
+    this.on.linked({ state: 'connecting' });
     this.socket.connect();
   }
 

@@ -51,22 +51,24 @@ export const MessageItem = memo((props: MessageItemProps) => {
           {timeOf(t, sentAt)}
         </time>
       </p>
-      <p class={ONLY_EMOJI.test(text) ? 'bubble large' : 'bubble'} dir="auto" title={exactly(t, sentAt)}>
-        {linkify(text).map((piece, place) =>
-          piece.href === undefined ? (
-            piece.text
-          ) : (
-            <a key={place} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
-              {piece.text}
-            </a>
-          ),
+      <div class="said">
+        {state === 'pending' && (
+          <span class="state" role="img" aria-label={t.sending} title={t.sending}>
+            <ClockIcon />
+          </span>
         )}
-      </p>
-      {state === 'pending' && (
-        <span class="state" role="img" aria-label={t.sending} title={t.sending}>
-          <ClockIcon />
-        </span>
-      )}
+        <p class={ONLY_EMOJI.test(text) ? 'bubble large' : 'bubble'} dir="auto" title={exactly(t, sentAt)}>
+          {linkify(text).map((piece, place) =>
+            piece.href === undefined ? (
+              piece.text
+            ) : (
+              <a key={place} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
+                {piece.text}
+              </a>
+            ),
+          )}
+        </p>
+      </div>
       {state === 'failed' && (
         <p class="failed">
           <AlertIcon />

@@ -82,8 +82,8 @@ function Outside() {
       <h3>{gone ? t.roomGone : t.notMember}</h3>
       <p>{gone ? t.roomGoneHint : t.notMemberHint}</p>
       {gone ? (
-        <button type="button" class="button" onClick={() => goTo('lobby')}>
-          {t.lobby}
+        <button type="button" class="button" onClick={() => goTo(undefined)}>
+          {t.back}
         </button>
       ) : (
         <button type="button" class="button primary" onClick={() => action.run(() => chat.join(id))}>

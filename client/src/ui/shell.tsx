@@ -23,6 +23,7 @@ export function Shell() {
   const chat = useChat();
   const t = useText();
   const open = useSelect((state) => state.open?.id);
+  const peopled = useSelect((state) => state.open?.members !== undefined);
   const [shown, setShown] = useState<Window>();
   const wide = useMedia('(min-width: 1120px)');
   const [beside, setBeside] = useState(true);
@@ -58,7 +59,7 @@ export function Shell() {
           onDetails={() => (wide ? setBeside(!beside) : setShown('details'))}
         />
       )}
-      {open !== undefined && wide && beside && (
+      {peopled && wide && beside && (
         <aside class="details" aria-label={t.details}>
           <Details onLeave={() => setShown('leave')} />
         </aside>
