@@ -20,7 +20,7 @@ type MessageItemProps = Omit<MessageRow, 'kind' | 'key'> & {
 };
 
 /** Up to three emoji and nothing else are drawn large. */
-const ONLY_EMOJI = /^(?:\p{RGI_Emoji}){1,3}$/v;
+const ONLY_EMOJI = /^(?:\p{RGI_Emoji}\uFE0F?){1,3}$/v;
 
 export const MessageItem = memo((props: MessageItemProps) => {
   const t = useText();
