@@ -16,7 +16,7 @@ const assets = {
   write: false,
   outdir: dist,
   entryNames: 'assets/[name]-[hash]',
-  target: ['chrome123', 'firefox121', 'safari17.5'],
+  target: ['chrome123', 'firefox125', 'safari17.5'],
   logLevel: 'warning',
 };
 const bundles = await Promise.all([

@@ -8,19 +8,19 @@ import { shelf } from '../io/shelf.js';
 import { Tabs } from '../io/tabs.js';
 import type { ChatState, Heard, Preferences, Toast } from '../model/chat-state.js';
 import { Failure, troubleOf } from '../model/failure.js';
-import { presence } from '../model/members.js';
 import { met } from '../model/people.js';
-import { heardIn, joinedRooms } from '../model/room-list.js';
 import { Store } from '../model/store.js';
 import { Outbox } from '../outbox/outbox.js';
 import type { OutboxStore, Parcel } from '../outbox/outbox-store.js';
-import type { ClientId, EventData, ListedRoom, RoomId, Run, ServerEvents, User } from '../protocol.js';
+import type { ClientId, EventData, RoomId, Run, ServerEvents, User } from '../protocol.js';
+import { draftsOf, inheritDrafts, keepDraft } from './drafts.js';
 import { keepPreferences, readPreferences } from './preferences.js';
 import { Reader } from './reader.js';
+import { Rooms, type OtherRooms } from './rooms.js';
+import { Roster } from './roster.js';
 
 const START_PAUSE = 4000;
-const LIST_PAUSE = 1500;
-const MEMBERS_PAUSE = 5000;
+const RESUME_PAUSE = 1500;
 const TOAST_LIFE = 5000;
 
 /** Everything the page can do. It shows what the store holds, and calls this. */
@@ -50,18 +50,18 @@ export class Chat {
     refused: () => this.ousted(),
     event: (name, data) => this.event(name, data),
   });
+  private readonly rooms = new Rooms(this.store, this.connection);
   private readonly reader = new Reader(this.store, this.connection);
+  private readonly roster = new Roster(this.store, this.connection);
   private readonly tabs: Tabs;
   private outbox: Outbox | undefined;
   private readonly listeners = new Set<(heard: readonly Heard[]) => void>();
   private startTimer: ReturnType<typeof setTimeout> | undefined;
-  private listTimer: ReturnType<typeof setTimeout> | undefined;
-  private membersTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly outboxStore: OutboxStore) {
     this.tabs = new Tabs({
       outbox: () => void this.outbox?.wake(),
-      rooms: () => void this.rereadRooms(),
+      rooms: () => void this.rooms.reread(),
       session: () => void this.start(),
     });
   }
@@ -85,7 +85,7 @@ export class Chat {
   async signIn(nickname: string): Promise<void> {
     const user = await nameMyself(nickname);
     const lost = this.store.get().ousted ? shelf.get('user') : undefined;
-    if (lost !== undefined && lost !== user.id) this.inherit(lost, user.id);
+    if (lost !== undefined && lost !== user.id) inheritDrafts(lost, user.id);
     await this.welcome(user);
     this.tabs.tell('session');
   }
@@ -117,20 +117,16 @@ export class Chat {
       name,
       ...(topic !== '' && { topic }),
     });
-    await this.rereadRooms();
+    await this.rooms.reread();
     this.tabs.tell('rooms');
     return room.id;
   }
 
-  /** Rooms that the user is not in, a page at a time. */
-  async otherRooms(cursor?: string): Promise<{ rooms: readonly ListedRoom[]; cursor?: string | undefined }> {
-    const page = await this.connection.request('room:list', cursor === undefined ? {} : { cursor });
-    return { ...page, rooms: page.rooms.filter(({ joined }) => !joined) };
-  }
+  otherRooms = (cursor?: string): Promise<OtherRooms> => this.rooms.others(cursor);
 
   async join(id: RoomId): Promise<void> {
     await this.connection.request('room:join', { room: id });
-    await this.rereadRooms();
+    await this.rooms.reread();
     this.tabs.tell('rooms');
     await this.reader.open(id);
     if (this.store.get().open?.status === 'not-member') await this.reader.join(id);
@@ -139,11 +135,11 @@ export class Chat {
   async leave(id: RoomId): Promise<void> {
     await this.connection.request('room:leave', { room: id });
     this.reader.forget(id);
-    await this.rereadRooms();
+    await this.rooms.reread();
     this.tabs.tell('rooms');
   }
 
-  moreMembers = (): Promise<void> => this.reader.moreMembers().catch(ignored);
+  moreMembers = (): Promise<void> => this.roster.more();
   loadOlder = (): Promise<void> => this.reader.loadOlder();
   loadNewer = (): Promise<void> => this.reader.loadNewer();
   jumpToLatest = (): Promise<void> => this.reader.jumpToLatest();
@@ -166,15 +162,7 @@ export class Chat {
   retry = (id: ClientId): void => void this.outbox?.retry(id);
   discard = (id: ClientId): void => void this.outbox?.discard(id);
 
-  setDraft(room: RoomId, text: string): void {
-    const { drafts, me } = this.store.get();
-    if (!me || (drafts.get(room) ?? '') === text) return;
-    shelf.set(draftKey(me.id, room), text);
-    const changed = new Map(drafts);
-    if (text === '') changed.delete(room);
-    else changed.set(room, text);
-    this.store.set({ drafts: changed });
-  }
+  setDraft = (room: RoomId, text: string): void => keepDraft(this.store, room, text);
 
   /** Calls back with what others say in the open room, as they say it. */
   onHeard(listener: (heard: readonly Heard[]) => void): () => void {
@@ -214,7 +202,7 @@ export class Chat {
       ousted: false,
       me,
       people: met(new Map(), [me]),
-      drafts: shelf.under(draftKey(me.id, '')),
+      drafts: draftsOf(me.id),
     });
     this.outbox = new Outbox(me.id, this.tabs.id, this.outboxStore, {
       send: (parcel) => this.deliver(parcel),
@@ -255,23 +243,15 @@ export class Chat {
     });
   }
 
-  /** Someone whose session was lost comes back as another guest; what he was writing is still his. */
-  private inherit(from: string, to: string): void {
-    for (const [room, text] of shelf.under(draftKey(from, ''))) {
-      shelf.set(draftKey(to, room), text);
-      shelf.set(draftKey(from, room), '');
-    }
-  }
-
   private async resume(): Promise<void> {
     this.store.set({ catchingUp: true });
     try {
-      await this.readRooms();
+      await this.rooms.read();
       await this.reader.resume();
     } catch (error) {
       // A lost connection resumes when it is back; a busy server is asked again.
       if (this.connection.online && error instanceof Failure && error.retryable) {
-        setTimeout(() => void this.resume(), error.retryAfterMs ?? LIST_PAUSE);
+        setTimeout(() => void this.resume(), error.retryAfterMs ?? RESUME_PAUSE);
       }
       return;
     } finally {
@@ -281,52 +261,25 @@ export class Chat {
     await this.outbox?.wake();
   }
 
-  private async readRooms(): Promise<void> {
-    const { rooms } = await this.connection.request('room:list', {});
-    const list = joinedRooms(rooms);
-    const authors = [...list.values()].flatMap(({ last }) => (last ? [last.author] : []));
-    this.store.set({ rooms: list, people: met(this.store.get().people, authors) });
-  }
-
-  /** Reads the list again where counting along is not enough. */
-  private async rereadRooms(): Promise<void> {
-    clearTimeout(this.listTimer);
-    this.listTimer = undefined;
-    if (!this.connection.online) return;
-    await this.readRooms().catch(ignored);
-    const { open, rooms } = this.store.get();
-    if (open && rooms && !rooms.has(open.id) && open.status === 'open') {
-      this.store.set({ open: { id: open.id, status: 'not-member' } });
-    }
-  }
-
-  private rereadRoomsSoon(): void {
-    this.listTimer ??= setTimeout(() => void this.rereadRooms(), LIST_PAUSE);
-  }
-
   private event<Name extends keyof ServerEvents>(name: Name, data: Parameters<ServerEvents[Name]>[0]): void {
     switch (name) {
       case 'room:entries':
         return this.hear(data as Run);
       case 'marker:moved': {
         const moved = data as EventData<'marker:moved'>;
-        return this.reader.moveMarker(moved.room, moved);
+        return this.reader.markers.moved(moved.room, moved);
       }
       case 'presence:changed':
-        return this.noticePresence(data as EventData<'presence:changed'>);
+        return this.roster.notice(data as EventData<'presence:changed'>);
     }
   }
 
   private hear(run: Run): void {
-    const { rooms, me, open } = this.store.get();
+    const { me, open, people } = this.store.get();
     if (!me) return;
     const authors = run.entries.map(({ message }) => message.author);
-    this.store.set({ people: met(this.store.get().people, authors) });
-
-    const room = rooms?.get(run.room);
-    const heard = room && heardIn(room, run, me.id);
-    if (heard) this.store.set({ rooms: new Map(rooms).set(run.room, heard) });
-    else if (rooms) this.rereadRoomsSoon();
+    this.store.set({ people: met(people, authors) });
+    this.rooms.hear(run);
 
     const before = open?.log?.head ?? 0;
     this.reader.hear(run);
@@ -335,24 +288,6 @@ export class Chat {
     const fresh = run.entries.filter(({ seq, by }) => seq > before && by !== me.id);
     const said = fresh.map(({ message: { author, text } }) => ({ author, text }));
     if (said.length > 0) for (const listener of this.listeners) listener(said);
-  }
-
-  private noticePresence({ room, ...change }: EventData<'presence:changed'>): void {
-    const { open, people, rooms } = this.store.get();
-    this.store.set({ people: met(people, change.joined) });
-    const known = rooms?.get(room);
-    if (known && known.memberCount !== change.members) {
-      this.store.set({ rooms: new Map(rooms).set(room, { ...known, memberCount: change.members }) });
-    }
-    if (open?.id !== room || !open.members) return;
-    this.store.set({ open: { ...open, members: presence(open.members, change) } });
-    // Who left the connection and who left the room look the same here, and more may have moved than were named.
-    if (change.left.length > 0 || change.joined.length === 100) {
-      this.membersTimer ??= setTimeout(() => {
-        this.membersTimer = undefined;
-        void this.reader.rereadMembers().catch(ignored);
-      }, MEMBERS_PAUSE);
-    }
   }
 
   private async deliver(parcel: Parcel): Promise<void> {
@@ -372,13 +307,6 @@ export class Chat {
     if (still.length !== sent.length) this.store.set({ sent: still });
   }
 }
-
-const draftKey = (user: string, room: RoomId): string => `draft:${user}:${room}`;
-
-const ignored = (error: unknown): void => {
-  // What could not be read now is read again on the next occasion.
-  if (!(error instanceof Failure)) throw error;
-};
 
 /** What to tell of an error, whether the server or the domain's own rules found it. */
 export const explain = (error: unknown): Trouble =>

@@ -2,7 +2,6 @@ import type { Connection } from '../io/connection.js';
 import type { ChatState, MemberList, OpenRoom } from '../model/chat-state.js';
 import { Failure } from '../model/failure.js';
 import { met } from '../model/people.js';
-import { markedIn } from '../model/room-list.js';
 import {
   append,
   aware,
@@ -15,34 +14,30 @@ import {
   type RoomLog,
 } from '../model/room-log.js';
 import type { Store } from '../model/store.js';
-import type { Entry, Epoch, EventData, Joined, RoomId, Run } from '../protocol.js';
+import type { Entry, Joined, RoomId, Run } from '../protocol.js';
+import { Markers } from './markers.js';
+import { pause } from './pause.js';
 
 /** At most this many messages of a room are kept, and drawn. */
 const KEPT = 600;
 const PAGE = 100;
 /** Logs of rooms visited before, so that going back to one shows it at once. */
 const REMEMBERED = 8;
-const PAUSE = 1500;
-
-interface Mark {
-  readonly room: RoomId;
-  readonly epoch: Epoch;
-  readonly seq: number;
-}
 
 /** Keeps what is known of the rooms that were opened, and the one that is open complete. */
 export class Reader {
   private readonly logs = new Map<RoomId, RoomLog>();
   private readonly syncing = new Set<RoomId>();
-  private mark: Mark | undefined;
-  private marking = false;
+  readonly markers: Markers;
   /** Whether the reader sees the end of the open room. */
   private atEnd = true;
 
   constructor(
     private readonly store: Store<ChatState>,
     private readonly connection: Pick<Connection, 'request' | 'online'>,
-  ) {}
+  ) {
+    this.markers = new Markers(store, connection, (room) => this.logs.get(room));
+  }
 
   /** Shows a room, or none. */
   async open(id: RoomId | undefined): Promise<void> {
@@ -65,7 +60,7 @@ export class Reader {
   async resume(): Promise<void> {
     const { open, rooms } = this.store.get();
     if (open) await (rooms?.has(open.id) ? this.enter(open.id) : this.inquire(open.id));
-    void this.sendMark();
+    void this.markers.tell();
   }
 
   /** Becomes a member of a room and shows it. */
@@ -77,15 +72,15 @@ export class Reader {
   forget(room?: RoomId): void {
     if (room === undefined) this.logs.clear();
     else this.logs.delete(room);
-    this.mark = undefined;
+    if (room === undefined) this.markers.forget();
   }
 
   hear(run: Run): void {
     const log = this.logs.get(run.room);
     if (!log) return;
-    this.meet(run.entries);
     this.keep(run.room, hear(log, run));
-    if (run.epoch !== log.epoch || isBehind(this.logs.get(run.room)!)) void this.sync(run.room);
+    if (run.epoch === log.epoch) this.complete(run.room);
+    else void this.sync(run.room);
   }
 
   async loadOlder(): Promise<void> {
@@ -102,7 +97,7 @@ export class Reader {
     await this.load(id, 'newer', { after: log.to }, (known, page) =>
       trim(append(known, page), 'newest', KEPT),
     );
-    if (isBehind(this.logs.get(id)!)) void this.sync(id);
+    this.complete(id);
   }
 
   /** Leaves the past for what is said now. */
@@ -113,32 +108,13 @@ export class Reader {
       return aware(begin(page), known.epoch, known.head);
     });
     this.atEnd = true;
-    if (isBehind(this.logs.get(open.id)!)) void this.sync(open.id);
+    this.complete(open.id);
   }
 
   /** What the reader has before his eyes: everything up to `seq` where he pays attention, and whether it is the end. */
   sees(seq: number | undefined, atEnd: boolean): void {
     this.atEnd = atEnd;
-    const { open, rooms } = this.store.get();
-    const room = open && rooms?.get(open.id);
-    if (!open?.log || !room || seq === undefined || seq <= room.marker) return;
-    if (this.mark?.room === open.id && this.mark.seq >= seq) return;
-    this.mark = { room: open.id, epoch: open.log.epoch, seq };
-    this.moveMarker(open.id, { epoch: open.log.epoch, seq, unread: room.unread });
-    void this.sendMark();
-  }
-
-  /** The user has read further, as the server tells. */
-  moveMarker(room: RoomId, moved: Pick<EventData<'marker:moved'>, 'epoch' | 'seq' | 'unread'>): void {
-    const { rooms, me } = this.store.get();
-    const known = rooms?.get(room);
-    if (!rooms || !known) return;
-    const log = this.logs.get(room);
-    const countable = log?.live && !isBehind(log) && log.epoch === moved.epoch && log.from <= moved.seq + 1;
-    const unread = countable
-      ? log.messages.filter(({ seq, author }) => seq > moved.seq && author.id !== me?.id).length
-      : moved.unread;
-    this.store.set({ rooms: new Map(rooms).set(room, markedIn(known, { ...moved, unread })) });
+    if (seq !== undefined) this.markers.read(seq);
   }
 
   /** Puts the divider before what is unread now: the reader comes back to the page. */
@@ -153,34 +129,6 @@ export class Reader {
     if (open?.newAfter === undefined) return;
     const { newAfter: _gone, ...rest } = open;
     this.store.set({ open: rest });
-  }
-
-  /** One more page of the members. */
-  async moreMembers(): Promise<void> {
-    const { open } = this.store.get();
-    if (!open?.members?.cursor) return;
-    const { members, cursor } = await this.connection.request('room:members', {
-      room: open.id,
-      cursor: open.members.cursor,
-    });
-    const now = this.store.get().open;
-    if (now?.id !== open.id || now.members?.cursor !== open.members.cursor) return;
-    const { cursor: _before, ...known } = now.members;
-    const added = members.filter(({ id }) => !known.members.some((member) => member.id === id));
-    const list = { ...known, members: [...known.members, ...added], ...(cursor !== undefined && { cursor }) };
-    this.store.set({ open: { ...now, members: list }, people: met(this.store.get().people, members) });
-  }
-
-  /** The members as they are now, from the first page on. */
-  async rereadMembers(): Promise<void> {
-    const { open } = this.store.get();
-    if (!open?.members) return;
-    const { members, cursor } = await this.connection.request('room:members', { room: open.id });
-    const now = this.store.get().open;
-    if (now?.id !== open.id || !now.members) return;
-    const { total, here } = now.members;
-    const list = { total, here, members, ...(cursor !== undefined && { cursor }) };
-    this.store.set({ open: { ...now, members: list }, people: met(this.store.get().people, members) });
   }
 
   private async enter(id: RoomId): Promise<void> {
@@ -222,7 +170,7 @@ export class Reader {
       open: { id, status: 'open', log, members, ...(newAfter !== undefined && { newAfter }) },
       people: met(this.store.get().people, page),
     });
-    if (isBehind(log)) void this.sync(id);
+    this.complete(id);
   }
 
   /** What there is to say of a room that the user is not in. */
@@ -247,6 +195,11 @@ export class Reader {
   private async reopen(id: RoomId): Promise<void> {
     const { open } = this.store.get();
     if (open?.id === id && open.status === 'loading' && this.connection.online) await this.resume();
+  }
+
+  private complete(id: RoomId): void {
+    const log = this.logs.get(id);
+    if (log && isBehind(log)) void this.sync(id);
   }
 
   /** Asks for what is missing until nothing is. */
@@ -332,28 +285,4 @@ export class Reader {
     );
     if (known !== people) this.store.set({ people: known });
   }
-
-  private async sendMark(): Promise<void> {
-    if (this.marking || !this.connection.online) return;
-    this.marking = true;
-    try {
-      while (this.mark) {
-        const { room, epoch, seq } = this.mark;
-        const { marker, unread } = await this.connection.request('room:read', { room, epoch, seq });
-        this.moveMarker(room, { epoch, seq: marker, unread });
-        if (this.mark.seq <= seq || this.mark.room !== room) this.mark = undefined;
-      }
-    } catch (error) {
-      // Kept for when the connection is back; a refusal means that the room is another now.
-      if (error instanceof Failure && !error.retryable) this.mark = undefined;
-    } finally {
-      this.marking = false;
-    }
-  }
 }
-
-/** Waits as long as the server wishes. */
-const pause = (error: unknown): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, (error instanceof Failure && error.retryAfterMs) || PAUSE);
-  });
