@@ -1,17 +1,15 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { EndSession } from '../../application/use-cases/end-session.js';
 import { RenameUser } from '../../application/use-cases/rename-user.js';
 import { StartSession } from '../../application/use-cases/start-session.js';
 import { Addresses } from '../addresses.js';
 import { bearerToken, cookieToken, sessionCookie } from '../credentials.js';
+import { Introduction, type Introduced, type Known } from '../protocol/endpoints.js';
 import { parse } from '../protocol/parse.js';
 import { presentUser } from '../protocol/present.js';
-import { Nickname } from '../protocol/schemas.js';
 import { HttpCallers } from './http-callers.js';
-
-const Introduction = z.strictObject({ nickname: Nickname });
 
 /** Who one is: the one part of the protocol that only HTTP has, because it sets the page's cookie. */
 @Controller('api/session')
@@ -30,7 +28,7 @@ export class SessionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
     @Body() body: unknown,
-  ): Promise<object> {
+  ): Promise<z.input<typeof Introduced | typeof Known>> {
     const { nickname } = parse(Introduction, body);
     const caller = await this.callers.find(request);
     if (caller) {
@@ -47,7 +45,10 @@ export class SessionController {
 
   /** Also hands a browser its cookie anew, so that it lasts as long as the session, which each visit prolongs. */
   @Get()
-  async who(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<object> {
+  async who(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<z.input<typeof Known>> {
     const { user, expiresAt } = await this.callers.require(request);
     const token = bearerToken(request.headers) === undefined && cookieToken(request.headers, request.secure);
     if (token) setCookie(request, response, token, expiresAt - Date.now());

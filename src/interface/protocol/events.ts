@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Author, Entry, Epoch, Id, Seq } from './schemas.js';
+import { Author, Count, Entry, Epoch, Id, Seq, Unread } from './schemas.js';
 
 /** What the server sends unasked. */
 export const events = {
@@ -9,7 +9,7 @@ export const events = {
   },
   'marker:moved': {
     summary: 'The user has read further in a room, on some device.',
-    data: z.object({ room: Id, epoch: Epoch, seq: Seq, unread: z.int().max(999) }),
+    data: z.object({ room: Id, epoch: Epoch, seq: Seq, unread: Unread }),
   },
   'presence:changed': {
     summary: 'Who came and went in a room; at most one a second and room.',
@@ -17,8 +17,8 @@ export const events = {
       room: Id,
       joined: z.array(Author).max(100).describe('Now connected, or known by another nickname.'),
       left: z.array(Id).max(100).describe('No longer connected, or no longer members.'),
-      total: z.int().describe('How many members are connected now.'),
-      members: z.int().describe('How many members there are.'),
+      total: Count.describe('How many members are connected now.'),
+      members: Count.describe('How many members there are.'),
     }),
   },
   'session:ended': {
@@ -27,7 +27,7 @@ export const events = {
   },
   'server:closing': {
     summary: 'The server goes down. Come back after the given time.',
-    data: z.object({ retryAfterMs: z.int() }),
+    data: z.object({ retryAfterMs: Count }),
   },
 } as const satisfies Record<string, { summary: string; data: z.ZodType }>;
 
@@ -40,9 +40,22 @@ export const streamEvents = {
   'room:head': {
     summary:
       'On the stream without a room: how far a room of the user’s has come. All of them first, then changes.',
-    data: z.object({ room: Id, epoch: Epoch, head: Seq, unread: z.int().max(999) }),
+    data: z.object({ room: Id, epoch: Epoch, head: Seq, unread: Unread }),
   },
 } as const satisfies Record<string, { summary: string; data: z.ZodType }>;
+
+/** What each of the streams of server-sent events sends. */
+export const streams = {
+  room: [
+    'room:opened',
+    'room:entries',
+    'marker:moved',
+    'presence:changed',
+    'session:ended',
+    'server:closing',
+  ],
+  heads: ['room:head', 'session:ended', 'server:closing'],
+} as const satisfies Record<string, readonly (EventName | keyof typeof streamEvents)[]>;
 
 export type EventName = keyof typeof events;
 export type EventData<Name extends EventName> = z.input<(typeof events)[Name]['data']>;

@@ -15,11 +15,14 @@ export const Failure = z
     code: Code,
     message: z.string().describe('For developers, in English: what is wrong and what to do next.'),
     retryable: z.boolean().describe('The same request may succeed later.'),
-    retryAfterMs: z.int().optional().describe('When to try again, in milliseconds from now.'),
+    retryAfterMs: z.int().min(0).optional().describe('When to try again, in milliseconds from now.'),
   })
   .meta({ id: 'Failure' });
 
 export type Failure = z.infer<typeof Failure>;
+
+/** What HTTP answers instead of the data. */
+export const Refusal = z.object({ error: Failure }).meta({ id: 'Refusal' });
 
 /** What the wire says of a failure. Nothing of the request or of a bug is in it, except the id to find it in the log. */
 export function presentFailure(error: unknown, requestId: string): Failure {

@@ -12,6 +12,7 @@ import { presentEntry, presentInstant, presentMember, presentRoom, presentSummar
 import { request, type Request } from './request.js';
 import {
   ClientId,
+  Count,
   Cursor,
   Entry,
   Epoch,
@@ -23,6 +24,7 @@ import {
   Room,
   Seq,
   Text,
+  Unread,
 } from './schemas.js';
 
 const nothing = z.object({});
@@ -56,7 +58,7 @@ export const requests = {
     input: z.strictObject({ room: Id, after: Seq.optional(), epoch: Epoch.optional() }),
     output: z.object({
       room: Room,
-      members: z.object({ total: z.int(), page: z.array(Member), cursor: Cursor.optional() }),
+      members: z.object({ total: Count, page: z.array(Member), cursor: Cursor.optional() }),
       epoch: Epoch,
       head: Seq,
       marker: Seq,
@@ -161,7 +163,7 @@ export const requests = {
   'room:read': request({
     summary: 'Moves the caller’s marker forward. It never moves back.',
     input: z.strictObject({ room: Id, epoch: Epoch, seq: Seq }),
-    output: z.object({ marker: Seq, unread: z.int().max(999) }),
+    output: z.object({ marker: Seq, unread: Unread }),
     http: { method: 'PUT', path: '/api/rooms/:room/marker' },
     useCase: MarkRead,
     async answer(markRead, input, caller) {

@@ -29,6 +29,11 @@ export const Seq = z
   .min(0)
   .meta({ id: 'Seq', description: 'A number in the log of a room. 0 stands before the first entry.' });
 
+export const Count = z.int().min(0);
+
+/** Counted no further, because nobody reads more. */
+export const Unread = Count.max(999);
+
 export const Cursor = z
   .string()
   // A room's key can be one, and 50 code points can make a key of 900 units.
@@ -87,11 +92,11 @@ export const Room = z
 
 export const ListedRoom = Room.extend({
   joined: z.boolean(),
-  memberCount: z.int(),
+  memberCount: Count,
   epoch: Epoch,
   head: Seq,
   marker: Seq.describe('Where the caller has read to. 0 where the caller is no member.'),
-  unread: z.int().max(999).describe('Messages of others after the marker, counted up to 999.'),
+  unread: Unread.describe('Messages of others after the marker, counted up to 999.'),
   last: z
     .object({
       seq: Seq,

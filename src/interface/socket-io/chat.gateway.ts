@@ -1,5 +1,6 @@
 import { Inject, type OnModuleDestroy } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayInit } from '@nestjs/websockets';
+import type { z } from 'zod';
 import { Audiences } from '../../application/audiences.js';
 import { CloseConnection } from '../../application/use-cases/close-connection.js';
 import { OpenConnection } from '../../application/use-cases/open-connection.js';
@@ -8,15 +9,12 @@ import { cookieToken } from '../credentials.js';
 import { Dispatcher } from '../dispatcher.js';
 import { failureOf } from '../failures.js';
 import { Origins } from '../origins.js';
-import type { Failure } from '../protocol/failure.js';
+import type { Ack, ConnectError } from '../protocol/connection.js';
 import { ChatError } from '../../domain/chat-error.js';
 import { group, type ChatServer, type ChatSocket } from './chat-socket.js';
 import { Lanes } from './lanes.js';
 import { closeSlowReaders } from './slow-readers.js';
 import { SocketIoAudience } from './socket-io-audience.js';
-
-/** What an ack carries. */
-type Answer = { ok: true; data: unknown } | { ok: false; error: Failure };
 
 /** Lets connections in and answers their requests: each one that asks for an answer gets exactly one. */
 @WebSocketGateway()
@@ -80,7 +78,7 @@ export class ChatGateway implements OnGatewayInit<ChatServer>, OnModuleDestroy {
     const opened = this.open(socket);
     // A middleware that passes nothing on: what a client names is never emitted as an event here.
     socket.use(([name, ...args]: unknown[]) => {
-      const ack = typeof args.at(-1) === 'function' ? (args.pop() as (answer: Answer) => void) : undefined;
+      const ack = typeof args.at(-1) === 'function' ? (args.pop() as (answer: Ack) => void) : undefined;
       void this.answer(socket, lanes, opened, name, args).then(ack);
     });
     socket.on('disconnect', () => {
@@ -114,7 +112,7 @@ export class ChatGateway implements OnGatewayInit<ChatServer>, OnModuleDestroy {
     opened: Promise<void>,
     name: unknown,
     [body, ...rest]: unknown[],
-  ): Promise<Answer> {
+  ): Promise<Ack> {
     try {
       if (rest.length > 0) {
         throw new ChatError('request.invalid', { detail: 'A request is one object, and nothing else.' });
@@ -134,7 +132,7 @@ function laneOf(body: unknown): string {
   return typeof room === 'string' ? room : '';
 }
 
-function refusal(error: unknown): Error & { data: Failure } {
+function refusal(error: unknown): Error & z.input<typeof ConnectError> {
   const data = failureOf(error);
   return Object.assign(new Error(data.message), { data });
 }

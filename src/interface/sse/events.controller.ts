@@ -10,7 +10,6 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import { Audiences } from '../../application/audiences.js';
 import { CloseConnection } from '../../application/use-cases/close-connection.js';
 import { ListRooms } from '../../application/use-cases/list-rooms.js';
@@ -19,13 +18,11 @@ import { SyncRoom } from '../../application/use-cases/sync-room.js';
 import type { Caller } from '../../application/use-cases/caller.js';
 import { failureOf } from '../failures.js';
 import { HttpCallers } from '../http/http-callers.js';
+import { EventsQuery } from '../protocol/endpoints.js';
 import { parse } from '../protocol/parse.js';
-import { Id } from '../protocol/schemas.js';
 import { EventStream } from './event-stream.js';
 import { HeadsListener, RoomListener, type Head, type Listener } from './listener.js';
 import { SseAudience } from './sse-audience.js';
-
-const Query = z.strictObject({ room: Id.optional() });
 
 /** Proxies commonly close what is quiet for a minute, in milliseconds. */
 export const BEAT = 15_000;
@@ -62,7 +59,7 @@ export class EventsController implements OnModuleInit, OnModuleDestroy, OnApplic
   /** With `room`: its entries from the position in `Last-Event-ID`, or from a fresh page. Without: how far all rooms are. */
   @Get()
   async open(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const { room } = parse(Query, request.query);
+    const { room } = parse(EventsQuery, request.query);
     const { session, user } = await this.callers.require(request);
     const caller = { session, user };
     const stream = new EventStream(response);

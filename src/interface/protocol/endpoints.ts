@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import type { ErrorKind } from '../../domain/chat-error.js';
+import { events, streamEvents, streams } from './events.js';
+import { Id, Nickname, User } from './schemas.js';
+
+export const Introduction = z.strictObject({ nickname: Nickname });
+
+export const Introduced = z.object({
+  user: User,
+  token: z.string().describe('Whoever holds it is this user. It is not told again.'),
+});
+
+export const Known = z.object({ user: User });
+
+export const EventsQuery = z.strictObject({
+  room: Id.optional().describe('The room to hear. Without it: how far all rooms of the user have come.'),
+});
+
+const LastEventId = z.string().describe('The `id` of the last event that came, to go on behind it.');
+
+export const Live = z.object({ status: z.literal('live') });
+
+export const Ready = z.object({ status: z.literal('ready') });
+
+export const NotReady = z.object({ status: z.literal('not ready'), trouble: z.string() });
+
+const AnyDocument = z.looseObject({});
+
+const streamed = { ...events, ...streamEvents };
+
+const Events = z.array(
+  z.union(
+    Object.entries(streamed).map(([name, { data }]) =>
+      z.object({ event: z.literal(name), id: z.string().optional(), data }),
+    ),
+  ),
+);
+
+const listed = (names: readonly (keyof typeof streamed)[]): string =>
+  names.map((name) => `- \`${name}\`: ${streamed[name].summary}`).join('\n');
+
+export interface Outcome {
+  readonly summary: string;
+  /** What is answered; nothing where it is absent. */
+  readonly data?: z.ZodType;
+  /** Whether the data comes as server-sent events, one by one. */
+  readonly stream?: true;
+}
+
+/** A path that HTTP answers. Its input is in the query of a GET, and else in the body. */
+export interface Endpoint {
+  readonly summary: string;
+  readonly details?: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  /** Whether it asks who calls. */
+  readonly session: 'needed' | 'optional' | 'unused';
+  readonly input?: z.ZodType;
+  readonly headers?: z.ZodType;
+  readonly outcomes: Readonly<Record<number, Outcome>>;
+  readonly refusals: readonly ErrorKind[];
+}
+
+/** What anything can be refused for that asks who calls. */
+const always: readonly ErrorKind[] = ['invalid', 'forbidden', 'unavailable'];
+
+/** What is no request of the table: sessions, because they set the page's cookie, streams, and what is for tools. */
+export const endpoints = {
+  'session:start': {
+    summary: 'Makes a newcomer a guest and a member of the lobby. Who has a session is renamed.',
+    method: 'POST',
+    path: '/api/session',
+    session: 'optional',
+    input: Introduction,
+    outcomes: {
+      200: { summary: 'The caller was here already, and has the new nickname now.', data: Known },
+      201: { summary: 'A newcomer, with a session. The cookie is set.', data: Introduced },
+    },
+    refusals: [...always, 'rate_limited'],
+  },
+  'session:show': {
+    summary: 'Tells who the caller is. A browser gets its cookie anew.',
+    method: 'GET',
+    path: '/api/session',
+    session: 'needed',
+    outcomes: { 200: { summary: 'The user.', data: Known } },
+    refusals: [...always, 'unauthenticated'],
+  },
+  'session:end': {
+    summary: 'Signs out: the token is worth nothing from now on, and its connections are closed.',
+    method: 'DELETE',
+    path: '/api/session',
+    session: 'needed',
+    outcomes: { 204: { summary: 'The session is over.' } },
+    refusals: [...always, 'unauthenticated'],
+  },
+  'events:hear': {
+    summary: 'Server-sent events: of a room, or of how far all rooms of the user have come.',
+    details: `With \`room\`:\n\n${listed(streams.room)}\n\nWithout:\n\n${listed(streams.heads)}`,
+    method: 'GET',
+    path: '/api/events',
+    session: 'needed',
+    input: EventsQuery,
+    headers: z.object({ 'Last-Event-ID': LastEventId.optional() }),
+    outcomes: { 200: { summary: 'Events, until either side ends the stream.', data: Events, stream: true } },
+    refusals: [...always, 'unauthenticated', 'not_found'],
+  },
+  'health:live': {
+    summary: 'Whether the process can answer.',
+    method: 'GET',
+    path: '/health/live',
+    session: 'unused',
+    outcomes: { 200: { summary: 'It can.', data: Live } },
+    refusals: [],
+  },
+  'health:ready': {
+    summary: 'Whether requests can succeed.',
+    method: 'GET',
+    path: '/health/ready',
+    session: 'unused',
+    outcomes: {
+      200: { summary: 'They can.', data: Ready },
+      503: { summary: 'The store cannot take writes, or the server goes down.', data: NotReady },
+    },
+    refusals: [],
+  },
+  'documents:open-api': {
+    summary: 'What goes over HTTP, for tools that read OpenAPI: this document.',
+    method: 'GET',
+    path: '/api/openapi.json',
+    session: 'unused',
+    outcomes: { 200: { summary: 'OpenAPI 3.1.', data: AnyDocument } },
+    refusals: [],
+  },
+  'documents:async-api': {
+    summary: 'What goes over Socket.IO and the streams of events, for tools that read AsyncAPI.',
+    method: 'GET',
+    path: '/api/asyncapi.json',
+    session: 'unused',
+    outcomes: { 200: { summary: 'AsyncAPI 3.0.', data: AnyDocument } },
+    refusals: [],
+  },
+} as const satisfies Record<string, Endpoint>;
