@@ -42,6 +42,7 @@ import { MemoryRateLimits } from './infrastructure/memory/memory-rate-limits.js'
 import { NoRateLimits } from './infrastructure/system/no-rate-limits.js';
 import { SystemClock } from './infrastructure/system/system-clock.js';
 import { SystemSecrets } from './infrastructure/system/system-secrets.js';
+import { DocumentsController } from './interface/documents/documents.controller.js';
 import { HealthController } from './interface/http/health.controller.js';
 import { HttpCallers } from './interface/http/http-callers.js';
 import { RequestRoutes } from './interface/http/request-routes.js';
@@ -98,7 +99,7 @@ export class AppModule {
   static with(config: Config, backend: Backend, bus: EventBus): DynamicModule {
     return {
       module: AppModule,
-      controllers: [SessionController, EventsController, HealthController],
+      controllers: [SessionController, EventsController, HealthController, DocumentsController],
       providers: [
         { provide: EventBus, useValue: bus },
         { provide: Rooms, useValue: backend.rooms },

@@ -1,0 +1,362 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { DiagnosticSeverity, Parser } from '@asyncapi/parser';
+import { validate } from '@readme/openapi-parser';
+import fc from 'fast-check';
+import { ChatError, situations, type ErrorCode } from '../../src/domain/chat-error.js';
+import { openMemory } from '../../src/infrastructure/memory/open-memory.js';
+import { operationId } from '../../src/interface/documents/names.js';
+import { endpoints } from '../../src/interface/protocol/endpoints.js';
+import { events, streams } from '../../src/interface/protocol/events.js';
+import { errorCodes } from '../../src/interface/protocol/failure.js';
+import {
+  requests,
+  requestTable,
+  type RequestInput,
+  type RequestName,
+} from '../../src/interface/protocol/requests.js';
+import {
+  checkOf,
+  strictCheckOf,
+  type AsyncApi,
+  type OpenApi,
+  type Operation,
+  type Schema,
+} from '../support/api-document.js';
+import {
+  ask,
+  newcomer,
+  runServer,
+  type Asking,
+  type Newcomer,
+  type RunningServer,
+} from '../support/running-server.js';
+import { connect, type Ack } from '../support/socket-client.js';
+import { listenTo, type EventReader, type StreamEvent } from '../support/sse-client.js';
+
+const OPEN_API = '/api/openapi.json';
+const ASYNC_API = '/api/asyncapi.json';
+
+let server: RunningServer;
+let openApi: OpenApi;
+let asyncApi: AsyncApi;
+
+beforeAll(async () => {
+  server = await runServer();
+  openApi = (await ask(server.url, 'GET', OPEN_API)).body as OpenApi;
+  asyncApi = (await ask(server.url, 'GET', ASYNC_API)).body as AsyncApi;
+});
+
+afterAll(() => server.close());
+
+describe.each([OPEN_API, ASYNC_API])('%s', (path) => {
+  it('is there for anyone, of this version, and sent once', async () => {
+    const { status, headers, body } = await ask(server.url, 'GET', path);
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe('application/json; charset=utf-8');
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    expect(body).toMatchObject({ info: { version } });
+    const again = await ask(server.url, 'GET', path, { headers: { 'If-None-Match': headers.etag ?? '' } });
+    expect(again).toMatchObject({ status: 304, body: '' });
+  });
+
+  it('leads nowhere else', async () => {
+    const { body } = await ask(server.url, 'GET', path);
+    expect(JSON.stringify(body)).not.toMatch(/https?:/);
+  });
+});
+
+/** The operations of OpenAPI by their names. */
+const operations = (): Map<string, { path: string; method: string; operation: Operation }> =>
+  new Map(
+    Object.entries(openApi.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => [
+        operation.operationId,
+        { path, method: method.toUpperCase(), operation },
+      ]),
+    ),
+  );
+
+describe('the document for OpenAPI', () => {
+  it('passes its parser without a word', async () => {
+    const found = await validate(structuredClone(openApi) as unknown as Parameters<typeof validate>[0]);
+    expect(found).toEqual({ valid: true, warnings: [], specification: 'OpenAPI' });
+  });
+
+  it('has the paths that are mounted', () => {
+    const { stack } = server.app.getHttpAdapter().getInstance().router;
+    const mounted = stack.flatMap(({ route }) =>
+      route ? route.stack.map(({ method }) => `${method.toUpperCase()} ${route.path}`) : [],
+    );
+    const documented = [...operations().values()].map(
+      ({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    );
+    expect(documented.toSorted()).toEqual(mounted.toSorted());
+  });
+
+  it('calls them by the names of the requests', () => {
+    const names = [...Object.keys(requests), ...Object.keys(endpoints)];
+    expect([...operations().keys()].toSorted()).toEqual(names.map(operationId).toSorted());
+  });
+
+  it.each([...requestTable])('has all that %s takes, each where it belongs', (name, { http, input }) => {
+    const { operation } = operations().get(operationId(name))!;
+    const { properties = {} } = operation.requestBody?.content['application/json']?.schema ?? {};
+    const fields = [
+      ...operation.parameters.map((parameter) => [parameter.name, parameter.in]),
+      ...Object.keys(properties as object).map((field) => [field, 'body']),
+    ];
+    const others = http.method === 'GET' ? 'query' : 'body';
+    const expected = Object.keys((input as (typeof requests)[RequestName]['input']).shape).map((field) => [
+      field,
+      http.path.includes(`:${field}`) ? 'path' : others,
+    ]);
+    expect(new Map(fields as [string, string][])).toEqual(new Map(expected as [string, string][]));
+  });
+
+  it('explains every error once, and every request may end in each', () => {
+    const explained = Object.values(openApi.components.responses).flatMap(({ description }) =>
+      [...description.matchAll(/^- `([^`]+)`/gm)].map(([, code = '']) => code),
+    );
+    expect(explained.toSorted()).toEqual(errorCodes.toSorted());
+    for (const name of requestTable.keys()) {
+      const { operation } = operations().get(operationId(name))!;
+      const refusals = Object.values(operation.responses).flatMap(
+        ({ $ref }) => $ref?.split('/').at(-1) ?? [],
+      );
+      expect(refusals.toSorted()).toEqual(Object.keys(openApi.components.responses).toSorted());
+    }
+  });
+});
+
+describe('the document for AsyncAPI', () => {
+  it('passes its parser without a warning', async () => {
+    const { document, diagnostics } = await new Parser().parse(structuredClone(asyncApi) as never);
+    const wrong = diagnostics.filter(({ severity }) => severity <= DiagnosticSeverity.Warning);
+    expect(wrong).toEqual([]);
+    expect(document?.allOperations().all()).toHaveLength(Object.keys(asyncApi.operations).length);
+  });
+
+  it('has every request with its answer, and every event', () => {
+    const said = Object.entries(asyncApi.operations);
+    const answered = said.filter(([, { action, reply }]) => action === 'receive' && reply).map(([id]) => id);
+    expect(answered).toEqual(['connect', ...Object.keys(requests).map(operationId)]);
+    const sent = said.filter(([, { action }]) => action === 'send').map(([id]) => id);
+    expect(sent).toEqual([...Object.keys(events).map(operationId), 'streamOfRoom', 'streamOfHeads']);
+    const streamed = new Set(Object.values(streams).flat().map(operationId));
+    expect(new Set(Object.keys(asyncApi.channels['stream']!.messages))).toEqual(streamed);
+  });
+});
+
+/** What has come when each of these has come at least once. */
+async function hear(reader: EventReader, names: readonly string[]): Promise<StreamEvent[]> {
+  const heard: StreamEvent[] = [];
+  while (!names.every((name) => heard.some(({ event }) => event === name))) heard.push(await reader.next());
+  return heard;
+}
+
+/** What the document says of an answer: the type of its body, if any, and what is in it. */
+const answerOf = (name: string, status: number): { type: string | undefined; schema: Schema } => {
+  const said = operations().get(name)?.operation.responses[status];
+  const response = said?.$ref ? openApi.components.responses[said.$ref.split('/').at(-1)!] : said;
+  if (!response) throw new Error(`${name} is not said to answer ${status}`);
+  const [[type, media] = []] = Object.entries(response.content ?? {});
+  return { type, schema: media?.schema ?? {} };
+};
+
+describe('what the server answers over HTTP', () => {
+  const heard = new Set<string>();
+
+  /** Makes the request as the document says to, and holds the answer against it. */
+  async function call(
+    url: string,
+    name: string,
+    status: number,
+    { room = 'lobby', query = '', ...asking }: Asking & { room?: string; query?: string } = {},
+  ): Promise<unknown> {
+    const { method, path } = operations().get(name)!;
+    const answer = await ask(url, method, path.replace('{room}', room) + query, asking);
+    expect([name, answer.status]).toEqual([name, status]);
+    const { type, schema } = answerOf(name, status);
+    expect(answer.headers['content-type']?.split(';')[0]).toBe(type);
+    if (type) expect([name, strictCheckOf(openApi, schema, '2020')(answer.body)]).toEqual([name, []]);
+    heard.add(name);
+    return answer.body;
+  }
+
+  it('is what the document says, through a conversation, and no field more', async () => {
+    const chat = await runServer();
+    const { url } = chat;
+    const id = randomUUID();
+    const { token } = (await call(url, 'sessionStart', 201, { body: { nickname: 'Ann' } })) as Newcomer;
+    const bob = await newcomer(url, 'Bob');
+    const lobby = await listenTo(url, { token: bob.token, room: 'lobby' });
+    const heads = await listenTo(url, { token: bob.token });
+
+    await call(url, 'sessionStart', 200, { token, body: { nickname: 'Anna' } });
+    await call(url, 'sessionShow', 200, { token });
+    await call(url, 'roomCreate', 201, { token, body: { id, name: 'Garden', topic: 'What grows' } });
+    const { epoch } = (await call(url, 'roomJoin', 200, { token })) as { epoch: string };
+    const sent = await call(url, 'messageSend', 201, { token, body: { id, text: 'Hello' } });
+    expect(await call(url, 'messageSend', 201, { token, body: { id, text: 'Hello' } })).toEqual({
+      ...(sent as object),
+      duplicate: true,
+    });
+    await call(url, 'roomJoin', 200, { token, body: { after: 0, epoch } });
+    await call(url, 'roomSync', 200, { token, query: `?after=0&epoch=${epoch}` });
+    await call(url, 'roomHistory', 200, { token, query: '?limit=1' });
+    await call(url, 'roomMembers', 200, { token, query: '?query=an' });
+    await call(url, 'roomRead', 200, { token: bob.token, body: { epoch, seq: 1 } });
+    await call(url, 'roomList', 200, { token });
+    await call(url, 'roomLeave', 200, { token });
+    for (const name of ['healthLive', 'healthReady', 'documentsOpenApi', 'documentsAsyncApi'])
+      await call(url, name, 200);
+    await call(url, 'sessionEnd', 204, { token });
+
+    const ofLobby = await hear(lobby, ['room:opened', 'room:entries', 'marker:moved', 'presence:changed']);
+    await call(url, 'sessionEnd', 204, { token: bob.token });
+    ofLobby.push(...(await hear(lobby, ['session:ended'])));
+    const ofHeads = await hear(heads, ['room:head', 'session:ended']);
+    await chat.close();
+    const { schema } = answerOf('eventsHear', 200);
+    const check = strictCheckOf(openApi, schema['contentSchema'] as Schema, '2020');
+    expect(check([...ofLobby, ...ofHeads])).toEqual([]);
+
+    expect([...heard, 'eventsHear'].toSorted()).toEqual([...operations().keys()].toSorted());
+  });
+
+  it('is what the document says when it is a refusal, whatever the reason', async () => {
+    const failing = await runServer({
+      open: async (bus) => {
+        const backend = await openMemory({}, bus);
+        const rooms = Object.assign(Object.create(backend.rooms) as typeof backend.rooms, {
+          find: async (room: string) => {
+            const code = errorCodes[Number(room)] ?? '';
+            throw code in situations
+              ? new ChatError(code as ErrorCode, { retryAfterMs: 1 })
+              : new Error('a bug');
+          },
+        });
+        return { ...backend, rooms, health: { trouble: async () => 'The disk is full.' } };
+      },
+    });
+    const { token } = await newcomer(failing.url, 'Ann');
+    for (const [room, code] of errorCodes.entries()) {
+      const [status = 0] = Object.entries(openApi.components.responses)
+        .filter(([, { description }]) => description.includes(`\`${code}\``))
+        .map(([name]) => Number(name.replace(/\D/g, '')));
+      const body = await call(failing.url, 'roomHistory', status, { token, room: `${room}` });
+      expect(body).toMatchObject({ error: { code } });
+    }
+    await call(failing.url, 'healthReady', 503);
+    await failing.close();
+  });
+});
+
+describe('what the server says over Socket.IO', () => {
+  const check = (id: string, value: unknown): void => {
+    const message = asyncApi.components.messages[id];
+    if (!message) throw new Error(`there is no message ${id}`);
+    expect([id, strictCheckOf(asyncApi, message.payload, 'draft-7')(value)]).toEqual([id, []]);
+  };
+
+  it('is what the document says, through a conversation', async () => {
+    const chat = await runServer();
+    const ann = await connect(chat.url, (await newcomer(chat.url, 'Ann')).token);
+    const bob = await newcomer(chat.url, 'Bob');
+    const one = await connect(chat.url, bob.token);
+    const other = await connect(chat.url, bob.token);
+    const id = randomUUID();
+    const say = async <Name extends RequestName>(name: Name, body: RequestInput<Name>): Promise<Ack> => {
+      check(operationId(name), body);
+      const ack = await ann.send(name, body);
+      check(`${operationId(name)}Ack`, ack);
+      return ack;
+    };
+
+    const { epoch } = await ann.request('room:join', { room: 'lobby' });
+    const acks = [
+      await say('room:create', { id, name: 'Garden' }),
+      await say('room:join', { room: 'lobby', after: 0, epoch }),
+      await say('message:send', { room: 'lobby', id, text: 'Hello' }),
+      await say('room:sync', { room: 'lobby', after: 0, epoch }),
+      await say('room:history', { room: 'lobby', limit: 1 }),
+      await say('room:members', { room: 'lobby' }),
+      await say('room:read', { room: 'lobby', epoch, seq: 1 }),
+      await say('room:list', {}),
+      await say('room:leave', { room: 'lobby' }),
+    ];
+    expect(acks.map(({ ok }) => ok)).toEqual(Object.keys(requests).map(() => true));
+    expect(await say('message:send', { room: 'lobby', id, text: 'Hello' })).toMatchObject({ ok: false });
+
+    await one.request('room:read', { room: 'lobby', epoch, seq: 1 });
+    for (const name of ['room:entries', 'marker:moved', 'presence:changed'] as const)
+      check(operationId(name), await other.next(name));
+    await ask(chat.url, 'DELETE', '/api/session', { token: bob.token });
+    check('sessionEnded', await other.next('session:ended'));
+    const closing = chat.close();
+    check('serverClosing', await ann.next('server:closing'));
+    await closing;
+  });
+
+  it('is what the document says to those who are not let in', async () => {
+    const refused: unknown = await connect(server.url).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(Error);
+    const { message, data } = refused as Error & { data: unknown };
+    check('connectError', { message, data });
+  });
+});
+
+describe('a schema of the documents', () => {
+  const id = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11';
+  const good: Readonly<Record<string, unknown>> = {
+    room: 'lobby',
+    id,
+    name: 'Garden',
+    topic: '',
+    text: 'Hello',
+    epoch: 'e',
+    cursor: 'c',
+    query: 'ann',
+    seq: 0,
+    after: 3,
+    before: 4,
+    around: 5,
+    limit: 100,
+  };
+  const odd = fc.constantFrom<unknown>(
+    ...['', ' ', 'a b', 'lobby\n', 'x'.repeat(65), 'x'.repeat(1025), id.toUpperCase(), `urn:uuid:${id}`],
+    ...[-1, 0, 1.5, 101, 2 ** 53, 1e308, true, null, [], {}],
+  );
+  const some = (field: string): fc.Arbitrary<unknown> =>
+    fc.oneof({ weight: 8, arbitrary: fc.constant(good[field]) }, { weight: 1, arbitrary: odd });
+
+  it.each([...requestTable])('takes for %s what the server takes, and nothing else', (name, { input }) => {
+    const fields = Object.keys((input as (typeof requests)[RequestName]['input']).shape);
+    expect(fields.filter((field) => !(field in good))).toEqual([]);
+    const check = checkOf(asyncApi, asyncApi.components.messages[operationId(name)]!.payload, 'draft-7');
+    const known = fc.record(Object.fromEntries(fields.map((field) => [field, some(field)])), {
+      requiredKeys: [],
+    });
+    const unknown = fc.constantFrom({}, {}, {}, {}, { more: 1 });
+    const inputs = fc.oneof(
+      {
+        weight: 20,
+        arbitrary: fc.tuple(known, unknown).map((parts): unknown => Object.assign({}, ...parts)),
+      },
+      { weight: 1, arbitrary: odd },
+    );
+    const outcomes = new Set<boolean>();
+    fc.assert(
+      fc.property(inputs, (value) => {
+        const { success, error } = input.safeParse(value);
+        // Which fields exclude each other is only said in words.
+        const taken = success || error.issues.every(({ code }) => code === 'custom');
+        outcomes.add(taken);
+        expect(check(value).length === 0).toBe(taken);
+      }),
+      { numRuns: 300 },
+    );
+    expect(outcomes).toEqual(new Set([true, false]));
+  });
+});
