@@ -309,9 +309,9 @@ export const sessionsMutants: Record<string, Mutant> = {
   'keeps the user of then': sessions(({ data, sessions }) => {
     const then = new Map<string, User>();
     return {
-      async add(session) {
+      async add(session, now) {
         then.set(session.user, data.users.get(session.user)!);
-        await sessions.add(session);
+        await sessions.add(session, now);
       },
       async findByToken(token) {
         const found = await sessions.findByToken(token);
@@ -328,13 +328,23 @@ export const sessionsMutants: Record<string, Mutant> = {
   'brings an ended session back': sessions(({ sessions }) => {
     const added = new Map<string, Session>();
     return {
-      async add(session) {
+      async add(session, now) {
         added.set(session.id, session);
-        await sessions.add(session);
+        await sessions.add(session, now);
       },
-      prolong: async (id, expiresAt) => sessions.add({ ...added.get(id)!, expiresAt }),
+      prolong: async (id, expiresAt) => sessions.add({ ...added.get(id)!, expiresAt }, 0),
     };
   }),
+  'keeps expired sessions': sessions(({ sessions }) => ({ add: (session) => sessions.add(session, 0) })),
+  'removes a session a moment early': sessions(({ sessions }) => ({
+    add: (session, now) => sessions.add(session, now + 1),
+  })),
+  'removes all expired sessions at once': sessions(({ data, sessions }) => ({
+    async add(session, now) {
+      for (const { id, expiresAt } of data.sessions.values()) if (expiresAt <= now) await sessions.end(id);
+      await sessions.add(session, now);
+    },
+  })),
   'ends all sessions': sessions(({ data, sessions }) => ({
     async end() {
       const all = [...data.sessions.keys()];

@@ -90,7 +90,7 @@ describe('a restart', () => {
     const creation = { by: 'ann', id: 'creation-1', digest: 'digest' };
     const before = await open();
     await seat(before, tea, ann, bob);
-    await before.sessions.add(session);
+    await before.sessions.add(session, 0);
     await before.rooms.create(Room.open('zoo', 'Zoo'), creation);
     const first = await say(before, 'tea', ann, 'a');
     await before.memberships.mark('tea', 'bob', await epochOf(before, 'tea'), 1);

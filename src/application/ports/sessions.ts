@@ -13,13 +13,16 @@ export interface Session {
 }
 
 export abstract class Sessions {
-  /** Adds the session. Its id and token are new. */
-  abstract add(session: Session): Promise<void>;
+  /**
+   * Adds the session, whose id and token are new, and removes some of those that have expired by `now`: more than it
+   * adds, as long as there are any, and never so many that it takes long.
+   */
+  abstract add(session: Session, now: Instant): Promise<void>;
 
   /** Moves the end of a session. One that was ended stays so. */
   abstract prolong(id: SessionId, expiresAt: Instant): Promise<void>;
 
-  /** The session with this token digest and its user, whether expired or not. */
+  /** The session with this token digest and its user, whether expired or not, unless it is removed. */
   abstract findByToken(token: string): Promise<{ session: Session; user: User } | undefined>;
 
   /** Removes it. False where there was none. */

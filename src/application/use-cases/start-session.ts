@@ -38,15 +38,16 @@ export class StartSession {
     await this.throttle.pass('sessions', address);
     const user = User.guest(this.secrets.id(), nickname);
     const token = this.secrets.token();
+    const now = this.clock.now();
     const session = {
       id: this.secrets.id(),
       user: user.id,
       token: this.secrets.digest(token),
-      expiresAt: this.clock.now() + SESSION_LIFE,
+      expiresAt: now + SESSION_LIFE,
     };
     await this.users.save(user);
     await this.memberships.join(LOBBY, user.id);
-    await this.sessions.add(session);
+    await this.sessions.add(session, now);
     return { session: session.id, user, token, expiresAt: session.expiresAt };
   }
 }

@@ -1,20 +1,26 @@
 import type { Session, SessionId, Sessions } from '../../application/ports/sessions.js';
+import type { Instant } from '../../domain/message.js';
 import type { User } from '../../domain/user.js';
 import type { MemoryData } from './memory-data.js';
+
+/** So many expired sessions go for each that comes. */
+const SWEPT = 10;
 
 export class MemorySessions implements Sessions {
   private readonly byToken = new Map<string, Session>();
 
   constructor(private readonly data: MemoryData) {}
 
-  async add(session: Session): Promise<void> {
-    this.data.sessions.set(session.id, session);
-    this.byToken.set(session.token, session);
+  async add(session: Session, now: Instant): Promise<void> {
+    this.sweep(now);
+    this.keep(session);
   }
 
   async prolong(id: SessionId, expiresAt: number): Promise<void> {
     const session = this.data.sessions.get(id);
-    if (session) await this.add({ ...session, expiresAt });
+    if (!session) return;
+    this.remove(session);
+    this.keep({ ...session, expiresAt });
   }
 
   async findByToken(token: string): Promise<{ session: Session; user: User } | undefined> {
@@ -25,8 +31,27 @@ export class MemorySessions implements Sessions {
 
   async end(id: SessionId): Promise<boolean> {
     const session = this.data.sessions.get(id);
-    if (!session) return false;
-    this.byToken.delete(session.token);
-    return this.data.sessions.delete(id);
+    if (session) this.remove(session);
+    return session !== undefined;
+  }
+
+  /** All last equally long, so they stand in the order in which they end. */
+  private sweep(now: Instant): void {
+    let swept = 0;
+    for (const session of this.data.sessions.values()) {
+      if (session.expiresAt > now || swept === SWEPT) return;
+      this.remove(session);
+      swept += 1;
+    }
+  }
+
+  private keep(session: Session): void {
+    this.data.sessions.set(session.id, session);
+    this.byToken.set(session.token, session);
+  }
+
+  private remove({ id, token }: Session): void {
+    this.data.sessions.delete(id);
+    this.byToken.delete(token);
   }
 }

@@ -90,6 +90,10 @@ const STEPS: readonly string[] = [
     PRIMARY KEY (room, seq)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- The sessions that expired first are found without a look at the others.
+  CREATE INDEX session_end ON session (expires_at);
+  `,
 ];
 
 export const NEWEST = STEPS.length;

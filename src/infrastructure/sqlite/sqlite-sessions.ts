@@ -1,4 +1,5 @@
 import type { Session, SessionId, Sessions } from '../../application/ports/sessions.js';
+import type { Instant } from '../../domain/message.js';
 import type { User } from '../../domain/user.js';
 import type { Remote } from './calls.js';
 import type { Database } from './database.js';
@@ -10,8 +11,8 @@ export class SqliteSessions implements Sessions {
     private readonly reader: Remote<typeof sessionReads>,
   ) {}
 
-  add({ id, user, token, expiresAt }: Session): Promise<void> {
-    return this.writer.addSession({ id, user, token, expiresAt });
+  add({ id, user, token, expiresAt }: Session, now: Instant): Promise<void> {
+    return this.writer.addSession({ id, user, token, expiresAt }, now);
   }
 
   prolong(id: SessionId, expiresAt: number): Promise<void> {
@@ -43,7 +44,15 @@ const findSession = (db: Database, token: string) =>
     token,
   );
 
-function addSession(db: Database, { id, user, token, expiresAt }: Session): void {
+/** So many expired sessions go for each that comes. */
+const SWEPT = 10;
+
+function addSession(db: Database, { id, user, token, expiresAt }: Session, now: Instant): void {
+  db.run(
+    'DELETE FROM session WHERE id IN (SELECT id FROM session WHERE expires_at <= ? LIMIT ?)',
+    now,
+    SWEPT,
+  );
   db.run(
     'INSERT INTO session (id, user, token, expires_at) VALUES (?, (SELECT n FROM user WHERE id = ?), ?, ?)',
     id,
