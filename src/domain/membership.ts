@@ -9,6 +9,9 @@ export interface Membership {
   readonly from: number;
   /** The last seq the member has read. It moves forward only. */
   readonly marker: number;
-  /** Rises in its room with every change of any membership, so an old one is never mistaken for a new one. */
+  /**
+   * Rises in its room whenever a membership begins, so an old one is never mistaken for a new one. Moving the marker
+   * leaves it as it is: no decision is based on how far someone has read.
+   */
   readonly version: number;
 }
