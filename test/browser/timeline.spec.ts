@@ -4,7 +4,7 @@ import { ServerProcess } from '../support/server-process.js';
 import { Speaker } from '../support/speaker.js';
 import { Visitor } from '../support/visitor.js';
 
-const LINES = 900;
+const LINES = 750;
 const KEPT = 600;
 
 describe('the timeline', () => {
@@ -114,6 +114,8 @@ describe('the timeline', () => {
     await ann.hears('line 3');
     await ann.opens('Lobby');
     await speaker.counts(4, 150, room);
+    await ann.page.reload();
+    await ann.settles();
     const item = ann.page.locator('.room-item', { hasText: 'Busy' });
     await item.getByText('147 unread messages').waitFor();
     await ann.opens('Busy');
