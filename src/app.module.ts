@@ -70,7 +70,7 @@ const useCases: Provider[] = [
   provide(ListRooms, [RoomDirectory]),
   provide(EnterRoom, [Memberships, Audience, EventBus, Presence, PresenceNews]),
   provide(CreateRoom, [Rooms, EnterRoom, Secrets, Throttle]),
-  provide(SyncRoom, [RoomAccess, RoomLog]),
+  provide(SyncRoom, [RoomAccess, RoomLog, Throttle]),
   provide(ListMembers, [RoomAccess, Memberships, Presence]),
   provide(JoinRoom, [RoomAccess, EnterRoom, SyncRoom, ListMembers, Throttle]),
   provide(LeaveRoom, [RoomAccess, Memberships, Audience, EventBus, Presence, PresenceNews]),

@@ -14,6 +14,8 @@ export const limits = {
   sessions: { burst: 200, perSecond: 2 },
   /** New connections from one address. */
   handshakes: { burst: 1000, perSecond: 50 },
+  /** New epochs of one room, asked for by positions beyond its head: all its members read anew, and anyone may lie. */
+  renewals: { burst: 1, perSecond: 1 / 3600 },
 } as const satisfies Record<string, Rate>;
 
 export type LimitName = keyof typeof limits;

@@ -18,4 +18,5 @@ export const announced = (log: RoomLog, bus: EventBus): RoomLog => ({
   },
   after: (room, seq, limit) => log.after(room, seq, limit),
   window: (room, window) => log.window(room, window),
+  renewEpoch: (room, seen) => log.renewEpoch(room, seen),
 });

@@ -1,10 +1,15 @@
 import type { Slice } from '../../src/application/ports/room-log.js';
+import { limits } from '../../src/application/limits.js';
 import { LOBBY } from '../../src/domain/room.js';
 import { changed, memoryWorld, type Ground } from '../support/memory-world.js';
 
 /** A lobby in which so many messages were said. */
-async function lobbyOf(count: number, change?: (ground: Ground) => Partial<Ground>) {
-  const world = await memoryWorld(change);
+async function lobbyOf(
+  count: number,
+  change?: (ground: Ground) => Partial<Ground>,
+  options?: { limited: boolean },
+) {
+  const world = await memoryWorld(change, options);
   const ann = await world.guest('Ann');
   for (let n = 0; n < count; n += 1) await world.say(ann, `text ${n}`);
   const { epoch } = (await world.ground.log.window(LOBBY, { limit: 1 }))!;
@@ -58,7 +63,6 @@ describe('SyncRoom', () => {
 
   it.each([
     ['another epoch', { after: 2, epoch: 'another' }],
-    ['a position beyond the head', { after: 61 }],
     ['no position', { after: undefined }],
     ['a position without an epoch', { after: 2, epoch: undefined }],
   ])('gives the newest fifty for %s', async (_, position) => {
@@ -82,6 +86,37 @@ describe('SyncRoom', () => {
       expect(seqs(synced)).toEqual(gives);
     },
   );
+
+  it('begins a new epoch for a position beyond the head, which all others notice', async () => {
+    const world = await lobbyOf(3);
+    const { ann, ben, epoch, syncRoom, say, turn } = { ...world, ben: await world.guest('Ben') };
+    const ear = await world.connect(ben);
+    const synced = await syncRoom.execute({ caller: ann, room: LOBBY, after: 5, epoch });
+    expect(synced).toMatchObject({ head: 3, complete: false });
+    expect(synced.epoch).not.toBe(epoch);
+    expect(seqs(synced)).toEqual([1, 2, 3]);
+
+    // Whoever knows less than the head cannot have seen what was lost, but learns of it all the same.
+    const behind = await syncRoom.execute({ caller: ben, room: LOBBY, after: 2, epoch });
+    expect(behind).toMatchObject({ epoch: synced.epoch, complete: false });
+    await say(ann, 'next');
+    await turn();
+    expect(ear.runs).toMatchObject([{ epoch: synced.epoch, entries: [{ seq: 4 }] }]);
+  });
+
+  it('has a liar read the newest, and does not bother the others with it again and again', async () => {
+    const world = await lobbyOf(3, undefined, { limited: true });
+    const epochs = new Set<string>();
+    for (let n = 0; n < 10; n += 1) {
+      const { epoch } = (await world.ground.log.window(LOBBY, { limit: 1 }))!;
+      const place = { caller: world.ann, room: LOBBY, after: 99, epoch };
+      const synced = await world.syncRoom.execute(place);
+      expect(synced).toMatchObject({ complete: false, head: 3 });
+      expect(seqs(synced)).toEqual([1, 2, 3]);
+      epochs.add(synced.epoch);
+    }
+    expect(epochs.size).toBe(limits.renewals.burst);
+  });
 
   it('is for members of a room that is there', async () => {
     const { guest, room, syncRoom } = await memoryWorld();

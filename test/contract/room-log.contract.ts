@@ -190,6 +190,45 @@ export const roomLogContract: Contract<Stores> = {
     expect((await stores.log.window('tea', { limit: 1 }))!.epoch).toBe(before);
   },
 
+  'begins a new epoch when someone has seen more than it holds': async (stores) => {
+    await seat(stores, tea, ann);
+    await seat(stores, zoo, ann);
+    for (const id of ['a', 'b']) await say(stores, 'tea', ann, id);
+    const [epoch, other] = [await epochOf(stores, 'tea'), await epochOf(stores, 'zoo')];
+    await stores.log.renewEpoch('tea', { epoch, seq: 3 });
+
+    const renewed = await epochOf(stores, 'tea');
+    expect(renewed).toMatch(/^[\w-]{1,64}$/);
+    expect(renewed).not.toBe(epoch);
+    expect(await epochOf(stores, 'zoo')).toBe(other);
+    expect(await ids(stores, 'tea')).toEqual(['a', 'b']);
+    expect((await stores.directory.mine('ann'))[0]).toMatchObject({ epoch: renewed, head: 2 });
+    expect(await stores.memberships.mark('tea', 'ann', epoch, 1)).toBe('epoch_changed');
+    const heard = hear(stores.bus, 1);
+    expect(await say(stores, 'tea', ann, 'a')).toMatchObject({ status: 'duplicate', epoch: renewed, seq: 1 });
+    expect(await say(stores, 'tea', ann, 'c')).toMatchObject({ status: 'appended', epoch: renewed, seq: 3 });
+    expect(await heard).toMatchObject([{ epoch: renewed, entries: [{ seq: 3 }] }]);
+  },
+
+  'begins one new epoch, however many have seen more than it holds': async (stores) => {
+    await seat(stores, tea, ann);
+    const epoch = await epochOf(stores, 'tea');
+    await stores.log.renewEpoch('tea', { epoch, seq: 9 });
+    const renewed = await epochOf(stores, 'tea');
+    await Promise.all(upTo(5).map((seq) => stores.log.renewEpoch('tea', { epoch, seq })));
+    expect(await epochOf(stores, 'tea')).toBe(renewed);
+  },
+
+  'keeps its epoch where nobody has seen more than it holds': async (stores) => {
+    await seat(stores, tea, ann);
+    await say(stores, 'tea', ann, 'a');
+    const epoch = await epochOf(stores, 'tea');
+    await stores.log.renewEpoch('tea', { epoch, seq: 1 });
+    await stores.log.renewEpoch('tea', { epoch: 'another', seq: 9 });
+    await stores.log.renewEpoch('nowhere', { epoch, seq: 9 });
+    expect(await epochOf(stores, 'tea')).toBe(epoch);
+  },
+
   'reads an unknown room as nothing': async ({ log }) => {
     expect(await log.after('nowhere', 0, ALL)).toBeUndefined();
     expect(await log.window('__proto__', { limit: ALL })).toBeUndefined();

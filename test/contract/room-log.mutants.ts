@@ -105,6 +105,28 @@ export const roomLogMutants: Record<string, Mutant> = {
     if (record) Object.assign(record, { epoch: `${record.epoch}-` });
     return given;
   }),
+  'takes nobody’s word for a higher seq': log(() => ({ renewEpoch: async () => {} })),
+  'takes the head for a higher seq': log((parts) => ({
+    renewEpoch: (room, { epoch, seq }) => parts.log.renewEpoch(room, { epoch, seq: seq + 1 }),
+  })),
+  'takes a seq of another epoch for one of its own': log((parts) => ({
+    renewEpoch: async (room, { seq }) => {
+      const epoch = parts.data.rooms.get(room)?.epoch ?? '';
+      await parts.log.renewEpoch(room, { epoch, seq });
+    },
+  })),
+  'renews every room’s epoch': log((parts) => ({
+    renewEpoch: async (room, seen) => {
+      await parts.log.renewEpoch(room, seen);
+      for (const record of parts.data.rooms.values()) record.epoch = 'new';
+    },
+  })),
+  'forgets the log with the epoch': log((parts) => ({
+    renewEpoch: async (room, seen) => {
+      await parts.log.renewEpoch(room, seen);
+      parts.data.rooms.get(room)?.entries.splice(0);
+    },
+  })),
   'reads an unknown room as empty': log((parts) => ({
     after: async (...args) =>
       (await parts.log.after(...args)) ?? { epoch: '', head: 0, oldest: 1, entries: [] },

@@ -295,11 +295,13 @@ describe('the limits of PROTOCOL.md', () => {
 
   function rate(limit: LimitName): string {
     const { burst, perSecond } = rates[limit];
-    return `${burst} at once, then ${perSecond < 1 ? `${perSecond * 60} a minute` : `${perSecond} a second`}`;
+    const units = { 'a second': 1, 'a minute': 60, 'an hour': 3600 };
+    const [unit, seconds] = Object.entries(units).find(([, length]) => perSecond * length >= 1)!;
+    return `${burst} at once, then ${perSecond * seconds} ${unit}`;
   }
 
   it('name every rate', () => {
-    expect(Object.keys(rates)).toHaveLength(6);
+    expect(Object.keys(rates)).toHaveLength(7);
   });
 
   it('are those of the code', async () => {
@@ -321,6 +323,7 @@ describe('the limits of PROTOCOL.md', () => {
       'requests of one user, of any kind': rate('requests'),
       'newcomers from one address': rate('sessions'),
       'connections from one address on Socket.IO': rate('handshakes'),
+      'new epochs of one room, as clients are ahead': rate('renewals'),
       'requests of one connection awaiting answers': `${IN_FLIGHT}`,
       'entries of one room:sync': `${at.sync}`,
       'entries of a fresh page': `${at.fresh}`,

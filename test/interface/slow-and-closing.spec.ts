@@ -70,7 +70,12 @@ describe('A server that goes down', () => {
         const { log } = backend;
         return {
           ...backend,
-          log: { append, after: log.after.bind(log), window: log.window.bind(log) },
+          log: {
+            append,
+            after: log.after.bind(log),
+            window: log.window.bind(log),
+            renewEpoch: log.renewEpoch.bind(log),
+          },
         };
       },
     });

@@ -87,7 +87,7 @@ export async function memoryWorld(
   const access = new RoomAccess(rooms, memberships);
   const news = new PresenceNews(presence, memberships, bus, clock);
   const enterRoom = new EnterRoom(memberships, audience, bus, presence, news);
-  const syncRoom = new SyncRoom(access, log);
+  const syncRoom = new SyncRoom(access, log, throttle);
   const listMembers = new ListMembers(access, memberships, presence);
   const startSession = new StartSession(users, sessions, memberships, secrets, clock, throttle);
   const openConnection = new OpenConnection(memberships, presence, news);

@@ -1,4 +1,4 @@
-import type { Entry, Epoch, NewEntry } from '../../domain/entry.js';
+import type { Entry, Epoch, NewEntry, Position } from '../../domain/entry.js';
 import type { Instant } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 
@@ -74,4 +74,11 @@ export abstract class RoomLog {
    * seq itself; what one side of it lacks, the other gives.
    */
   abstract window(room: RoomId, window: Window): Promise<Slice | undefined>;
+
+  /**
+   * Told of a position that someone has come to: where the log is in that epoch and does not go so far, it was put
+   * back unnoticed, and gets a new epoch. Entries keep their numbers. Nothing happens where the epoch is another, or
+   * the seq is not beyond the head. Resolves when the new epoch is as durable as the store promises.
+   */
+  abstract renewEpoch(room: RoomId, seen: Position): Promise<void>;
 }

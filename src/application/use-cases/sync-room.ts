@@ -4,6 +4,7 @@ import type { RoomId } from '../../domain/room.js';
 import type { RoomLog, Slice } from '../ports/room-log.js';
 import type { Caller } from './caller.js';
 import type { RoomAccess } from './room-access.js';
+import type { Throttle } from './throttle.js';
 
 /** At most this many entries an answer. */
 export const SYNC_LIMIT = 500;
@@ -31,12 +32,15 @@ export interface Synced extends Slice {
 
 /**
  * What follows a position, in order and without a hole; or a fresh page where a hole cannot be excluded: in another
- * epoch, beyond the head, or before what is kept. Throws `room.not_found` or `room.not_member`.
+ * epoch, beyond the head, or before what is kept. A position beyond the head says that the log was put back: it gets a
+ * new epoch, so that nobody takes what is written next for what was there before. Throws `room.not_found` or
+ * `room.not_member`.
  */
 export class SyncRoom {
   constructor(
     private readonly access: RoomAccess,
     private readonly log: RoomLog,
+    private readonly throttle: Throttle,
   ) {}
 
   async execute({ caller, ...place }: SyncRoomInput): Promise<Synced> {
@@ -51,6 +55,10 @@ export class SyncRoom {
       if (slice.epoch === epoch && after <= slice.head && after >= slice.oldest - 1) {
         const last = slice.entries.at(-1)?.seq ?? after;
         return { ...slice, complete: true, more: last < slice.head };
+      }
+      const beyond = slice.epoch === epoch && after > slice.head;
+      if (beyond && (await this.throttle.allows('renewals', room))) {
+        await this.log.renewEpoch(room, { epoch, seq: after });
       }
     }
     const page = existing(await this.log.window(room, { limit: FRESH_PAGE }));

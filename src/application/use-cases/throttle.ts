@@ -11,4 +11,9 @@ export class Throttle {
     const retryAfterMs = await this.rateLimits.take(limit, key);
     if (retryAfterMs !== undefined) throw new ChatError('rate_limited', { retryAfterMs });
   }
+
+  /** Whether it stays within its limit, for what is then simply not done. */
+  async allows(limit: LimitName, key: string): Promise<boolean> {
+    return (await this.rateLimits.take(limit, key)) === undefined;
+  }
 }

@@ -4,12 +4,12 @@ import type { Entry, Epoch } from '../../domain/entry.js';
 import type { Membership } from '../../domain/membership.js';
 import type { Room, RoomId } from '../../domain/room.js';
 import type { User, UserId } from '../../domain/user.js';
-import { randomId } from '../system/random-id.js';
+import { newEpoch } from '../new-epoch.js';
 
 /** All that is kept of one room. */
 export class RoomRecord {
   readonly key: string;
-  readonly epoch: Epoch = randomId(9);
+  epoch: Epoch = newEpoch();
   /** The entry of seq n stands at n - 1; its author has the nickname of the time of writing. */
   readonly entries: Entry[] = [];
   /** By author and message id. */

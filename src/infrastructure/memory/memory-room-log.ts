@@ -1,6 +1,7 @@
 import type { Append, Appended, RoomLog, Slice, Window } from '../../application/ports/room-log.js';
-import { placed, type Entry } from '../../domain/entry.js';
+import { placed, type Entry, type Position } from '../../domain/entry.js';
 import type { RoomId } from '../../domain/room.js';
+import { newEpoch } from '../new-epoch.js';
 import { cut } from '../timeline.js';
 import type { MemoryData, RoomRecord } from './memory-data.js';
 
@@ -41,6 +42,11 @@ export class MemoryRoomLog implements RoomLog {
       from: (seq, limit) => between(seq, Math.max(seq, 1) + limit),
     });
     return { epoch, head, oldest: 1, entries: found.map((entry) => this.data.current(entry)) };
+  }
+
+  async renewEpoch(room: RoomId, seen: Position): Promise<void> {
+    const record = this.data.rooms.get(room);
+    if (record && record.epoch === seen.epoch && record.head < seen.seq) record.epoch = newEpoch();
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Append, Appended, RoomLog, Slice, Window } from '../../application/ports/room-log.js';
-import type { Entry } from '../../domain/entry.js';
+import type { Entry, Position } from '../../domain/entry.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
+import { newEpoch } from '../new-epoch.js';
 import { cut } from '../timeline.js';
 import type { Remote } from './calls.js';
 import type { Database } from './database.js';
@@ -26,6 +27,10 @@ export class SqliteRoomLog implements RoomLog {
 
   window(room: RoomId, window: Window): Promise<Slice | undefined> {
     return this.reader.slice(room, window);
+  }
+
+  renewEpoch(room: RoomId, { epoch, seq }: Position): Promise<void> {
+    return this.writer.renewEpoch(room, { epoch, seq });
   }
 }
 
@@ -88,6 +93,10 @@ function append(db: Database, { room: id, entry, guard, digest }: Append): Appen
   return { status: 'appended', epoch, seq, at };
 }
 
+function renewEpoch(db: Database, id: RoomId, { epoch, seq }: Position): void {
+  db.run('UPDATE room SET epoch = ? WHERE id = ? AND epoch = ? AND head < ?', newEpoch(), id, epoch, seq);
+}
+
 interface EntryRow {
   readonly seq: number;
   readonly at: number;
@@ -147,5 +156,5 @@ const toEntry = ({
   message: { seq: message_seq, rev, id, author: { id: author, nickname }, text, sentAt: sent_at },
 });
 
-export const roomLogWrites = { append };
+export const roomLogWrites = { append, renewEpoch };
 export const roomLogReads = { slice };

@@ -1,6 +1,6 @@
 import type { Creation, Created, Rooms } from '../../application/ports/rooms.js';
 import { Room, type RoomId, type RoomKind } from '../../domain/room.js';
-import { randomId } from '../system/random-id.js';
+import { newEpoch } from '../new-epoch.js';
 import type { Remote } from './calls.js';
 import type { Database } from './database.js';
 import type { ReadCache } from './read-cache.js';
@@ -90,7 +90,7 @@ const insert = (db: Database, { id, name, key, topic, kind, version }: NewRoomRo
     topic,
     kind,
     version,
-    randomId(9),
+    newEpoch(),
   ).rowid;
 
 export const roomWrites = { createRoom, ensureRoom };
