@@ -9,7 +9,7 @@ const seed = Number(process.env.FAULTS_SEED ?? 1);
 
 describe(`the server, while faults strike (FAULTS_SEED=${seed})`, () => {
   it('loses nothing it has acknowledged and shows nothing twice', async () => {
-    const run = { seed, seconds: 0, acks: 500, plan: shortPlan, perSecond: 100 };
+    const run = { seed, seconds: 0, acks: 300, plan: shortPlan, perSecond: 100 };
     const { report, failures } = await runFaults(run);
     expect({ told: render(report), failures, valid: report.valid }).toEqual({
       told: expect.stringContaining('No violation.') as string,

@@ -79,6 +79,8 @@ const network = (
     const before = counted(proxies, effect);
     for (const proxy of proxies) begin(proxy, random);
     await pass(random.between(least, most));
+    // In a quiet moment it lasts until somebody has met with it.
+    await until(() => counted(proxies, effect) > before, 10_000);
     for (const proxy of proxies) proxy.heal();
     const count = counted(proxies, effect) - before;
     return count > 0 ? `${count} ${what}` : undefined;

@@ -17,7 +17,7 @@ import { locked, restore } from './store-nemesis.js';
 export const shortPlan: readonly Nemesis[] = [
   cut,
   kill,
-  sweep(30),
+  sweep(60),
   pause,
   restore,
   reset,

@@ -18,26 +18,31 @@ export const restore: Nemesis = {
     const { server, recorder } = world;
     const { dataDir } = server;
     const saved = mkdtempSync(join(tmpdir(), 'parley-saved-'));
-    await server.end('SIGTERM');
-    recorder.write({ type: 'restart' });
-    copyDatabase(dataDir, saved);
-    const to = performance.now();
-    await server.start();
-    await pass(random.between(1_500, 3_000));
-    const before = await lobby(world);
-    await server.end('SIGTERM');
-    recorder.write({ type: 'restart' });
-    copyDatabase(saved, dataDir);
-    recorder.write({ type: 'rollback', to });
-    await server.start();
-    const after = await lobby(world);
-    rmSync(saved, { recursive: true });
-    if (after.head < before.head && after.epoch === before.epoch) {
+    try {
+      await stopTo(world, () => copyDatabase(dataDir, saved));
+      const to = performance.now();
+      await server.start();
+      await pass(random.between(1_500, 3_000));
+      const before = await lobby(world);
+      await stopTo(world, () => copyDatabase(saved, dataDir));
+      recorder.write({ type: 'rollback', to });
+      await server.start();
+      const after = await lobby(world);
+      if (after.head >= before.head) return undefined;
+      if (after.epoch !== before.epoch) return `the lobby went from ${before.head} back to ${after.head}`;
       throw new Error(`the lobby went from ${before.head} back to ${after.head} in one epoch`);
+    } finally {
+      rmSync(saved, { recursive: true });
     }
-    return after.head < before.head ? `the lobby went from ${before.head} back to ${after.head}` : undefined;
   },
 };
+
+/** Ends the server for what can be done only meanwhile. */
+async function stopTo({ server, recorder }: World, work: () => void): Promise<void> {
+  await server.end('SIGTERM');
+  recorder.write({ type: 'restart' });
+  work();
+}
 
 function copyDatabase(from: string, to: string): void {
   for (const file of DATABASE) {
