@@ -2,6 +2,7 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -62,6 +63,17 @@ async function written(...said: string[]): Promise<void> {
   await seat(stores, tea, ann);
   for (const id of said) await say(stores, 'tea', ann, id);
   await stores.close();
+}
+
+/** A copy of the folder as it would be found had the process been killed now. */
+async function asKilled(stores: Stores): Promise<string> {
+  const killed = file('killed');
+  mkdirSync(killed);
+  for (const name of ['parley.db', 'parley.db-wal', 'parley.entries', 'parley.pid']) {
+    copyFileSync(file(name), join(killed, name));
+  }
+  await stores.close();
+  return killed;
 }
 
 /** Another process that writes as much as it can. */
@@ -239,6 +251,24 @@ describe('a database that cannot be used is refused in one line and left alone',
     await untouched('parley.db', /parley\.db is empty, but 1 entries were written to it/);
   });
 
+  it('when its write-ahead log is cut off before what was brought into the database', async () => {
+    await written('a');
+    const stores = await open();
+    await stores.users.save(ann.rename('Anna'));
+    await say(stores, 'tea', ann, 'b');
+    const { size } = statSync(file('parley.db-wal'));
+    await stores.users.save(bob);
+    await stores.sessions.add({ id: 's', user: 'bob', token: 'digest', expiresAt: 1 }, 0);
+    await say(stores, 'tea', ann, 'c');
+    const db = new Database(file('parley.db'));
+    db.get('PRAGMA wal_checkpoint(PASSIVE)');
+    db.close();
+    // What is left of the log takes Bob back, and leaves the session that is his.
+    const killed = await asKilled(stores);
+    truncateSync(join(killed, 'parley.db-wal'), size);
+    expect(await refusal(killed)).toMatch(/parley\.db is damaged \(.+\): put a backup back/);
+  });
+
   it('when only its write-ahead log is there', async () => {
     const stores = await open();
     await seat(stores, tea, ann);
@@ -275,6 +305,49 @@ describe('an epoch', () => {
     expect(renewed).not.toBe(before);
     expect(await epoch()).toBe(renewed);
     expect(await ids(await open(), 'tea')).toEqual(['a']);
+  });
+
+  it('ends when the log of a killed server is cut off', async () => {
+    const stores = await open();
+    await seat(stores, tea, ann);
+    await say(stores, 'tea', ann, 'a');
+    const { size } = statSync(file('parley.db-wal'));
+    await say(stores, 'tea', ann, 'b');
+    const before = await epochOf(stores, 'tea');
+    const killed = await asKilled(stores);
+    truncateSync(join(killed, 'parley.db-wal'), size);
+    const after = await open(killed);
+    expect(await ids(after, 'tea')).toEqual(['a']);
+    expect(await epochOf(after, 'tea')).not.toBe(before);
+  });
+
+  it('ends when the log of a killed server is lost, although the count of entries is not', async () => {
+    await written('a');
+    const pages = readFileSync(file('parley.db'));
+    await written('b');
+    const db = new Database(file('parley.db'), { readOnly: true });
+    const { page } = db.get<{ page: number }>(
+      "SELECT rootpage AS page FROM sqlite_schema WHERE name = 'meta'",
+    )!;
+    db.close();
+    // A checkpoint that was under way brings pages in by their number, and the count stands before the entries.
+    const [start, end] = [(page - 1) * 4096, page * 4096];
+    readFileSync(file('parley.db')).copy(pages, start, start, end);
+    mkdirSync(file('killed'));
+    writeFileSync(file('killed/parley.db'), pages);
+    writeFileSync(file('killed/parley.pid'), '1');
+    copyFileSync(file('parley.entries'), file('killed/parley.entries'));
+
+    const stores = await open(file('killed'));
+    expect(await ids(stores, 'tea')).toEqual(['a']);
+    expect(await epochOf(stores, 'tea')).not.toBe(await epoch());
+  });
+
+  it('lasts when a server is killed that wrote nothing', async () => {
+    await written('a');
+    const stores = await open();
+    const before = await epochOf(stores, 'tea');
+    expect(await epochOf(await open(await asKilled(stores)), 'tea')).toBe(before);
   });
 
   it('ends when nothing tells how far the database had come', async () => {

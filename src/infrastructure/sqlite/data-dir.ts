@@ -27,21 +27,29 @@ export function touch(path: string): void {
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
 }
 
-/**
- * Makes the folder ready and this process its only user. The answer gives it free again; so does the end of the
- * process, however it comes. Throws `StartupError`.
- */
-export function occupy(dataDir: string): () => void {
+export interface Occupied {
+  /** Whoever used the folder last never left it, but was killed. */
+  readonly abandoned: boolean;
+  /** Gives the folder free again; so does the end of the process, however it comes. */
+  leave(): void;
+}
+
+/** Makes the folder ready and this process its only user. Throws `StartupError`. */
+export function occupy(dataDir: string): Occupied {
   const { lock, pid } = files(dataDir);
   try {
     makeFolder(dataDir);
     touch(lock);
     const held = exclusive(lock);
     if (!held) throw new StartupError(`DATA_DIR ${dataDir} is already used by another Parley${owner(pid)}.`);
+    const abandoned = existsSync(pid);
     name(pid);
-    return () => {
-      rmSync(pid, { force: true });
-      held.close();
+    return {
+      abandoned,
+      leave() {
+        rmSync(pid, { force: true });
+        held.close();
+      },
     };
   } catch (error) {
     if (error instanceof StartupError) throw error;
@@ -71,7 +79,7 @@ function exclusive(path: string): Database | undefined {
   }
 }
 
-/** For the message to others only: a full disk is no reason not to start. */
+/** For a message, and to be missed by who comes next: a full disk is no reason not to start. */
 function name(pid: string): void {
   try {
     writeFileSync(pid, `${process.pid}\n`, { mode: 0o600 });

@@ -1,13 +1,17 @@
 import { existsSync } from 'node:fs';
 import { StartupError } from '../startup-error.js';
+import { contradiction } from './contradiction.js';
 import { files, touch } from './data-dir.js';
 import { Database } from './database.js';
 import { isDamage } from './failure.js';
 import { migrate, NEWEST, schemaVersion } from './migrations.js';
 import type { Mirror } from './mirror.js';
 
-/** Opens the database for writing, brings its schema forward, and renews epochs where it went back. */
-export function openDatabase(dataDir: string, mirror: Mirror): Database {
+/**
+ * Opens the database for writing, brings its schema forward, and renews epochs where it may have gone back.
+ * @param abandoned whoever used it last was killed.
+ */
+export function openDatabase(dataDir: string, mirror: Mirror, abandoned: boolean): Database {
   const { database: path } = files(dataDir);
   if (!existsSync(path) && existsSync(`${path}-wal`)) {
     throw new StartupError(`${path} is missing, but ${path}-wal is there: ${REMEDY}.`);
@@ -16,16 +20,31 @@ export function openDatabase(dataDir: string, mirror: Mirror): Database {
   const db = new Database(path);
   try {
     checkSchema(db, path, mirror);
-    if (db.get<{ entries: number }>('SELECT entries FROM meta')!.entries < (mirror.atStart ?? Infinity)) {
+    if (wentBack(db, mirror, abandoned)) {
+      const wrong = contradiction(db);
+      if (wrong !== undefined) throw damaged(path, wrong);
       db.run('UPDATE room SET epoch = lower(hex(randomblob(9)))');
     }
     return db;
   } catch (error) {
     db.close();
-    if (!isDamage(error)) throw error;
-    throw new StartupError(`${path} is damaged (${(error as Error).message}): ${REMEDY}.`, { cause: error });
+    throw isDamage(error) ? damaged(path, (error as Error).message, error) : error;
   }
 }
+
+/**
+ * Whether entries may be missing that were acknowledged. The count of entries alone does not tell after a process was
+ * killed and its log lost: a checkpoint that was under way may have brought the count into the database, and not yet
+ * the entries. While a process lives its log is never empty, for it begins with a write.
+ */
+function wentBack(db: Database, mirror: Mirror, abandoned: boolean): boolean {
+  const { entries } = db.get<{ entries: number }>('SELECT entries FROM meta')!;
+  const { log } = db.get<{ log: number }>('PRAGMA wal_checkpoint(PASSIVE)')!;
+  return entries < (mirror.atStart ?? Infinity) || (abandoned && log <= 0);
+}
+
+const damaged = (path: string, how: string, cause?: unknown): StartupError =>
+  new StartupError(`${path} is damaged (${how}): ${REMEDY}.`, { cause });
 
 const REMEDY = 'put a backup back, or move all of its files away to start empty';
 

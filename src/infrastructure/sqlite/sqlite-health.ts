@@ -27,7 +27,7 @@ export class SqliteHealth implements Health {
 }
 
 /** Takes as much room as the largest message would. */
-function probe(db: Database): void {
+export function probe(db: Database): void {
   db.run('DELETE FROM spare');
   db.run('INSERT INTO spare VALUES (zeroblob(65536))');
 }

@@ -1,11 +1,12 @@
 import type { Call, Outcome } from './calls.js';
-import { files, occupy } from './data-dir.js';
+import { files, occupy, type Occupied } from './data-dir.js';
 import type { Database } from './database.js';
 import { trouble, type Trouble } from './failure.js';
 import { Mirror } from './mirror.js';
 import { openDatabase } from './open-database.js';
 import { writes } from './operations.js';
 import { runBatch } from './run-batch.js';
+import { probe } from './sqlite-health.js';
 
 /** A checkpoint is due when about so many pages were written: often enough for a small log, rarely enough to be cheap. */
 const CHECKPOINT = 4000;
@@ -16,7 +17,7 @@ const LARGE_LOG = 16_000;
 
 /** The one connection that writes, and the only process that uses the folder. */
 export class Writer {
-  private readonly leave: () => void;
+  private readonly folder: Occupied;
   private readonly mirror: Mirror;
   private readonly db: Database;
   private problem: Trouble | undefined;
@@ -24,13 +25,13 @@ export class Writer {
   private logged = 0;
 
   constructor(dataDir: string) {
-    this.leave = occupy(dataDir);
+    this.folder = occupy(dataDir);
     try {
       this.mirror = new Mirror(files(dataDir).entries);
-      this.db = openDatabase(dataDir, this.mirror);
-      this.reflect();
+      this.db = openDatabase(dataDir, this.mirror, this.folder.abandoned);
+      this.begin();
     } catch (error) {
-      this.leave();
+      this.folder.leave();
       throw error;
     }
   }
@@ -60,7 +61,18 @@ export class Writer {
   close(): void {
     this.db.close();
     this.mirror.close();
-    this.leave();
+    this.folder.leave();
+  }
+
+  /** A write that changes nothing: it fills the log, and tells at once whether writes succeed. */
+  private begin(): void {
+    try {
+      this.db.transaction('BEGIN IMMEDIATE', () => probe(this.db));
+      this.reflect();
+    } catch (error) {
+      this.problem = trouble(error);
+      if (!this.problem) throw error;
+    }
   }
 
   private afterCommit(calls: number): void {

@@ -1,0 +1,15 @@
+import type { Database } from './database.js';
+
+/** Each entry of a room from the oldest that is kept to the head, and no other. */
+const HOLES = `
+  SELECT 1 FROM room
+   WHERE head - oldest + 1 <> (SELECT count(*) FROM entry WHERE entry.room = room.n)
+      OR head <> (SELECT coalesce(max(seq), room.head) FROM entry WHERE entry.room = room.n)`;
+
+/** What a database says against itself; undefined where nothing is wrong. Reads all of it. */
+export function contradiction(db: Database): string | undefined {
+  const { integrity_check: verdict } = db.get<{ integrity_check: string }>('PRAGMA integrity_check(1)')!;
+  if (verdict !== 'ok') return verdict;
+  if (db.get('PRAGMA foreign_key_check')) return 'it refers to what it does not hold';
+  return db.get(HOLES) ? 'a room lacks entries' : undefined;
+}
