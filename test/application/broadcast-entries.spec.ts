@@ -340,7 +340,7 @@ describe('BroadcastEntries, whatever happens', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -357,7 +357,7 @@ describe('BroadcastEntries, whatever happens', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

@@ -131,7 +131,7 @@ describe('nickname', () => {
   it('stays as it is when it is given again', () => {
     fc.assert(
       fc.property(accepted, (name) => expect(nickname(name)).toBe(name)),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

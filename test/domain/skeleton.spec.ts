@@ -86,7 +86,7 @@ describe('skeleton', () => {
         expect(skeleton(name.toUpperCase())).toBe(skeleton(name));
         expect(skeleton(name.toLowerCase())).toBe(skeleton(name));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
