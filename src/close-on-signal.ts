@@ -1,5 +1,3 @@
-import type { INestApplication } from '@nestjs/common';
-
 /** A shutdown that takes longer, in milliseconds, is cut short. */
 const LIMIT = 9_500;
 
@@ -7,7 +5,7 @@ const LIMIT = 9_500;
 const ECHO = 500;
 
 /** On SIGTERM or SIGINT goes down in good order and ends with code 0. A second signal ends it at once, with code 1. */
-export function closeOnSignal(app: INestApplication): void {
+export function closeOnSignal(server: { close(): Promise<void> }): void {
   let since: number | undefined;
   const signalled = (): void => {
     if (since !== undefined) {
@@ -16,7 +14,7 @@ export function closeOnSignal(app: INestApplication): void {
     }
     since = performance.now();
     setTimeout(() => process.exit(1), LIMIT).unref();
-    app.close().then(
+    server.close().then(
       () => process.exit(0),
       (error: unknown) => {
         console.error(error);

@@ -17,6 +17,8 @@ export interface Backend {
   readonly users: Users;
   readonly sessions: Sessions;
   readonly health: Health;
+  /** Resolves when it was given other contents, for which it has to be closed and opened anew. */
+  readonly replaced?: Promise<void>;
   /** Lets go of everything it holds, when what was begun is done. Safe to repeat. */
   close(): Promise<void>;
 }

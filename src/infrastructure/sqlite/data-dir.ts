@@ -1,6 +1,7 @@
 import {
   closeSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -19,6 +20,9 @@ export const files = (dataDir: string) => ({
   entries: join(dataDir, 'parley.entries'),
   lock: join(dataDir, 'parley.lock'),
   pid: join(dataDir, 'parley.pid'),
+  /** A backup that the next start puts in the place of the database. */
+  restore: join(dataDir, 'parley.restore.db'),
+  backups: join(dataDir, 'backups'),
 });
 
 /** Creates an empty file that only its owner may read, unless it is there. */
@@ -27,21 +31,40 @@ export function touch(path: string): void {
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
 }
 
+/** What is in the file or the folder is on the disk when this returns. */
+export function sync(path: string): void {
+  // Windows has no such thing for folders, and puts a rename on the disk by itself.
+  if (process.platform === 'win32' && statSync(path).isDirectory()) return;
+  const file = openSync(path, 'r');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 export interface Occupied {
   /** Whoever used the folder last never left it, but was killed. */
   readonly abandoned: boolean;
   /** Gives the folder free again; so does the end of the process, however it comes. */
-  leave(): void;
+  readonly leave: () => void;
 }
 
 /** Makes the folder ready and this process its only user. Throws `StartupError`. */
 export function occupy(dataDir: string): Occupied {
+  const occupied = occupyIfFree(dataDir);
+  if (occupied) return occupied;
+  throw new StartupError(`DATA_DIR ${dataDir} is already used by another Parley${owner(dataDir)}.`);
+}
+
+/** The same; undefined where another process uses the folder. */
+export function occupyIfFree(dataDir: string): Occupied | undefined {
   const { lock, pid } = files(dataDir);
   try {
     makeFolder(dataDir);
     touch(lock);
     const held = exclusive(lock);
-    if (!held) throw new StartupError(`DATA_DIR ${dataDir} is already used by another Parley${owner(pid)}.`);
+    if (!held) return undefined;
     const abandoned = existsSync(pid);
     name(pid);
     return {
@@ -52,7 +75,6 @@ export function occupy(dataDir: string): Occupied {
       },
     };
   } catch (error) {
-    if (error instanceof StartupError) throw error;
     throw new StartupError(`DATA_DIR ${dataDir} cannot be used: ${(error as Error).message}.`, {
       cause: error,
     });
@@ -60,7 +82,7 @@ export function occupy(dataDir: string): Occupied {
 }
 
 /** Node's own `recursive` never returns where a folder is there and takes no other, as in /proc. */
-function makeFolder(path: string): void {
+export function makeFolder(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
   if (!existsSync(dirname(path))) makeFolder(dirname(path));
   mkdirSync(path, { mode: 0o700 });
@@ -88,9 +110,10 @@ function name(pid: string): void {
   }
 }
 
-function owner(pid: string): string {
+/** Who uses the folder, as far as that is known. */
+export function owner(dataDir: string): string {
   try {
-    return ` (pid ${Number.parseInt(readFileSync(pid, 'utf8'), 10)})`;
+    return ` (pid ${Number.parseInt(readFileSync(files(dataDir).pid, 'utf8'), 10)})`;
   } catch {
     return '';
   }

@@ -1,5 +1,8 @@
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 
+/** So long a statement waits for others to let go of a lock, in milliseconds. */
+const PATIENCE = 2000;
+
 export type Value = string | number | null;
 
 /**
@@ -11,7 +14,7 @@ export class Database {
   private readonly statements = new Map<string, StatementSyncInstance>();
 
   constructor(path: string, options: { readonly readOnly?: boolean } = {}) {
-    this.handle = new DatabaseSync(path, { timeout: 2000, ...options });
+    this.handle = new DatabaseSync(path, { timeout: PATIENCE, ...options });
   }
 
   /** The first row, typed by whoever wrote the query. */
@@ -44,6 +47,16 @@ export class Database {
       // Some failures have rolled back already.
       if (this.handle.isTransaction) this.run('ROLLBACK');
       throw error;
+    }
+  }
+
+  /** Does the work with another patience than usual. */
+  patient<T>(ms: number, work: () => T): T {
+    this.get(`PRAGMA busy_timeout = ${ms}`);
+    try {
+      return work();
+    } finally {
+      this.get(`PRAGMA busy_timeout = ${PATIENCE}`);
     }
   }
 

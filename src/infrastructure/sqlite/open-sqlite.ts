@@ -4,6 +4,7 @@ import { announced } from '../announced.js';
 import type { OpenBackend } from '../backend.js';
 import { reads, writes } from './operations.js';
 import { Pace } from './pace.js';
+import { backupWaits } from './restore.js';
 import { ReadCache } from './read-cache.js';
 import { SqliteHealth } from './sqlite-health.js';
 import { membershipKey, SqliteMemberships } from './sqlite-memberships.js';
@@ -19,7 +20,9 @@ export const openSqlite: OpenBackend<{ readonly dataDir: string }> = async ({ da
   // Both threads start at once; the reader opens what the writer has prepared.
   const writing = new SqliteThread({ role: 'writer', dataDir }, new Pace());
   const reading = new SqliteThread({ role: 'reader', dataDir });
+  const [replaced, forgetBackups] = backupWaits(dataDir);
   const close = async () => {
+    forgetBackups();
     await reading.close();
     await writing.close();
   };
@@ -48,6 +51,7 @@ export const openSqlite: OpenBackend<{ readonly dataDir: string }> = async ({ da
     users: new SqliteUsers(writer, reader),
     sessions: new SqliteSessions(writer, reader),
     health: new SqliteHealth(writing, reading),
+    replaced,
     close,
   };
 };

@@ -6,6 +6,7 @@ import { Mirror } from './mirror.js';
 import { openDatabase } from './open-database.js';
 import { writes } from './operations.js';
 import { runBatch } from './run-batch.js';
+import { takeUpBackup } from './restore.js';
 import { probe } from './sqlite-health.js';
 
 /** A checkpoint is due when about so many pages were written: often enough for a small log, rarely enough to be cheap. */
@@ -14,6 +15,9 @@ const PAGES_A_COMMIT = 4;
 
 /** Beyond so many pages the log is not small any more, and the checkpoint waits for the readers to let it restart. */
 const LARGE_LOG = 16_000;
+
+/** So long, in milliseconds. */
+const BRIEFLY = 20;
 
 /** The one connection that writes, and the only process that uses the folder. */
 export class Writer {
@@ -27,6 +31,7 @@ export class Writer {
   constructor(dataDir: string) {
     this.folder = occupy(dataDir);
     try {
+      takeUpBackup(dataDir);
       this.mirror = new Mirror(files(dataDir).entries);
       this.db = openDatabase(dataDir, this.mirror, this.folder.abandoned);
       this.begin();
@@ -93,6 +98,9 @@ export class Writer {
   private checkpoint(): void {
     this.written = 0;
     const mode = this.logged > LARGE_LOG ? 'RESTART' : 'PASSIVE';
-    this.logged = this.db.get<{ log: number }>(`PRAGMA wal_checkpoint(${mode})`)!.log;
+    // A reader that takes its time, as a backup does, is not waited for: the log grows until it is done.
+    this.logged = this.db.patient(BRIEFLY, () => {
+      return this.db.get<{ log: number }>(`PRAGMA wal_checkpoint(${mode})`)!.log;
+    });
   }
 }

@@ -1,0 +1,13 @@
+import { command } from './command.js';
+import { readConfig } from './infrastructure/config/config.js';
+import { backUp } from './infrastructure/sqlite/backup.js';
+import { StartupError } from './infrastructure/startup-error.js';
+
+// npm run backup [-- FILE]
+await command(async () => {
+  const { store, dataDir } = readConfig();
+  if (store !== 'sqlite')
+    throw new StartupError(`STORE is ${store}: only sqlite is backed up by this command.`);
+  const { path, rooms, entries } = backUp(dataDir, process.argv[2]);
+  console.log(`Backed up to ${path} (rooms: ${rooms}, entries: ${entries})`);
+});

@@ -1,0 +1,58 @@
+import type { INestApplication } from '@nestjs/common';
+import { boot } from './boot.js';
+import { fail } from './command.js';
+import { addresses } from './infrastructure/addresses.js';
+import { openBackend } from './infrastructure/backends.js';
+import type { Config } from './infrastructure/config/config.js';
+import { MemoryEventBus } from './infrastructure/memory/memory-event-bus.js';
+import { listen } from './listen.js';
+
+/** The server on its port. Given other contents, it goes down in good order and comes back with them by itself. */
+export class Server {
+  private app: INestApplication | undefined;
+  private port: number;
+  private closed = false;
+  /** One step after the other: it may be told to go down while it comes back. */
+  private last: Promise<void> = Promise.resolve();
+
+  constructor(private readonly config: Config) {
+    this.port = config.port;
+  }
+
+  /** Resolves when it listens, or was closed meanwhile. Throws `StartupError`. */
+  open(): Promise<void> {
+    return this.next(async () => {
+      if (!this.closed) await this.start();
+    });
+  }
+
+  close(): Promise<void> {
+    this.closed = true;
+    return this.next(() => this.stop());
+  }
+
+  private async reopen(): Promise<void> {
+    await this.next(() => this.stop());
+    await this.open();
+  }
+
+  private async start(): Promise<void> {
+    const bus = new MemoryEventBus();
+    const backend = await openBackend(this.config, bus);
+    this.app = await boot(this.config, backend, bus);
+    this.port = await listen(this.app, { ...this.config, port: this.port });
+    console.log(`Parley is ready at ${addresses(this.config.host, this.port).join(' and ')}`);
+    backend.replaced?.then(() => this.reopen()).catch(fail);
+  }
+
+  private async stop(): Promise<void> {
+    const { app } = this;
+    this.app = undefined;
+    await app?.close();
+  }
+
+  private next(step: () => Promise<void>): Promise<void> {
+    this.last = this.last.then(step);
+    return this.last;
+  }
+}
