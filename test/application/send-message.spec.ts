@@ -105,6 +105,22 @@ describe('SendMessage', () => {
     expect((await ground.log.after(tea.id, 0, 10))?.head).toBe(0);
   });
 
+  it('answers a repeat as at first to someone who has left since, and writes nothing more', async () => {
+    const { guest, leaveRoom, sendMessage, ground } = await memoryWorld();
+    const ann = await guest('Ann');
+    const said = { caller: ann, room: LOBBY, id: 'a', text: 'Hello' };
+    const first = await sendMessage.execute(said);
+    await leaveRoom.execute({ caller: ann, room: LOBBY });
+    expect(await sendMessage.execute(said)).toEqual({ ...first, duplicate: true });
+    await expect(sendMessage.execute({ ...said, text: 'Bye' })).rejects.toMatchObject({
+      code: 'message.id_reused',
+    });
+    await expect(sendMessage.execute({ ...said, id: 'b' })).rejects.toMatchObject({
+      code: 'room.not_member',
+    });
+    expect((await ground.log.after(LOBBY, 0, 10))?.head).toBe(1);
+  });
+
   it('stores nothing of a text that is no message', async () => {
     const { guest, say, ground } = await memoryWorld();
     const ann = await guest('Ann');

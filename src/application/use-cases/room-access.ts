@@ -26,7 +26,13 @@ export class RoomAccess {
 
   /** Throws `room.not_found` or `room.not_member`. */
   async seat(id: RoomId, caller: Caller): Promise<Seat> {
-    const [room, membership] = await Promise.all([this.find(id), this.memberships.find(id, caller.user.id)]);
+    const { room, membership } = await this.look(id, caller);
     return { room, membership: room.require(membership) };
+  }
+
+  /** Throws `room.not_found`. */
+  async look(id: RoomId, caller: Caller): Promise<{ room: Room; membership: Membership | undefined }> {
+    const [room, membership] = await Promise.all([this.find(id), this.memberships.find(id, caller.user.id)]);
+    return { room, membership };
   }
 }

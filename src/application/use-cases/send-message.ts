@@ -1,13 +1,17 @@
 import { ChatError } from '../../domain/chat-error.js';
 import type { Epoch } from '../../domain/entry.js';
+import type { NewEntry } from '../../domain/entry.js';
 import type { ClientId, Instant } from '../../domain/message.js';
-import type { RoomId } from '../../domain/room.js';
+import type { Draft, RoomId } from '../../domain/room.js';
 import type { Clock } from '../ports/clock.js';
 import type { RoomLog } from '../ports/room-log.js';
 import type { Secrets } from '../ports/secrets.js';
 import type { Caller } from './caller.js';
 import type { RoomAccess } from './room-access.js';
 import type { Throttle } from './throttle.js';
+
+/** The version of no membership: they begin with 1. */
+const NOBODY = 0;
 
 /** So often a decision is made anew because what it was based on changed meanwhile. */
 const TRIES = 3;
@@ -45,11 +49,13 @@ export class SendMessage {
     await this.throttle.pass('messages', caller.user.id);
     const author = { id: caller.user.id, nickname: caller.user.nickname };
     const digest = this.secrets.digest(text);
+    const draft = { id, author, text, at: this.clock.now() };
 
     for (let tries = 0; tries < TRIES; tries += 1) {
-      const { room, membership } = await this.access.seat(roomId, caller);
-      const entry = room.post({ id, author, text, at: this.clock.now() }, membership);
-      const guard = { room: room.version, member: membership.version };
+      const { room, membership } = await this.access.look(roomId, caller);
+      // Who has left since may repeat what was written before, and no more: no guard of this kind ever holds.
+      const entry = membership ? room.post(draft, membership) : repeated(draft);
+      const guard = { room: room.version, member: membership?.version ?? NOBODY };
       const appended = await this.log.append({ room: roomId, entry, guard, digest });
 
       if (appended.status === 'id_reused') throw new ChatError('message.id_reused');
@@ -57,7 +63,16 @@ export class SendMessage {
         const { epoch, seq, at, status } = appended;
         return { epoch, seq, sentAt: at, duplicate: status === 'duplicate' };
       }
+      room.require(membership);
     }
     throw new ChatError('unavailable');
   }
 }
+
+/** The entry that a draft was, if it was written: only its author and id are compared. */
+const repeated = ({ id, author, text, at }: Draft): NewEntry => ({
+  type: 'message.sent',
+  at,
+  by: author,
+  message: { id, text },
+});
