@@ -287,7 +287,9 @@ describe('what the server says over Socket.IO', () => {
       await say('room:leave', { room: 'lobby' }),
     ];
     expect(acks.map(({ ok }) => ok)).toEqual(Object.keys(requests).map(() => true));
-    expect(await say('message:send', { room: 'lobby', id, text: 'Hello' })).toMatchObject({ ok: false });
+    expect(
+      await say('message:send', { room: 'lobby', id: crypto.randomUUID(), text: 'Hello' }),
+    ).toMatchObject({ ok: false });
 
     await one.request('room:read', { room: 'lobby', epoch, seq: 1 });
     for (const name of ['room:entries', 'marker:moved', 'presence:changed'] as const)
