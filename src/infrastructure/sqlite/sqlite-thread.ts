@@ -23,8 +23,7 @@ export class SqliteThread {
   trouble: string | undefined;
   private readonly worker: Worker;
   private waiting: Waiting[] = [];
-  /** The batch that the thread runs, and the one that it finds when it is done, so that it waits for nobody under load. */
-  private running: Waiting[][] = [];
+  private running: Waiting[] = [];
   private planned = false;
   private since = 0;
   private ended: Error | undefined;
@@ -91,18 +90,14 @@ export class SqliteThread {
     this.pace?.count();
     return new Promise((resolve, reject) => {
       this.waiting.push({ call, resolve, reject });
-      if (this.running.length < 2 && this.pace?.enough(this.waiting.length)) this.run();
-      else this.plan();
+      this.plan();
     });
   }
 
   private plan(): void {
     if (this.planned || this.running.length > 0 || this.waiting.length === 0) return;
     this.planned = true;
-    const begin = () => {
-      this.planned = false;
-      if (this.running.length === 0 && this.waiting.length > 0) this.run();
-    };
+    const begin = () => this.run();
     // At the end of this turn of the event loop, so that all it brings shares a batch.
     setImmediate(() => {
       if (this.pace) this.pace.gather(() => this.waiting.length, begin);
@@ -111,19 +106,17 @@ export class SqliteThread {
   }
 
   private run(): void {
-    const batch = this.waiting;
+    this.planned = false;
+    this.running = this.waiting;
     this.waiting = [];
-    if (this.running.length === 0) this.since = performance.now();
-    this.running.push(batch);
-    this.post({ type: 'run', calls: batch.map(({ call }) => call) });
+    this.since = performance.now();
+    this.post({ type: 'run', calls: this.running.map(({ call }) => call) });
   }
 
   private done({ outcomes, trouble }: Extract<Report, { type: 'done' }>): void {
-    const answered = this.running.shift() ?? [];
-    this.since = performance.now();
+    const answered = this.running;
+    this.running = [];
     this.trouble = trouble;
-    // Before the answers, which take a while when they are many.
-    if (this.pace?.enough(this.waiting.length)) this.run();
     for (const [index, { resolve, reject }] of answered.entries()) settle(outcomes[index]!, resolve, reject);
     this.plan();
   }
@@ -131,7 +124,7 @@ export class SqliteThread {
   private end(error: Error): void {
     this.ended ??= error;
     this.trouble ??= error.message;
-    const left = [...this.running.flat(), ...this.waiting];
+    const left = [...this.running, ...this.waiting];
     this.running = [];
     this.waiting = [];
     for (const { reject } of left) reject(new ChatError('unavailable', { cause: error }));
