@@ -1,7 +1,7 @@
 /** A commit waits at most this many milliseconds for company, and only when there is much to commit. */
 const GAP = 5;
 /** So many calls are company enough. */
-const ENOUGH = 32;
+const ENOUGH = 50;
 /** So many calls within one gap are much. */
 const BUSY = 16;
 
@@ -20,10 +20,15 @@ export class Pace {
     this.current += 1;
   }
 
+  /** Whether so many calls need not wait for more. */
+  enough(queued: number): boolean {
+    return queued >= ENOUGH;
+  }
+
   /** Begins as soon as the queue has gathered enough. */
   gather(queued: () => number, begin: () => void, waited = 0): void {
     const seen = queued();
-    if (seen >= ENOUGH || waited >= GAP || !this.busy()) return begin();
+    if (this.enough(seen) || waited >= GAP || !this.busy()) return begin();
 
     const since = performance.now();
     setTimeout(() => {

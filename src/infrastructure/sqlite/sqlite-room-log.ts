@@ -41,29 +41,31 @@ interface Place {
   readonly head: number;
   readonly author: number | null;
   readonly member: number | null;
+  /** Of the message that this id was used for before. */
+  readonly sent: number | null;
+  readonly sent_at: number | null;
+  readonly digest: string | null;
 }
 
 function append(db: Database, { room: id, entry, guard, digest }: Append): Appended {
   const place = db.get<Place>(
-    `SELECT room.n AS room, room.version, room.epoch, room.head, user.n AS author, member.version AS member
+    `SELECT room.n AS room, room.version, room.epoch, room.head, user.n AS author, member.version AS member,
+            message.seq AS sent, message.sent_at, message.digest
        FROM room
        LEFT JOIN user ON user.id = ?
        LEFT JOIN member ON member.room = room.n AND member.user = user.n
+       LEFT JOIN message ON message.room = room.n AND message.author = user.n AND message.id = ?
       WHERE room.id = ?`,
     entry.by.id,
+    entry.message.id,
     id,
   );
   if (!place) return { status: 'stale' };
-  const { room, epoch, author, head } = place;
-
-  const sent = db.get<{ seq: number; at: number; digest: string }>(
-    'SELECT seq, sent_at AS at, digest FROM message WHERE room = ? AND author = ? AND id = ?',
-    room,
-    author,
-    entry.message.id,
-  );
-  if (sent && sent.digest !== digest) return { status: 'id_reused' };
-  if (sent) return { status: 'duplicate', epoch, seq: sent.seq, at: sent.at };
+  const { room, epoch, author, head, sent, sent_at: sentAt } = place;
+  if (sent !== null && sentAt !== null) {
+    if (place.digest !== digest) return { status: 'id_reused' };
+    return { status: 'duplicate', epoch, seq: sent, at: sentAt };
+  }
   if (place.version !== guard.room || place.member !== guard.member) return { status: 'stale' };
 
   const seq = head + 1;

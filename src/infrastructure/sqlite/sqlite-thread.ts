@@ -23,7 +23,8 @@ export class SqliteThread {
   trouble: string | undefined;
   private readonly worker: Worker;
   private waiting: Waiting[] = [];
-  private running: Waiting[] = [];
+  /** The batch that the thread runs, and the one that it finds when it is done, so that it waits for nobody under load. */
+  private running: Waiting[][] = [];
   private planned = false;
   private since = 0;
   private ended: Error | undefined;
@@ -90,14 +91,18 @@ export class SqliteThread {
     this.pace?.count();
     return new Promise((resolve, reject) => {
       this.waiting.push({ call, resolve, reject });
-      this.plan();
+      if (this.running.length < 2 && this.pace?.enough(this.waiting.length)) this.run();
+      else this.plan();
     });
   }
 
   private plan(): void {
     if (this.planned || this.running.length > 0 || this.waiting.length === 0) return;
     this.planned = true;
-    const begin = () => this.run();
+    const begin = () => {
+      this.planned = false;
+      if (this.running.length === 0 && this.waiting.length > 0) this.run();
+    };
     // At the end of this turn of the event loop, so that all it brings shares a batch.
     setImmediate(() => {
       if (this.pace) this.pace.gather(() => this.waiting.length, begin);
@@ -106,17 +111,19 @@ export class SqliteThread {
   }
 
   private run(): void {
-    this.planned = false;
-    this.running = this.waiting;
+    const batch = this.waiting;
     this.waiting = [];
-    this.since = performance.now();
-    this.post({ type: 'run', calls: this.running.map(({ call }) => call) });
+    if (this.running.length === 0) this.since = performance.now();
+    this.running.push(batch);
+    this.post({ type: 'run', calls: batch.map(({ call }) => call) });
   }
 
   private done({ outcomes, trouble }: Extract<Report, { type: 'done' }>): void {
-    const answered = this.running;
-    this.running = [];
+    const answered = this.running.shift() ?? [];
+    this.since = performance.now();
     this.trouble = trouble;
+    // Before the answers, which take a while when they are many.
+    if (this.pace?.enough(this.waiting.length)) this.run();
     for (const [index, { resolve, reject }] of answered.entries()) settle(outcomes[index]!, resolve, reject);
     this.plan();
   }
@@ -124,7 +131,7 @@ export class SqliteThread {
   private end(error: Error): void {
     this.ended ??= error;
     this.trouble ??= error.message;
-    const left = [...this.running, ...this.waiting];
+    const left = [...this.running.flat(), ...this.waiting];
     this.running = [];
     this.waiting = [];
     for (const { reject } of left) reject(new ChatError('unavailable', { cause: error }));
