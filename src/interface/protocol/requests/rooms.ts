@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { CreateRoom } from '../../../application/use-cases/create-room.js';
+import { JoinRoom } from '../../../application/use-cases/join-room.js';
+import { LeaveRoom } from '../../../application/use-cases/leave-room.js';
+import { ListRooms } from '../../../application/use-cases/list-rooms.js';
+import { SYNC_LIMIT } from '../../../application/use-cases/sync-room.js';
+import { presentEntry, presentMember, presentRoom, presentSummary } from '../present.js';
+import { request } from '../request.js';
+import {
+  ClientId,
+  Count,
+  Cursor,
+  Entry,
+  Epoch,
+  Id,
+  ListedRoom,
+  Member,
+  names,
+  Room,
+  Seq,
+} from '../schemas.js';
+
+/** What rooms there are, and who belongs to them by their own will. */
+export const roomRequests = {
+  'room:list': request({
+    summary: 'The caller’s rooms, all of them first, then the other public ones, a page at a time.',
+    input: z.strictObject({ cursor: Cursor.optional() }),
+    output: z.object({ rooms: z.array(ListedRoom), cursor: Cursor.optional() }),
+    http: { method: 'GET', path: '/api/rooms' },
+    useCase: ListRooms,
+    async answer(listRooms, input, caller) {
+      const { rooms, cursor } = await listRooms.execute({ ...input, caller });
+      return { rooms: rooms.map(presentSummary), ...(cursor !== undefined && { cursor }) };
+    },
+  }),
+  'room:create': request({
+    summary:
+      'Opens a public room with the caller as its first member. A repeat of the id answers the first room.',
+    input: z.strictObject({ id: ClientId, name: names.RoomName, topic: names.Topic.optional() }),
+    output: z.object({ room: Room }),
+    http: { method: 'POST', path: '/api/rooms', status: 201 },
+    useCase: CreateRoom,
+    async answer(createRoom, input, caller) {
+      return { room: presentRoom(await createRoom.execute({ ...input, caller })) };
+    },
+  }),
+  'room:join': request({
+    summary: 'Makes the caller a member, listens from now on, and answers what follows the position given.',
+    input: z.strictObject({ room: Id, after: Seq.optional(), epoch: Epoch.optional() }),
+    output: z.object({
+      room: Room,
+      members: z.object({ total: Count, page: z.array(Member), cursor: Cursor.optional() }),
+      epoch: Epoch,
+      head: Seq,
+      marker: Seq,
+      complete: z.boolean(),
+      entries: z.array(Entry).max(SYNC_LIMIT),
+      more: z.boolean(),
+    }),
+    http: { method: 'POST', path: '/api/rooms/:room/join' },
+    useCase: JoinRoom,
+    async answer(joinRoom, input, caller) {
+      const { room, members, epoch, head, marker, complete, entries, more } = await joinRoom.execute({
+        ...input,
+        caller,
+      });
+      const { total, page, cursor } = members;
+      return {
+        room: presentRoom(room),
+        members: { total, page: page.map(presentMember), ...(cursor !== undefined && { cursor }) },
+        epoch,
+        head,
+        marker,
+        complete,
+        entries: entries.map(presentEntry),
+        more,
+      };
+    },
+  }),
+  'room:leave': request({
+    summary: 'Ends the caller’s membership.',
+    input: z.strictObject({ room: Id }),
+    output: z.object({}),
+    http: { method: 'POST', path: '/api/rooms/:room/leave' },
+    useCase: LeaveRoom,
+    async answer(leaveRoom, input, caller) {
+      await leaveRoom.execute({ ...input, caller });
+      return {};
+    },
+  }),
+};
