@@ -4,6 +4,8 @@ import { eventBusContract } from './event-bus.contract.js';
 import { eventBusMutants, presenceMutants } from './hint.mutants.js';
 import { membershipsContract } from './memberships.contract.js';
 import { mutated, type Mutant } from './mutants.js';
+import { passwordHasherContract } from './password-hasher.contract.js';
+import { passwordHasherMutants } from './password-hasher.mutants.js';
 import { presenceContract } from './presence.contract.js';
 import { rateLimitsContract } from './rate-limits.contract.js';
 import { rateLimitsMutants } from './rate-limits.mutants.js';
@@ -58,6 +60,7 @@ caught('room directory', roomDirectoryContract, stores(roomDirectoryMutants));
 caught('users', usersContract, stores(usersMutants));
 caught('sessions', sessionsContract, stores(sessionsMutants));
 caught('rate limits', rateLimitsContract, rateLimitsMutants);
+caught('password hasher', passwordHasherContract, passwordHasherMutants);
 caught(
   'event bus',
   eventBusContract,
