@@ -23,7 +23,7 @@ async function seated(dataDir: string): Promise<{ store: Backend; senders: Next[
   for (let n = 0; n < SENDERS; n += 1) {
     const user = User.guest(`user-${n}`, `Sender ${n}`);
     const room = `room-${n % ROOMS}`;
-    await store.users.save(user);
+    await store.users.add(user);
     const { membership } = (await store.memberships.join(room, user.id))!;
     const guard = { room: 1, member: membership.version };
     senders.push(() => message(room, user, guard));

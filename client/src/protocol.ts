@@ -21,5 +21,5 @@ export type History = RequestOutput<'room:history'>;
 export type Member = RequestOutput<'room:members'>['members'][number];
 
 export interface User extends Author {
-  readonly kind: 'guest';
+  readonly kind: 'guest' | 'account';
 }

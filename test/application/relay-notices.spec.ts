@@ -8,7 +8,7 @@ import { Ear, EarAudience } from '../support/memory-world-audience.js';
 function otherProcess() {
   const bus = new MemoryEventBus();
   const ears = new EarAudience();
-  const ann = new Ear('c1', { session: 's1', user: new User('u1', 'Ann', 'guest') });
+  const ann = new Ear('c1', { session: 's1', user: User.guest('u1', 'Ann') });
   ears.ears.add(ann);
   const end = new RelayNotices(bus, ears).execute();
   return { ann, end, tell: (notice: Notice) => bus.publish(notice) };
@@ -31,8 +31,8 @@ describe('RelayNotices', () => {
 
   it('renames', () => {
     const { ann, tell } = otherProcess();
-    tell({ type: 'renamed', user: new User('u1', 'Anna', 'guest') });
-    expect(ann.caller).toEqual({ session: 's1', user: new User('u1', 'Anna', 'guest') });
+    tell({ type: 'renamed', user: User.guest('u1', 'Anna') });
+    expect(ann.caller).toEqual({ session: 's1', user: User.guest('u1', 'Anna') });
   });
 
   it('ends the connections of a session', () => {

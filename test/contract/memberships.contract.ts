@@ -9,7 +9,7 @@ export const membershipsContract: Contract<Stores> = {
     await seat(stores, tea, ann);
     await say(stores, 'tea', ann, 'a');
     await say(stores, 'tea', ann, 'b');
-    await stores.users.save(bob);
+    await stores.users.add(bob);
     const joined = await stores.memberships.join('tea', 'bob');
     expect(joined).toMatchObject({
       created: true,
@@ -29,7 +29,7 @@ export const membershipsContract: Contract<Stores> = {
   'leaves a member as is who joins again': async (stores) => {
     const { memberships, users } = stores;
     await stores.rooms.ensure(tea);
-    await users.save(ann);
+    await users.add(ann);
     const answers = await Promise.all([1, 2, 3].map(() => memberships.join('tea', 'ann')));
     expect(answers.filter((answer) => answer?.created)).toHaveLength(1);
     await say(stores, 'tea', ann, 'a');
@@ -39,7 +39,7 @@ export const membershipsContract: Contract<Stores> = {
   },
 
   'joins nobody to an unknown room': async ({ memberships, users }) => {
-    await users.save(ann);
+    await users.add(ann);
     expect(await memberships.join('tea', 'ann')).toBeUndefined();
     expect(await memberships.roomsOf('ann')).toEqual([]);
   },
@@ -122,7 +122,7 @@ export const membershipsContract: Contract<Stores> = {
 
   'lists members by the nickname of today': async (stores) => {
     await seat(stores, tea, ann);
-    await stores.users.save(ann.rename('Zoe'));
+    await stores.users.update('ann', { nickname: 'Zoe' });
     expect(names(await stores.memberships.page('tea', { after: 0, limit: ALL }))).toEqual(['Zoe']);
     expect(names(await stores.memberships.among('tea', ['ann']))).toEqual(['Zoe']);
     expect(names(await stores.memberships.page('tea', { after: 0, limit: ALL, query: 'zo' }))).toEqual([
@@ -171,7 +171,7 @@ export const membershipsContract: Contract<Stores> = {
   'moves no marker of somebody who is no member': async (stores) => {
     await seat(stores, tea, ann);
     const epoch = await epochOf(stores, 'tea');
-    await stores.users.save(bob);
+    await stores.users.add(bob);
     expect(await stores.memberships.mark('tea', 'bob', epoch, 0)).toBeUndefined();
     expect(await stores.memberships.mark('nowhere', 'ann', epoch, 0)).toBeUndefined();
   },

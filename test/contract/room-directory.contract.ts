@@ -49,7 +49,7 @@ export const roomDirectoryContract: Contract<Stores> = {
   'shows the last author by the nickname of today': async (stores) => {
     await seat(stores, tea, ann);
     await say(stores, 'tea', ann, 'a');
-    await stores.users.save(ann.rename('Anna'));
+    await stores.users.update('ann', { nickname: 'Anna' });
     const [summary] = await stores.directory.mine('ann');
     expect(summary!.last!.author).toEqual({ id: 'ann', nickname: 'Anna' });
   },

@@ -126,7 +126,7 @@ export const roomLogContract: Contract<Stores> = {
   'reads entries by the author’s nickname of today': async (stores) => {
     await seat(stores, tea, ann);
     await say(stores, 'tea', ann, 'a');
-    await stores.users.save(ann.rename('Anna'));
+    await stores.users.update('ann', { nickname: 'Anna' });
     const author = { id: 'ann', nickname: 'Anna' };
     expect((await stores.log.after('tea', 0, 1))!.entries[0]!.message.author).toEqual(author);
     expect((await stores.log.window('tea', { limit: 1 }))!.entries[0]!.message.author).toEqual(author);

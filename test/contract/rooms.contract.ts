@@ -6,7 +6,7 @@ const creation = { by: 'ann', id: 'creation-1', digest: 'digest of tea' };
 
 /** The stores, with those who create rooms in them. */
 async function peopled<S extends Stores>(stores: S): Promise<S> {
-  for (const user of [ann, bob]) await stores.users.save(user);
+  for (const user of [ann, bob]) await stores.users.add(user);
   return stores;
 }
 

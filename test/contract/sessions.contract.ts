@@ -8,35 +8,35 @@ const NOW = 0;
 
 export const sessionsContract: Contract<Stores> = {
   'finds a session and its user by the token’s digest': async ({ users, sessions }) => {
-    await users.save(ann);
-    await users.save(bob);
+    await users.add(ann);
+    await users.add(bob);
     await sessions.add(phone, NOW);
     await sessions.add({ ...phone, id: 'other', user: 'bob', token: 'digest-3' }, NOW);
     expect(await sessions.findByToken('digest-1')).toEqual({ session: phone, user: ann });
   },
 
   'finds nothing by an unknown token': async ({ users, sessions }) => {
-    await users.save(ann);
+    await users.add(ann);
     await sessions.add(phone, NOW);
     expect(await sessions.findByToken('digest-0')).toBeUndefined();
     expect(await sessions.findByToken('phone')).toBeUndefined();
   },
 
   'finds a session that has expired': async ({ users, sessions }) => {
-    await users.save(ann);
+    await users.add(ann);
     await sessions.add(laptop, NOW);
     expect(await sessions.findByToken('digest-2')).toEqual({ session: laptop, user: ann });
   },
 
   'brings the user of now': async ({ users, sessions }) => {
-    await users.save(ann);
+    await users.add(ann);
     await sessions.add(phone, NOW);
-    await users.save(ann.rename('Anna'));
+    await users.update('ann', { nickname: 'Anna' });
     expect((await sessions.findByToken('digest-1'))?.user.nickname).toBe('Anna');
   },
 
   'moves the end of a session, and of no other': async ({ users, sessions }) => {
-    await users.save(ann);
+    await users.add(ann);
     await sessions.add(phone, NOW);
     await sessions.add(laptop, NOW);
     await sessions.prolong('phone', phone.expiresAt + 1);
@@ -48,7 +48,7 @@ export const sessionsContract: Contract<Stores> = {
   },
 
   'brings back no session that was ended': async ({ users, sessions }) => {
-    await users.save(ann);
+    await users.add(ann);
     await sessions.add(phone, NOW);
     await sessions.end('phone');
     await sessions.prolong('phone', phone.expiresAt + 1);
@@ -56,7 +56,7 @@ export const sessionsContract: Contract<Stores> = {
   },
 
   'ends a session, once, and no other': async ({ users, sessions }) => {
-    await users.save(ann);
+    await users.add(ann);
     await sessions.add(phone, NOW);
     await sessions.add(laptop, NOW);
     expect(await sessions.end('phone')).toBe(true);
@@ -66,7 +66,7 @@ export const sessionsContract: Contract<Stores> = {
   },
 
   'removes sessions that have expired, and no others, as new ones come': async ({ users, sessions }) => {
-    await users.save(ann);
+    await users.add(ann);
     const add = (n: number, expiresAt: number, now: number) =>
       sessions.add({ id: `session-${n}`, user: 'ann', token: `digest-${n}`, expiresAt }, now);
     const left = async () => {
@@ -85,7 +85,7 @@ export const sessionsContract: Contract<Stores> = {
   },
 
   'removes only so many expired sessions at once, and all of them in time': async ({ users, sessions }) => {
-    await users.save(ann);
+    await users.add(ann);
     const old = Array.from({ length: 60 }, (_, n) => ({ ...laptop, id: `old-${n}`, token: `old-${n}` }));
     for (const session of old) await sessions.add(session, NOW);
     const left = async () => {

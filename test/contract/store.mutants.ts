@@ -184,7 +184,7 @@ export const membershipsMutants: Record<string, Mutant> = {
   })),
   'knows members by the nickname of then': ({ data, users }) => ({
     users: instead<Users>(users, {
-      save: async (user) => void (data.users.has(user.id) || data.users.set(user.id, user)),
+      update: async (id) => data.users.get(id),
     }),
   }),
   'moves the marker back': memberships(({ data, memberships }) => ({
@@ -278,17 +278,51 @@ export const roomDirectoryMutants: Record<string, Mutant> = {
 
 export const usersMutants: Record<string, Mutant> = {
   'trims nicknames to letters': users((parts) => ({
-    save: (user) => parts.users.save(new User(user.id, user.nickname.replace(/\W/gu, ''), user.kind)),
+    add: (user) => parts.users.add({ ...user, nickname: user.nickname.replace(/\W/gu, '') }),
   })),
   'finds users whatever the case': users((parts) => ({ find: (id) => parts.users.find(id.toLowerCase()) })),
-  'keeps the first of an id': users(({ data }) => ({
-    save: async (user) => void (data.users.has(user.id) || data.users.set(user.id, user)),
+  'keeps the last of an id': users(({ data }) => ({
+    add: async (user) => void data.users.set(user.id, user),
   })),
   'gives a nickname to one user only': users(({ data, users }) => ({
-    async save(user) {
+    async add(user) {
       for (const other of data.users.values())
         if (other.nickname === user.nickname) data.users.delete(other.id);
-      await users.save(user);
+      await users.add(user);
+    },
+  })),
+  'answers the user of before': users(({ users }) => ({
+    async update(id, change) {
+      const before = await users.find(id);
+      await users.update(id, change);
+      return before;
+    },
+  })),
+  'changes one thing at most': users(({ users }) => ({
+    update: (id, change) => users.update(id, Object.fromEntries(Object.entries(change).slice(0, 1))),
+  })),
+  'puts all else back to how it began': users(({ users }) => ({
+    update: (id, change) => users.update(id, { ...User.guest(id, 'Ann'), ...change }),
+  })),
+  'changes everybody': users(({ data, users }) => ({
+    async update(id, change) {
+      for (const other of [...data.users.keys()]) await users.update(other, change);
+      return users.update(id, change);
+    },
+  })),
+  'reads, waits and writes': users(({ data, users }) => ({
+    async update(id, change) {
+      const user = await users.find(id);
+      if (!user) return undefined;
+      await new Promise((resolve) => setImmediate(resolve));
+      data.users.set(id, { ...user, ...change });
+      return users.find(id);
+    },
+  })),
+  'makes up whom it does not know': users(({ users }) => ({
+    async update(id, change) {
+      await users.add(User.guest(id, 'Somebody'));
+      return users.update(id, change);
     },
   })),
 };

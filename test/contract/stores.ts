@@ -28,7 +28,7 @@ export async function seat(
 ): Promise<void> {
   await rooms.ensure(room);
   for (const user of people) {
-    await users.save(user);
+    await users.add(user);
     await memberships.join(room.id, user.id);
   }
 }

@@ -254,10 +254,10 @@ describe('a database that cannot be used is refused in one line and left alone',
   it('when its write-ahead log is cut off before what was brought into the database', async () => {
     await written('a');
     const stores = await open();
-    await stores.users.save(ann.rename('Anna'));
+    await stores.users.update('ann', { nickname: 'Anna' });
     await say(stores, 'tea', ann, 'b');
     const { size } = statSync(file('parley.db-wal'));
-    await stores.users.save(bob);
+    await stores.users.add(bob);
     await stores.sessions.add({ id: 's', user: 'bob', token: 'digest', expiresAt: 1 }, 0);
     await say(stores, 'tea', ann, 'c');
     const db = new Database(file('parley.db'));

@@ -122,7 +122,7 @@ describe('what was read is kept in the process', () => {
   it('until a membership changes', async () => {
     const stores = await open();
     const { memberships } = stores;
-    await stores.users.save(bob);
+    await stores.users.add(bob);
     expect(await memberships.find('tea', 'bob')).toBeUndefined();
     const joined = await memberships.join('tea', 'bob');
     expect(await memberships.find('tea', 'bob')).toEqual(joined!.membership);

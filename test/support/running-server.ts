@@ -108,7 +108,7 @@ export async function ask(
 
 export interface Newcomer {
   readonly token: string;
-  readonly user: { readonly id: string; readonly nickname: string; readonly kind: 'guest' };
+  readonly user: { readonly id: string; readonly nickname: string; readonly kind: 'guest' | 'account' };
 }
 
 /** Someone who was not here before, and is a member of the lobby now. */

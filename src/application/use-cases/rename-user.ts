@@ -1,3 +1,5 @@
+import { ChatError } from '../../domain/chat-error.js';
+import { nickname as asNickname } from '../../domain/name.js';
 import type { User } from '../../domain/user.js';
 import type { EventBus } from '../ports/event-bus.js';
 import type { Memberships } from '../ports/memberships.js';
@@ -15,10 +17,11 @@ export class RenameUser {
   ) {}
 
   async execute({ caller, nickname }: { caller: Caller; nickname: string }): Promise<User> {
-    const renamed = caller.user.rename(nickname);
-    if (renamed.nickname === caller.user.nickname) return caller.user;
+    const wanted = asNickname(nickname);
+    if (wanted === caller.user.nickname) return caller.user;
 
-    await this.users.save(renamed);
+    const renamed = await this.users.update(caller.user.id, { nickname: wanted });
+    if (!renamed) throw new ChatError('unauthenticated');
     this.bus.publish({ type: 'renamed', user: renamed });
     for (const room of await this.memberships.roomsOf(renamed.id)) this.news.came(room, renamed);
     return renamed;

@@ -45,7 +45,7 @@ export class StartSession {
       token: this.secrets.digest(token),
       expiresAt: now + SESSION_LIFE,
     };
-    await this.users.save(user);
+    await this.users.add(user);
     await this.memberships.join(LOBBY, user.id);
     await this.sessions.add(session, now);
     return { session: session.id, user, token, expiresAt: session.expiresAt };

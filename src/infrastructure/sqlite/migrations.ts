@@ -94,6 +94,23 @@ const STEPS: readonly string[] = [
   -- The sessions that expired first are found without a look at the others.
   CREATE INDEX session_end ON session (expires_at);
   `,
+  `
+  ALTER TABLE user ADD COLUMN status TEXT NOT NULL DEFAULT '';
+  ALTER TABLE user ADD COLUMN avatar TEXT NOT NULL DEFAULT '';
+  ALTER TABLE user ADD COLUMN availability TEXT NOT NULL DEFAULT 'online';
+  ALTER TABLE user ADD COLUMN directs TEXT NOT NULL DEFAULT 'everyone';
+  ALTER TABLE user ADD COLUMN admin INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE user ADD COLUMN banned INTEGER NOT NULL DEFAULT 0;
+
+  CREATE TABLE account (
+    number INTEGER PRIMARY KEY,
+    user INTEGER NOT NULL UNIQUE REFERENCES user,
+    username TEXT NOT NULL UNIQUE,
+    -- The skeleton of the username: no two accounts look alike.
+    key TEXT NOT NULL UNIQUE,
+    password TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
 
 export const NEWEST = STEPS.length;

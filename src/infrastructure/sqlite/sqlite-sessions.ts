@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/message.js';
 import type { User } from '../../domain/user.js';
 import type { Remote } from './calls.js';
 import type { Database } from './database.js';
-import { toUser, type UserRow } from './sqlite-users.js';
+import { ACCOUNT, toUser, USER_COLUMNS, type UserRow } from './sqlite-users.js';
 
 export class SqliteSessions implements Sessions {
   constructor(
@@ -38,8 +38,8 @@ interface SessionRow extends UserRow {
 
 const findSession = (db: Database, token: string) =>
   db.get<SessionRow>(
-    `SELECT session.id AS session, session.expires_at, user.id, user.nickname, user.kind
-       FROM session JOIN user ON user.n = session.user
+    `SELECT session.id AS session, session.expires_at, ${USER_COLUMNS}
+       FROM session JOIN user ON user.n = session.user ${ACCOUNT}
       WHERE session.token = ?`,
     token,
   );

@@ -67,7 +67,9 @@ export const names = { RoomName, Topic };
 
 export const Author = z.object({ id: Id, nickname: Nickname }).meta({ id: 'Author' });
 
-export const User = z.object({ id: Id, nickname: Nickname, kind: z.enum(['guest']) }).meta({ id: 'User' });
+export const User = z
+  .object({ id: Id, nickname: Nickname, kind: z.enum(['guest', 'account']) })
+  .meta({ id: 'User' });
 
 export const Message = z
   .object({
