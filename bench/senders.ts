@@ -5,6 +5,7 @@ import { User } from '../src/domain/user.js';
 import type { Backend } from '../src/infrastructure/backend.js';
 import { MemoryEventBus } from '../src/infrastructure/memory/memory-event-bus.js';
 import { openSqlite } from '../src/infrastructure/sqlite/open-sqlite.js';
+import { flat } from '../src/infrastructure/sqlite/sqlite-room-log.js';
 import { Writer } from '../src/infrastructure/sqlite/writer.js';
 import { temporaryFolder } from '../test/support/temporary-folder.js';
 
@@ -60,7 +61,7 @@ async function sendOneByOne(dataDir: string, enough: (count: number) => boolean)
   await store.close();
   const writer = new Writer(dataDir);
   let count = 0;
-  for (; !enough(count); count += 1) writer.run([['append', senders[count % SENDERS]!()]]);
+  for (; !enough(count); count += 1) writer.run([['append', ...flat(senders[count % SENDERS]!())]]);
   writer.close();
   return count;
 }
