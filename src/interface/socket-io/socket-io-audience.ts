@@ -11,6 +11,7 @@ import type { SessionId } from '../../application/ports/sessions.js';
 import { presentMarker, presentPresence, presentRun } from '../protocol/present.js';
 import { returnAfterMs } from '../return-time.js';
 import { group, type ChatServer, type ChatSocket } from './chat-socket.js';
+import { encode, write } from './connection.js';
 
 /** The connections of Socket.IO. Each belongs to the groups of its user, its session and its user's rooms. */
 export class SocketIoAudience implements Audience {
@@ -25,25 +26,28 @@ export class SocketIoAudience implements Audience {
   }
 
   deliver(run: Run): void {
-    this.server?.to(group.room(run.room)).emit('room:entries', presentRun(run));
+    if (!this.hears(run.room)) return;
+    const event = encode('room:entries', presentRun(run));
+    for (const socket of this.members(group.room(run.room))) write(socket, event);
   }
 
   admit(user: UserId, room: RoomId): void {
-    for (const socket of this.connections(user)) {
+    for (const socket of this.members(group.user(user))) {
       socket.data.evicted?.delete(room);
       void socket.join(group.room(room));
     }
   }
 
   evict(user: UserId, room: RoomId): void {
-    for (const socket of this.connections(user)) {
+    for (const socket of this.members(group.user(user))) {
       socket.data.evicted?.add(room);
       void socket.leave(group.room(room));
     }
   }
 
   rename(user: User): void {
-    for (const socket of this.connections(user.id)) socket.data.caller = { ...socket.data.caller, user };
+    for (const socket of this.members(group.user(user.id)))
+      socket.data.caller = { ...socket.data.caller, user };
   }
 
   endSession(session: SessionId, code: EndedBecause): void {
@@ -66,9 +70,11 @@ export class SocketIoAudience implements Audience {
     }
   }
 
-  private connections(user: UserId): ChatSocket[] {
+  private *members(name: string): Iterable<ChatSocket> {
     const namespace = this.server?.of('/');
-    const ids = namespace?.adapter.rooms.get(group.user(user)) ?? [];
-    return Array.from(ids, (id) => namespace?.sockets.get(id)).filter((socket) => socket !== undefined);
+    for (const id of namespace?.adapter.rooms.get(name) ?? []) {
+      const socket = namespace?.sockets.get(id);
+      if (socket) yield socket;
+    }
   }
 }
