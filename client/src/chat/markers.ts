@@ -2,8 +2,9 @@ import type { Connection } from '../io/connection.js';
 import type { ChatState } from '../model/chat-state.js';
 import { Failure } from '../model/failure.js';
 import { markedIn } from '../model/room-list.js';
-import { isBehind, type RoomLog } from '../model/room-log.js';
+import type { RoomLog } from '../model/room-log.js';
 import type { Store } from '../model/store.js';
+import { unreadAfter } from '../model/unread.js';
 import type { EventData, RoomId } from '../protocol.js';
 import { pause } from './pause.js';
 
@@ -38,13 +39,9 @@ export class Markers {
   moved(room: RoomId, moved: Moved): void {
     const { rooms, me } = this.store.get();
     const known = rooms?.get(room);
-    if (!rooms || !known) return;
+    if (!rooms || !known || !me) return;
     const log = this.logOf(room);
-    // Counted here where that is exact: the server's number may be older than what was heard since.
-    const countable = log?.live && !isBehind(log) && log.epoch === moved.epoch && log.from <= moved.seq + 1;
-    const unread = countable
-      ? log.messages.filter(({ seq, author }) => seq > moved.seq && author.id !== me?.id).length
-      : moved.unread;
+    const unread = (log && unreadAfter(moved.seq, known, log, me.id)) ?? moved.unread;
     this.store.set({ rooms: new Map(rooms).set(room, markedIn(known, { ...moved, unread })) });
   }
 

@@ -16,6 +16,8 @@ export interface OtherRooms {
 /** The user's rooms, and how much is unread in each. */
 export class Rooms {
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** What was heard while a list was on its way, which may be older. */
+  private readonly meanwhile = new Set<Run[]>();
 
   constructor(
     private readonly store: Store<ChatState>,
@@ -23,10 +25,17 @@ export class Rooms {
   ) {}
 
   async read(): Promise<void> {
-    const { rooms } = await this.connection.request('room:list', {});
-    const list = joinedRooms(rooms);
-    const authors = [...list.values()].flatMap(({ last }) => (last ? [last.author] : []));
-    this.store.set({ rooms: list, people: met(this.store.get().people, authors) });
+    const heard: Run[] = [];
+    this.meanwhile.add(heard);
+    try {
+      const { rooms } = await this.connection.request('room:list', {});
+      const list = joinedRooms(rooms);
+      const authors = [...list.values()].flatMap(({ last }) => (last ? [last.author] : []));
+      this.store.set({ rooms: list, people: met(this.store.get().people, authors) });
+    } finally {
+      this.meanwhile.delete(heard);
+    }
+    for (const run of heard) this.count(run);
   }
 
   /** Reads the list again, because it has changed in a way that nobody tells. */
@@ -48,17 +57,22 @@ export class Rooms {
 
   /** Counts along; where that would be guessing, the list is read again soon. */
   hear(run: Run): void {
-    const { rooms, me } = this.store.get();
-    if (!rooms || !me) return;
-    const room = rooms.get(run.room);
-    const heard = room && heardIn(room, run, me.id);
-    if (heard) this.store.set({ rooms: new Map(rooms).set(run.room, heard) });
-    else this.timer ??= setTimeout(() => void this.reread(), REREAD_AFTER);
+    for (const heard of this.meanwhile) heard.push(run);
+    this.count(run);
   }
 
   /** Those that the user is not in, a page at a time. */
   async others(cursor?: string): Promise<OtherRooms> {
     const page = await this.connection.request('room:list', cursor === undefined ? {} : { cursor });
     return { ...page, rooms: page.rooms.filter(({ joined }) => !joined) };
+  }
+
+  private count(run: Run): void {
+    const { rooms, me } = this.store.get();
+    if (!rooms || !me) return;
+    const room = rooms.get(run.room);
+    const heard = room && heardIn(room, run, me.id);
+    if (heard) this.store.set({ rooms: new Map(rooms).set(run.room, heard) });
+    else this.timer ??= setTimeout(() => void this.reread(), REREAD_AFTER);
   }
 }

@@ -3,7 +3,8 @@ import type { EventData, ListedRoom, RoomId, Run, UserId } from '../protocol.js'
 /** The rooms that the user belongs to. */
 export type RoomList = ReadonlyMap<RoomId, ListedRoom>;
 
-const COUNTED = 999;
+/** So far unread messages are counted. */
+export const COUNTED = 999;
 
 /** Longest excerpt of a last message, as `room:list` cuts it. */
 const EXCERPT = 100;
