@@ -7,6 +7,8 @@ const NEAR = 8;
  */
 export class ScrollKeeper {
   private following = true;
+  /** Whether the rows end where the room does. */
+  private live = true;
   private anchor: { readonly row: HTMLElement; readonly top: number } | undefined;
   /** Where the position came from that is there now: only the reader's own scrolling lets go of the end. */
   private placed = -1;
@@ -14,15 +16,22 @@ export class ScrollKeeper {
   constructor(private readonly view: HTMLElement) {}
 
   get atEnd(): boolean {
-    return this.view.scrollHeight - this.view.scrollTop - this.view.clientHeight <= NEAR;
+    return this.live && this.view.scrollHeight - this.view.scrollTop - this.view.clientHeight <= NEAR;
   }
 
   /** Notes what the reader looks at: call before anything changes. */
   look(): void {
-    if (this.view.scrollTop !== this.placed) this.following = this.atEnd;
     const top = this.view.scrollTop;
-    const row = this.rows().find((message) => message.offsetTop + message.offsetHeight > top);
+    if (top !== this.placed) this.following = this.atEnd;
+    const rows = this.rows();
+    const row = rows[firstWhere(rows, (message) => message.offsetTop + message.offsetHeight > top)];
     this.anchor = row && { row, top: row.offsetTop - top };
+  }
+
+  /** The rows end where the room does, or somewhere in the past, where there is no end to follow. */
+  reach(live: boolean): void {
+    if (this.live && !live) this.following = false;
+    this.live = live;
   }
 
   /** Puts back what was looked at: call when it has changed. */
@@ -73,4 +82,16 @@ export class ScrollKeeper {
   private rows(): HTMLElement[] {
     return [...this.view.querySelectorAll<HTMLElement>('.message')];
   }
+}
+
+/** The place of the first that fits, where all after it fit too: found without looking at most of them. */
+function firstWhere<T>(all: readonly T[], fits: (one: T) => boolean): number {
+  let from = 0;
+  let to = all.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (fits(all[middle]!)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }

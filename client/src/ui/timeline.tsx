@@ -64,11 +64,10 @@ export function Timeline({ faces, name }: TimelineProps) {
   const attend = (): void => {
     const scroll = keeper.current;
     if (!scroll) return;
-    const end = scroll.atEnd && log?.live !== false;
-    setAtEnd(end);
+    setAtEnd(scroll.atEnd);
     if (status !== 'open' || !log) return;
     const attentive = document.visibilityState === 'visible' && document.hasFocus();
-    chat.sees(attentive ? scroll.lastSeen() : undefined, end);
+    chat.sees(attentive ? scroll.lastSeen() : undefined, scroll.atEnd);
     const { above, below } = scroll.reserve();
     if (log.older && above < AHEAD) void chat.loadOlder();
     else if (!log.live && below < AHEAD) void chat.loadNewer();
@@ -98,12 +97,13 @@ export function Timeline({ faces, name }: TimelineProps) {
   useLayoutEffect(() => keeper.current!.stick(), [lastOutgoing]);
   const entered = useRef<{ newAfter: number | undefined } | undefined>(undefined);
   useLayoutEffect(() => {
+    keeper.current!.reach(log?.live !== false);
     keeper.current!.hold();
     // What is unread is looked for first, so that nothing counts as read because the end was in view for a moment.
     if (status === 'open' && entered.current?.newAfter !== newAfter) keeper.current!.showDivider();
     if (status === 'open') entered.current = { newAfter };
     attending.current();
-  }, [rows, loading, status, newAfter, log?.older]);
+  }, [rows, loading, status, newAfter, log?.older, log?.live]);
 
   const walk = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') document.querySelector<HTMLElement>('.composer textarea')?.focus();
@@ -153,7 +153,7 @@ export function Timeline({ faces, name }: TimelineProps) {
           ))}
         </div>
       </div>
-      {(!atEnd || log?.live === false) && (
+      {!atEnd && (
         <button
           type="button"
           class="jump"
