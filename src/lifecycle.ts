@@ -26,9 +26,10 @@ export class Lifecycle implements OnModuleInit, BeforeApplicationShutdown, OnApp
     await this.openLobby.execute();
   }
 
-  /** Nothing new is begun, and what was begun is answered. Everybody was told before. */
+  /** Nothing new is begun, what was begun is answered, and what was said is heard. Everybody was told before. */
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.race([this.dispatcher.drain(), setTimeout(PATIENCE, undefined, { ref: false })]);
+    this.broadcastEntries.flush();
   }
 
   async onApplicationShutdown(): Promise<void> {

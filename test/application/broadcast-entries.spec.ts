@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import type { Audience } from '../../src/application/ports/audience.js';
 import type { Notice } from '../../src/application/ports/event-bus.js';
 import type { RoomLog, Slice } from '../../src/application/ports/room-log.js';
 import { BroadcastEntries } from '../../src/application/use-cases/broadcast-entries.js';
 import { LOBBY } from '../../src/domain/room.js';
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
+import { ManualClock } from '../support/manual-clock.js';
 import { changed, memoryWorld } from '../support/memory-world.js';
 import type { Ear } from '../support/memory-world-audience.js';
 
@@ -276,6 +278,84 @@ describe('BroadcastEntries', () => {
     bus.publish(announced[1]!);
     await turn();
     expect(ear.seqs(LOBBY)).toEqual([1]);
+  });
+});
+
+describe('BroadcastEntries, while delivering takes time,', () => {
+  /** Time that also goes on while someone works. */
+  class WorkingClock extends ManualClock {
+    worked = 0;
+
+    override steady(): number {
+      return super.steady() + this.worked;
+    }
+  }
+
+  /** A room of one listener, to whom each run takes so long. */
+  async function toilsome(ms: number) {
+    const { ann, connect, write, announced, ears, ground } = await slowPost();
+    const [bus, clock, ear] = [new MemoryEventBus(), new WorkingClock(), await connect(ann)];
+    const audience = changed<Audience>(ears, {
+      deliver(run) {
+        clock.worked += ms;
+        ears.deliver(run);
+      },
+    });
+    const broadcastEntries = new BroadcastEntries(bus, ground.log, audience, clock);
+    broadcastEntries.execute();
+    await write(4);
+    const announce = (seq: number): void => bus.publish(announced[seq - 1]!);
+    return { clock, announce, heard: () => lengths(ear), broadcastEntries };
+  }
+
+  it('lets a room rest as long as its last run took, and gathers meanwhile', async () => {
+    const { clock, announce, heard } = await toilsome(20);
+    announce(1);
+    await clock.advance(0);
+    announce(2);
+    await clock.advance(19);
+    announce(3);
+    expect(heard()).toEqual([1]);
+    await clock.advance(1);
+    expect(heard()).toEqual([1, 2]);
+  });
+
+  it('delivers at once in a room that has rested', async () => {
+    const { clock, announce, heard } = await toilsome(20);
+    announce(1);
+    await clock.advance(20);
+    announce(2);
+    await clock.advance(0);
+    expect(heard()).toEqual([1, 1]);
+  });
+
+  it('delivers at once in a room so small that resting is not worth it', async () => {
+    const { clock, announce, heard } = await toilsome(0.9);
+    for (const seq of [1, 2]) {
+      announce(seq);
+      await clock.advance(0);
+    }
+    expect(heard()).toEqual([1, 1]);
+  });
+
+  it('lets no room rest for longer than 50 ms', async () => {
+    const { clock, announce, heard } = await toilsome(1000);
+    announce(1);
+    await clock.advance(0);
+    announce(2);
+    await clock.advance(50);
+    expect(heard()).toEqual([1, 1]);
+  });
+
+  it('delivers what it gathers when it is told to, once', async () => {
+    const { clock, announce, heard, broadcastEntries } = await toilsome(20);
+    announce(1);
+    await clock.advance(0);
+    for (const seq of [2, 3]) announce(seq);
+    broadcastEntries.flush();
+    expect(heard()).toEqual([1, 2]);
+    await clock.advance(100);
+    expect(heard()).toEqual([1, 2]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { Clock } from '../../src/application/ports/clock.js';
 import { LOBBY } from '../../src/domain/room.js';
 import { openMemory } from '../../src/infrastructure/memory/open-memory.js';
 import { RawSocket } from '../support/raw-socket.js';
@@ -54,7 +55,7 @@ describe('A reader that stops', () => {
 });
 
 describe('A server that goes down', () => {
-  it('answers what was begun, refuses what was not, and says when to come back', async () => {
+  it('answers what was begun and lets it be heard, refuses what was not, and says when to come back', async () => {
     let stored: () => void = () => undefined;
     const disk = new Promise<void>((resolve) => (stored = resolve));
     let reached: () => void = () => undefined;
@@ -84,6 +85,8 @@ describe('A server that goes down', () => {
     const stream = await listenTo(server.url, { token, room: LOBBY });
     const sent = chat.send('message:send', { room: LOBBY, id: crypto.randomUUID(), text: 'the last' });
     await begun;
+    // From here on a room rests for longer than the server lives.
+    server.app.get(Clock).after = () => () => undefined;
 
     const closed = server.close();
     const { retryAfterMs } = await chat.next('server:closing');
@@ -98,6 +101,7 @@ describe('A server that goes down', () => {
 
     stored();
     expect(await sent).toMatchObject({ ok: true, data: { seq: 1 } });
+    expect(await chat.next('room:entries')).toMatchObject({ entries: [{ seq: 1 }] });
     await closed;
     chat.close();
   });

@@ -8,6 +8,9 @@ import type { RoomLog } from '../ports/room-log.js';
 /** At most this many entries are read at once to fill a hole. */
 const PAGE = 500;
 
+/** A room rests as long as its last run took to deliver: at least, to be worth it, and at most; in milliseconds. */
+const REST = { min: 1, max: 50 };
+
 /** What this process knows of a room that somebody here listens to. */
 interface Stream {
   readonly epoch: Epoch;
@@ -15,14 +18,19 @@ interface Stream {
   last: number;
   /** Entries announced and not delivered yet, by seq. */
   readonly waiting: Map<number, Entry>;
-  /** A flush is planned, or the log is being read. */
+  /** Catching up is planned or under way. */
   busy: boolean;
+  /** Nothing is delivered before this time of `Clock.steady`. */
+  rested: number;
 }
 
 /**
  * The one way from the log to the people, one a process: gathers what is announced during a turn of the event loop,
  * puts it in order, reads from the log what was announced to nobody, and hands each run to the audience. So every
  * listener gets the entries of a room in order, each once, with no hole between two runs of an epoch.
+ *
+ * A run costs about the same however long it is. So a room whose runs take all the time there is gathers for longer,
+ * and leaves half of it to others; one that is quiet or small never waits.
  */
 export class BroadcastEntries {
   private readonly streams = new Map<RoomId, Stream>();
@@ -41,6 +49,11 @@ export class BroadcastEntries {
     });
   }
 
+  /** Delivers now what is being gathered. */
+  flush(): void {
+    for (const [room, stream] of this.streams) this.deliver(room, stream);
+  }
+
   private hear(room: RoomId, epoch: Epoch, entries: readonly Entry[]): void {
     const first = entries[0];
     if (!first) return;
@@ -51,17 +64,18 @@ export class BroadcastEntries {
     let stream = this.streams.get(room);
     if (stream?.epoch !== epoch) {
       // Whoever listens has read the log after beginning to listen, up to what precedes this at least.
-      stream = { epoch, last: first.seq - 1, waiting: new Map(), busy: false };
+      stream = { epoch, last: first.seq - 1, waiting: new Map(), busy: false, rested: 0 };
       this.streams.set(room, stream);
     }
     for (const entry of entries) if (entry.seq > stream.last) stream.waiting.set(entry.seq, entry);
     if (stream.busy || stream.waiting.size === 0) return;
     stream.busy = true;
-    this.clock.after(0, () => void this.flush(room, stream));
+    const rest = stream.rested - this.clock.steady();
+    this.clock.after(rest < REST.min ? 0 : rest, () => void this.catchUp(room, stream));
   }
 
   /** Ends when nothing waits, or when nobody listens any more to this epoch. */
-  private async flush(room: RoomId, stream: Stream): Promise<void> {
+  private async catchUp(room: RoomId, stream: Stream): Promise<void> {
     while (this.streams.get(room) === stream) {
       this.deliver(room, stream);
       if (stream.waiting.size === 0) break;
@@ -77,7 +91,11 @@ export class BroadcastEntries {
       stream.waiting.delete(entry.seq);
       stream.last = entry.seq;
     }
-    if (entries.length > 0) this.audience.deliver({ room, epoch: stream.epoch, entries });
+    if (entries.length === 0) return;
+    const began = this.clock.steady();
+    this.audience.deliver({ room, epoch: stream.epoch, entries });
+    const ended = this.clock.steady();
+    stream.rested = ended + Math.min(ended - began, REST.max);
   }
 
   /** Something between `last` and what waits was announced to nobody here: the log has it. */
