@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { Failure } from '../model/failure.js';
 import type { RequestInput, RequestName, RequestOutput, ServerEvents } from '../protocol.js';
+import { pauseBefore } from './backoff.js';
 
 export type Link =
   | { readonly state: 'idle' | 'connecting' | 'online' }
@@ -19,8 +20,6 @@ export interface ConnectionEvents {
 }
 
 const ACK_TIMEOUT = 10_000;
-const FIRST_RETRY = 1000;
-const LONGEST_RETRY = 20_000;
 
 /**
  * The one socket. It comes back by itself for as long as it is wanted: after a growing pause with jitter, so that a
@@ -122,9 +121,8 @@ export class Connection {
 
   private again(): void {
     if (!this.wanted || this.timer !== undefined) return;
-    const ceiling = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** this.tries);
+    const pause = pauseBefore(this.tries);
     this.tries += 1;
-    const pause = ceiling * (0.5 + Math.random() / 2);
     const retryAt = Math.max(Date.now() + pause, this.notBefore + pause);
     this.timer = setTimeout(() => this.connect(), retryAt - Date.now());
     this.on.linked(navigator.onLine ? { state: 'waiting', retryAt } : { state: 'offline' });
