@@ -7,17 +7,24 @@ const NOTHING = Buffer.alloc(0);
 /** Not zeros, which would spare the server work that clients give it. */
 const MASK = [0x1f, 0x2e, 0x3d, 0x4c];
 
+interface Waiting {
+  readonly resolve: (content: string) => void;
+  readonly reject: (error: Error) => void;
+}
+
 const END_OF_HEAD = '\r\n\r\n';
 const [FOUR, TWO] = Buffer.from('42');
 
 /**
  * A connection by Socket.IO's protocol, written out by hand from the frames of WebSocket upward, all in ASCII. It stands
  * for a machine that is not the server's: what it costs is taken from the server that it measures. What that has to do
- * for it is the same as for any client. Refused, it ends the program.
+ * for it is the same as for any client. Refused or cut off, whoever waits for an answer is told.
  */
 export class Speaker {
   private readonly socket: Socket;
-  private readonly waiting = new Map<string, (content: string) => void>();
+  /** Resolves when the connection is no more. */
+  readonly ended: Promise<void>;
+  private readonly waiting = new Map<string, Waiting>();
   private upgraded = false;
   /** The beginning of a frame of which more is to come. */
   private rest = NOTHING;
@@ -25,15 +32,25 @@ export class Speaker {
 
   private constructor({ hostname, port, host }: URL) {
     const callback = (length: number) => {
-      this.receive(INBOX.subarray(0, length));
+      try {
+        this.receive(INBOX.subarray(0, length));
+      } catch (error) {
+        this.socket.destroy(error as Error);
+      }
       return true;
     };
     this.socket = connect({ host: hostname, port: Number(port), onread: { buffer: INBOX, callback } });
     this.socket.setNoDelay();
     this.socket.write(head(host));
+    this.socket.on('error', () => undefined);
+    this.ended = new Promise((resolve) => this.socket.once('close', () => resolve()));
+    void this.ended.then(() => {
+      const reason = this.socket.errored ?? new Error('the connection was closed');
+      for (const { reject } of this.waiting.values()) reject(reason);
+    });
   }
 
-  /** Connects with the token. */
+  /** Connects with the token. Throws where it is not let in. */
   static async open(url: string, token: string): Promise<Speaker> {
     const speaker = new Speaker(new URL(url));
     await speaker.packet('0');
@@ -63,7 +80,7 @@ export class Speaker {
 
   /** What the next packet holds that begins with these digits. */
   private packet(digits: string): Promise<string> {
-    return new Promise((resolve) => this.waiting.set(digits, resolve));
+    return new Promise((resolve, reject) => this.waiting.set(digits, { resolve, reject }));
   }
 
   private say(packet: string): void {
@@ -95,10 +112,10 @@ export class Speaker {
     const packet = data.toString('latin1', from, to);
     if (packet === '2') return this.say('3');
     const digits = /^\d*/.exec(packet)![0];
-    const resolve = this.waiting.get(digits);
-    if (!resolve) throw new Error(`nobody waits for ${packet}`);
+    const waiting = this.waiting.get(digits);
+    if (!waiting) throw new Error(`nobody waits for ${packet}`);
     this.waiting.delete(digits);
-    resolve(packet.slice(digits.length));
+    waiting.resolve(packet.slice(digits.length));
   }
 }
 

@@ -1,3 +1,4 @@
+import { median, report, type Row } from './report.js';
 import { measureStore, SENDERS } from './senders.js';
 import { sendsToASync } from './syncs.js';
 import { measureServer } from './whole-server.js';
@@ -5,17 +6,6 @@ import { measureServer } from './whole-server.js';
 // npm run bench:store. Ratios of one run, whose halves take turns: what slows the machine meanwhile slows both.
 const ROUNDS = 5;
 const MS = 2000;
-
-const median = (numbers: readonly number[]): number =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
-
-interface Row {
-  readonly what: string;
-  /** Undefined where it cannot be measured here. */
-  readonly measured: number | undefined;
-  readonly promised: string;
-  readonly kept: (measured: number) => boolean;
-}
 
 const rounds = async <T>(measure: () => Promise<T>): Promise<T[]> => {
   const all: T[] = [];
@@ -58,9 +48,4 @@ const rows: Row[] = [
 ];
 
 console.log(`${SENDERS} senders, each again as soon as acked; median of ${ROUNDS} rounds\n`);
-for (const { what, measured, promised, kept } of rows) {
-  const shown = measured === undefined ? 'not measured: apt-get install strace' : measured.toFixed(2);
-  const verdict = measured === undefined || kept(measured) ? '' : '  NOT KEPT';
-  console.log(`${what.padEnd(62)}${shown.padStart(8)}   ${promised}${verdict}`);
-}
-process.exitCode = rows.every(({ measured, kept }) => measured === undefined || kept(measured)) ? 0 : 1;
+report(rows);

@@ -1,7 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { temporaryFolder } from '../test/support/temporary-folder.js';
+import { MeasuredServer } from './measured-server.js';
 import { Speaker } from './speaker.js';
 
 /** People who speak at the same time, in rooms of ten. */
@@ -18,40 +16,18 @@ export interface Measured {
 
 /** Runs the built server with the store, and has everybody speak for so long, each as soon as the last was acked. */
 export async function measureServer(store: 'sqlite' | 'memory', ms: number): Promise<Measured> {
-  const folder = temporaryFolder();
-  const server = await start(store, folder.path);
+  const server = await MeasuredServer.start(store);
   try {
-    const speakers = await seat(server.url);
+    const speakers = await seat(server);
     await speak(speakers, ms / 4);
-    await loopDelay(server.child);
+    await server.loopDelay();
     const acks = await speak(speakers, ms);
-    const loopDelayP99 = await loopDelay(server.child);
+    const loopDelayP99 = await server.loopDelay();
     for (const { speaker } of speakers) speaker.close();
     return { acksPerSecond: (acks / ms) * 1000, loopDelayP99 };
   } finally {
-    server.child.kill('SIGKILL');
-    await once(server.child, 'close');
-    folder.remove();
+    await server.remove();
   }
-}
-
-async function start(store: string, dataDir: string): Promise<{ child: ChildProcess; url: string }> {
-  const main = ['--import', './bench/loop-delay.mjs', 'dist/main.js'];
-  const settings = { STORE: store, DATA_DIR: dataDir, LIMITS: 'off', LOG_LEVEL: 'error' };
-  const child = spawn(process.execPath, main, {
-    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', ...settings },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    let output = '';
-    child.stdout!.on('data', (data: Buffer) => {
-      output += data.toString();
-      const [, found] = /ready at (\S+)\n/.exec(output) ?? [];
-      if (found !== undefined) resolve(found);
-    });
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-  });
-  return { child, url };
 }
 
 interface Seat {
@@ -59,16 +35,10 @@ interface Seat {
   readonly room: string;
 }
 
-async function seat(url: string): Promise<Seat[]> {
+async function seat(server: MeasuredServer): Promise<Seat[]> {
   const seats: Seat[] = [];
   for (let n = 0; n < SPEAKERS; n += 1) {
-    const answer = await fetch(`${url}/api/session`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ nickname: `Speaker ${n}` }),
-    });
-    const { token } = (await answer.json()) as { token: string };
-    const speaker = await Speaker.open(url, token);
+    const speaker = await Speaker.open(server.url, await server.guest(`Speaker ${n}`));
     const room = n % ROOM === 0 ? await open(speaker, n) : seats.at(-1)!.room;
     await speaker.request('room:join', { room });
     seats.push({ speaker, room });
@@ -97,10 +67,4 @@ async function speak(seats: readonly Seat[], ms: number): Promise<number> {
     }),
   );
   return acks;
-}
-
-async function loopDelay(server: ChildProcess): Promise<number> {
-  server.send('how late?');
-  const [{ p99 }] = (await once(server, 'message')) as [{ p99: number }];
-  return p99;
 }
