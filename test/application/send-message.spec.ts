@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import type { Append, RoomLog } from '../../src/application/ports/room-log.js';
 import { LOBBY } from '../../src/domain/room.js';
+import { settled } from '../support/manual-clock.js';
 import { changed, memoryWorld } from '../support/memory-world.js';
 
 /** A log whose guard does not hold the first times; `between` happens each time, as someone else's doing. */
@@ -183,5 +185,64 @@ describe('SendMessage', () => {
       }).log,
     }));
     await expect(say(await guest('Ann'), 'Hello')).rejects.toThrow('the disk is gone');
+  });
+});
+
+describe('SendMessage, to one who does not wait for answers,', () => {
+  /** A log that takes appends in their order and stores them when it is told to, as a disk of its own does. */
+  async function unhurried() {
+    const queue: (() => void)[] = [];
+    const world = await memoryWorld(({ log }) => ({
+      log: changed(log, {
+        append: (append) => new Promise((resolve) => queue.push(() => resolve(log.append(append)))),
+      }),
+    }));
+    const store = async (): Promise<void> => {
+      queue.shift()?.();
+      await settled();
+    };
+    const texts = async (): Promise<string[]> =>
+      (await world.ground.log.after(LOBBY, 0, 100))!.entries.map(({ message }) => message.text);
+    return { ...world, ann: await world.guest('Ann'), queue, store, texts };
+  }
+
+  it('begins to store a message while those before it are being stored', async () => {
+    const { ann, say, queue, store } = await unhurried();
+    const sent = ['one', 'two', 'three'].map((text) => say(ann, text));
+    await settled();
+    expect(queue).toHaveLength(3);
+    while (queue.length > 0) await store();
+    expect((await Promise.all(sent)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  });
+
+  it('keeps the order, whatever has to be decided anew meanwhile', async () => {
+    const step = fc.constantFrom('say', 'say', 'say', 'say nothing', 'come back', 'store', 'store', 'turn');
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 30 }), async (steps) => {
+        const { ann, say, leaveRoom, joinRoom, queue, store, texts } = await unhurried();
+        const sent: Promise<unknown>[] = [];
+        const landed: string[] = [];
+        const send = async (text: string): Promise<void> => {
+          const { seq } = await say(ann, text);
+          landed[seq - 1] = text;
+        };
+        for (const [n, kind] of steps.entries()) {
+          if (kind === 'say') sent.push(send(`${n}`).catch(() => undefined));
+          if (kind === 'say nothing') sent.push(send(' ').catch(() => undefined));
+          if (kind === 'store') await store();
+          if (kind === 'turn') await settled();
+          if (kind === 'come back') {
+            await leaveRoom.execute({ caller: ann, room: LOBBY });
+            await joinRoom.execute({ caller: ann, room: LOBBY });
+          }
+        }
+        for (await settled(); queue.length > 0;) await store();
+        await Promise.all(sent);
+        const stored = await texts();
+        expect(stored).toEqual(landed);
+        expect(stored).toEqual(stored.toSorted((a, b) => Number(a) - Number(b)));
+      }),
+      { numRuns: 300 },
+    );
   });
 });

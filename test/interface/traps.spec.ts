@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { EventBus } from '../../src/application/ports/event-bus.js';
 import { LOBBY } from '../../src/domain/room.js';
 import type { Backend } from '../../src/infrastructure/backend.js';
@@ -220,6 +221,38 @@ describe('A server under odd traffic', () => {
     const seqs = answers.map(({ data }) => (data as { seq: number }).seq);
     expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
     raw.close();
+  });
+});
+
+describe('A server whose disk takes its time', () => {
+  it('begins to store a message while those before it are being stored, and what comes behind waits', async () => {
+    const begun: string[] = [];
+    let stored = (): void => undefined;
+    const disk = new Promise<void>((resolve) => (stored = resolve));
+    const slow = failing(({ log }) => ({
+      log: instead(log, {
+        append: async (append) => {
+          begun.push(append.entry.message.text);
+          await disk;
+          return log.append(append);
+        },
+      }),
+    }));
+    await with_(runServer({ open: slow }), async ({ url }) => {
+      const { token } = await newcomer(url, 'Ann');
+      const raw = await RawSocket.enter(url, token);
+      const send = (n: number) =>
+        `42${n}["message:send",{"room":"lobby","id":"${crypto.randomUUID()}","text":"${n}"}]`;
+      for (const n of [0, 1, 2]) raw.send(send(n));
+      raw.send('423["room:leave",{"room":"lobby"}]');
+      raw.send(send(4));
+      while (begun.length < 3) await turn();
+      stored();
+      expect((await raw.answer(4)).error?.code).toBe('room.not_member');
+      for (const n of [0, 1, 2]) expect((await raw.answer(n)).data).toMatchObject({ seq: n + 1 });
+      expect([(await raw.answer(3)).ok, begun]).toEqual([true, ['0', '1', '2', '4']]);
+      raw.close();
+    });
   });
 });
 

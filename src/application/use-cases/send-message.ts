@@ -9,6 +9,7 @@ import type { Secrets } from '../ports/secrets.js';
 import type { Caller } from './caller.js';
 import type { RoomAccess } from './room-access.js';
 import type { Throttle } from './throttle.js';
+import { Turns, type Turn } from './turns.js';
 
 /** The version of no membership: they begin with 1. */
 const NOBODY = 0;
@@ -33,10 +34,13 @@ export interface SentMessage {
 }
 
 /**
- * Writes a message down; the log tells the room. Throws `room.not_found`, `room.not_member`, `message.blank`,
+ * Writes a message down; the log tells the room. What one author says in one room lands in the order in which it was
+ * begun, also when nobody waits for answers in between. Throws `room.not_found`, `room.not_member`, `message.blank`,
  * `.too_long`, `.malformed`, `.id_reused` or `rate_limited`, and `unavailable` where the caller should send the same again.
  */
 export class SendMessage {
+  private readonly turns = new Turns();
+
   constructor(
     private readonly access: RoomAccess,
     private readonly log: RoomLog,
@@ -45,7 +49,12 @@ export class SendMessage {
     private readonly throttle: Throttle,
   ) {}
 
-  async execute({ caller, room: roomId, id, text }: SendMessageInput): Promise<SentMessage> {
+  execute(input: SendMessageInput): Promise<SentMessage> {
+    const { caller, room } = input;
+    return this.turns.take(`${room} ${caller.user.id}`, (turn) => this.send(input, turn));
+  }
+
+  private async send({ caller, room: roomId, id, text }: SendMessageInput, turn: Turn): Promise<SentMessage> {
     await this.throttle.pass('messages', caller.user.id);
     const author = { id: caller.user.id, nickname: caller.user.nickname };
     const digest = this.secrets.digest(text);
@@ -56,7 +65,9 @@ export class SendMessage {
       // Who has left since may repeat what was written before, and no more: no guard of this kind ever holds.
       const entry = membership ? room.post(draft, membership) : repeated(draft);
       const guard = { room: room.version, member: membership?.version ?? NOBODY };
-      const appended = await this.log.append({ room: roomId, entry, guard, digest });
+      const appended = await turn.append(guard, () =>
+        this.log.append({ room: roomId, entry, guard, digest }),
+      );
 
       if (appended.status === 'id_reused') throw new ChatError('message.id_reused');
       if (appended.status !== 'stale') {

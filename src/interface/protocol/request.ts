@@ -18,6 +18,8 @@ export interface Request<I extends z.ZodType = z.ZodType, O extends z.ZodType = 
   readonly output: O;
   readonly http: HttpTwin;
   readonly useCase: Token<U>;
+  /** Its use case keeps the order of arrival itself, so that one may begin while those before it are under way. */
+  readonly overlaps?: true;
   /** Runs the use case and builds the answer field by field. */
   answer(useCase: U, input: z.output<I>, caller: Caller): Promise<z.input<O>>;
 }

@@ -10,6 +10,7 @@ import { Dispatcher } from '../dispatcher.js';
 import { failureOf } from '../failures.js';
 import { Origins } from '../origins.js';
 import type { Ack, ConnectError } from '../protocol/connection.js';
+import { requestTable } from '../protocol/requests.js';
 import { ChatError } from '../../domain/chat-error.js';
 import { group, type ChatServer, type ChatSocket } from './chat-socket.js';
 import { Lanes } from './lanes.js';
@@ -118,8 +119,10 @@ export class ChatGateway implements OnGatewayInit<ChatServer>, OnModuleDestroy {
         throw new ChatError('request.invalid', { detail: 'A request is one object, and nothing else.' });
       }
       await opened;
-      const run = (): Promise<unknown> => this.dispatcher.run(String(name), body, socket.data.caller);
-      return { ok: true, data: await lanes.run(laneOf(body), run) };
+      const request = String(name);
+      const overlaps = requestTable.get(request)?.overlaps ?? false;
+      const run = (): Promise<unknown> => this.dispatcher.run(request, body, socket.data.caller);
+      return { ok: true, data: await lanes.run(laneOf(body), overlaps, run) };
     } catch (error) {
       return { ok: false, error: failureOf(error) };
     }

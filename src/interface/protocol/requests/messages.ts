@@ -13,6 +13,7 @@ export const messageRequests = {
     output: z.object({ epoch: Epoch, seq: Seq, sentAt: Instant, duplicate: z.boolean() }),
     http: { method: 'POST', path: '/api/rooms/:room/messages', status: 201 },
     useCase: SendMessage,
+    overlaps: true,
     async answer(sendMessage, input, caller) {
       const { epoch, seq, sentAt, duplicate } = await sendMessage.execute({ ...input, caller });
       return { epoch, seq, sentAt: presentInstant(sentAt), duplicate };
