@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Append } from '../src/application/ports/room-log.js';
+import type { AppendMessage } from '../src/application/ports/room-log.js';
 import { Room } from '../src/domain/room.js';
 import { User } from '../src/domain/user.js';
 import type { Backend } from '../src/infrastructure/backend.js';
@@ -14,7 +14,7 @@ export const SENDERS = 200;
 const ROOMS = 20;
 
 /** What the next message of each sender is. */
-type Next = () => Append;
+type Next = () => AppendMessage;
 
 /** A store with everybody in it. */
 async function seated(dataDir: string): Promise<{ store: Backend; senders: Next[] }> {
@@ -32,7 +32,7 @@ async function seated(dataDir: string): Promise<{ store: Backend; senders: Next[
   return { store, senders };
 }
 
-function message(room: string, { id, nickname }: User, guard: Append['guard']): Append {
+function message(room: string, { id, nickname }: User, guard: AppendMessage['guard']): AppendMessage {
   const text = 'x'.repeat(100);
   const said = { id: randomUUID(), text };
   const entry = { type: 'message.sent', at: Date.now(), by: { id, nickname }, message: said } as const;

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Audiences } from './application/audiences.js';
+import { Rules } from './application/authorization.js';
 import { Audience } from './application/ports/audience.js';
 import { Clock } from './application/ports/clock.js';
 import { EventBus } from './application/ports/event-bus.js';
@@ -13,6 +14,7 @@ import { Rooms } from './application/ports/rooms.js';
 import { Secrets } from './application/ports/secrets.js';
 import { Sessions } from './application/ports/sessions.js';
 import { Users } from './application/ports/users.js';
+import { rules } from './application/rules.js';
 import { BroadcastEntries } from './application/use-cases/broadcast-entries.js';
 import { CloseConnection } from './application/use-cases/close-connection.js';
 import { CreateRoom } from './application/use-cases/create-room.js';
@@ -58,7 +60,7 @@ import { provide } from './provide.js';
 
 const useCases: Provider[] = [
   provide(Throttle, [RateLimits]),
-  provide(RoomAccess, [Rooms, Memberships]),
+  provide(RoomAccess, [Rooms, Memberships, Rules]),
   provide(PresenceNews, [Presence, Memberships, EventBus, Clock]),
   provide(OpenLobby, [Rooms]),
   provide(StartSession, [Users, Sessions, Memberships, Secrets, Clock, Throttle]),
@@ -101,6 +103,7 @@ export class AppModule {
       module: AppModule,
       controllers: [SessionController, EventsController, HealthController, DocumentsController],
       providers: [
+        { provide: Rules, useValue: rules },
         { provide: EventBus, useValue: bus },
         { provide: Rooms, useValue: backend.rooms },
         { provide: RoomLog, useValue: backend.log },

@@ -12,7 +12,7 @@ export type ClientId = string;
 
 export type Run = EventData<'room:entries'>;
 export type Entry = Run['entries'][number];
-export type Message = Entry['message'];
+export type Message = Extract<Entry, { type: 'message.sent' }>['message'];
 export type Author = Message['author'];
 export type ListedRoom = RequestOutput<'room:list'>['rooms'][number];
 export type Joined = RequestOutput<'room:join'>;

@@ -32,12 +32,22 @@ export const situations = {
     'A room name has 1 to 50 visible characters, on one line and without direction marks.',
   ],
   'room.topic_invalid': ['invalid', 'A topic has at most 250 characters, on one line.'],
+  'room.not_allowed': ['forbidden', 'You may not do this in this room. Its owner or a moderator may.'],
+  'room.archived': ['conflict', 'This room is archived: it can be read. Its owner can open it again.'],
+  'room.muted': ['forbidden', 'Only moderators speak in this room now.'],
+  'room.banned': ['forbidden', 'You are banned from this room. Ask one of its moderators.'],
+  'room.owner_needed': ['conflict', 'Others are in your room. Hand it over to one of them first.'],
+  'room.people_invalid': ['invalid', 'Ten people at most talk directly, yourself included.'],
+  'room.slow_mode_invalid': ['invalid', 'The wait between two messages is 0 to 21,600 whole seconds.'],
   'room.name_taken': [
     'conflict',
     'A room of this name, or of one that looks like it, exists. Choose another.',
   ],
   'room.id_reused': ['conflict', 'This id was used to create another room. Make a new id.'],
   'room.epoch_changed': ['conflict', 'The log of this room began anew. Sync the room, then try again.'],
+
+  'member.not_found': ['not_found', 'There is no such member in this room.'],
+  'member.muted': ['forbidden', 'A moderator has muted you here. Wait until it is over: see retryAfterMs.'],
 
   'message.blank': ['invalid', 'A message needs at least one visible character.'],
   'message.too_long': ['invalid', 'A message has at most 4,000 characters and 16,000 bytes in UTF-8.'],

@@ -1,13 +1,44 @@
 import { ChatError } from './chat-error.js';
-import type { NewEntry } from './entry.js';
+import type { NewMessage } from './entry.js';
 import type { Membership } from './membership.js';
 import type { Author, ClientId, Instant } from './message.js';
 import { roomName, roomTopic } from './name.js';
 import { skeleton } from './skeleton.js';
+import type { Standing } from './standing.js';
 import { messageText } from './text.js';
+import type { UserId } from './user.js';
 
 export type RoomId = string;
-export type RoomKind = 'public';
+
+export const ROOM_KINDS = ['public', 'private', 'direct', 'announcement', 'notes'] as const;
+
+/**
+ * - public: listed, and open to everybody.
+ * - announcement: the same, but only its moderators and its owner speak.
+ * - private: seen only by its members, who were added or invited.
+ * - direct: a talk of two to ten people, always the same.
+ * - notes: what someone keeps for oneself.
+ */
+export type RoomKind = (typeof ROOM_KINDS)[number];
+
+/** The kinds that someone opens by a name. */
+export type NamedKind = Exclude<RoomKind, 'direct' | 'notes'>;
+
+/** What can be changed about a room. */
+export interface Settings {
+  readonly name: string;
+  readonly topic: string;
+  /** Nothing more happens in it. It can be read. */
+  readonly archived: boolean;
+  /** Only moderators and the owner speak. */
+  readonly muted: boolean;
+  /** Every member waits so many seconds between two messages; 0 for no wait. */
+  readonly slowMode: number;
+  /** What new members see of what was there before them. */
+  readonly history: 'all' | 'joined';
+}
+
+export type SettingsChange = Partial<Settings>;
 
 export interface Draft {
   readonly id: ClientId;
@@ -19,36 +50,102 @@ export interface Draft {
 /** The room that is there from the first start, and that every newcomer joins. */
 export const LOBBY = 'lobby';
 
+/** So many people talk directly, at most. */
+export const DIRECT_LIMIT = 10;
+
+/** The longest wait between two messages, in seconds: six hours. */
+export const SLOW_LIMIT = 6 * 60 * 60;
+
+const SILENT: Omit<Settings, 'name' | 'topic' | 'history'> = { archived: false, muted: false, slowMode: 0 };
+
 /** A place where members talk. Decides who may write, and what counts as a message. */
 export class Room {
   constructor(
     readonly id: RoomId,
-    readonly name: string,
-    readonly topic: string,
     readonly kind: RoomKind,
+    /** Unique: rooms of equal keys would be taken for one another. */
+    readonly key: string,
+    readonly settings: Settings,
     /** Rises with every change of the settings. */
     readonly version: number,
   ) {}
 
-  /** A new public room. Throws `room.name_invalid` or `room.topic_invalid`. */
-  static open(id: RoomId, name: string, topic = ''): Room {
-    return new Room(id, roomName(name), roomTopic(topic), 'public', 1);
+  /** A new room. Throws `room.name_invalid` or `room.topic_invalid`. */
+  static open(id: RoomId, name: string, topic = '', kind: NamedKind = 'public'): Room {
+    const history = kind === 'private' ? 'joined' : 'all';
+    const settings = { ...SILENT, name: roomName(name), topic: roomTopic(topic), history } as const;
+    const key = kind === 'private' ? keyed(kind, id) : skeleton(settings.name);
+    return new Room(id, kind, key, settings, 1);
   }
 
-  /** Public rooms of equal keys would be taken for one another. */
-  get key(): string {
-    return skeleton(this.name);
+  /** The one room of just these people, or, of one alone, the place for their notes. Throws `room.people_invalid`. */
+  static among(id: RoomId, people: readonly UserId[]): Room {
+    const all = [...new Set(people)].toSorted();
+    if (all.length < 1 || all.length > DIRECT_LIMIT) throw new ChatError('room.people_invalid');
+    const kind = all.length === 1 ? 'notes' : 'direct';
+    return new Room(
+      id,
+      kind,
+      keyed(kind, all.join(' ')),
+      { ...SILENT, name: '', topic: '', history: 'all' },
+      1,
+    );
   }
 
-  /** The place of the one who asks. Throws `room.not_member`. */
-  require(membership: Membership | undefined): Membership {
-    if (!membership) throw new ChatError('room.not_member');
-    return membership;
+  get name(): string {
+    return this.settings.name;
   }
 
-  /** The entry that a draft becomes. Throws `room.not_member`, `message.blank`, `.too_long` or `.malformed`. */
-  post({ id, author, text, at }: Draft, membership: Membership | undefined): NewEntry {
-    this.require(membership);
+  get topic(): string {
+    return this.settings.topic;
+  }
+
+  /** Whether everybody finds it, and may read it. */
+  get listed(): boolean {
+    return this.kind === 'public' || this.kind === 'announcement';
+  }
+
+  /** Whether coming and going are told to all in the log. In rooms of thousands that would drown what is said. */
+  get small(): boolean {
+    return !this.listed;
+  }
+
+  /**
+   * The room with other settings, and what is new about them: nothing, where nothing is. Throws `room.name_invalid`,
+   * `room.topic_invalid` or `room.slow_mode_invalid`.
+   */
+  change(wanted: SettingsChange): { readonly room: Room; readonly change: SettingsChange } {
+    const { slowMode } = wanted;
+    if (slowMode !== undefined && !(Number.isInteger(slowMode) && slowMode >= 0 && slowMode <= SLOW_LIMIT)) {
+      throw new ChatError('room.slow_mode_invalid');
+    }
+    const valid: SettingsChange = {
+      ...wanted,
+      ...(wanted.name !== undefined && { name: roomName(wanted.name) }),
+      ...(wanted.topic !== undefined && { topic: roomTopic(wanted.topic) }),
+    };
+    const fresh = Object.entries(valid).filter(
+      ([field, value]) => value !== undefined && value !== this.settings[field as keyof Settings],
+    );
+    const change = Object.fromEntries(fresh) as SettingsChange;
+    const settings = { ...this.settings, ...change };
+    const key = change.name !== undefined && this.listed ? skeleton(change.name) : this.key;
+    return { room: new Room(this.id, this.kind, key, settings, this.version + 1), change };
+  }
+
+  /**
+   * The entry that a draft becomes, of someone whom the rules let speak here. Throws `room.not_member`, `member.muted`,
+   * `room.muted`, `message.blank`, `.too_long` or `.malformed`.
+   */
+  post({ id, author, text, at }: Draft, member: Membership | undefined, standing: Standing): NewMessage {
+    if (!member) throw new ChatError('room.not_member');
+    if (member.mutedUntil > at) {
+      throw new ChatError('member.muted', { retryAfterMs: member.mutedUntil - at });
+    }
+    if (this.settings.muted && standing === 'member') throw new ChatError('room.muted');
     return { type: 'message.sent', at, by: author, message: { id, text: messageText(text) } };
   }
 }
+
+/** No skeleton begins with a space: what is made here meets none of them. */
+const keyed = (kind: RoomKind, what: string): string => ` ${kind} ${what}`;

@@ -36,6 +36,8 @@ describe('ListMembers', () => {
       members: names(2, 5, 1, 3, 4).map((nickname, i) => ({
         id: expect.any(String),
         nickname,
+        role: 'member',
+        mutedUntil: 0,
         online: i < 2,
       })),
       total: 5,

@@ -2,6 +2,7 @@ import type { Slice } from '../../src/application/ports/room-log.js';
 import { limits } from '../../src/application/limits.js';
 import { LOBBY } from '../../src/domain/room.js';
 import { changed, memoryWorld, type Ground } from '../support/memory-world.js';
+import { messageOf } from '../support/message-of.js';
 
 /** A lobby in which so many messages were said. */
 async function lobbyOf(
@@ -190,7 +191,7 @@ describe('ReadHistory', () => {
     const { ann, renameUser, readHistory } = await lobbyOf(1);
     await renameUser.execute({ caller: ann, nickname: 'Anna' });
     const { entries } = await readHistory.execute({ caller: ann, room: LOBBY });
-    expect(entries[0]?.message.author.nickname).toBe('Anna');
+    expect(messageOf(entries[0]!).author.nickname).toBe('Anna');
   });
 
   it('is for members of a room that is there', async () => {

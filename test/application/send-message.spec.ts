@@ -3,6 +3,7 @@ import type { Append, RoomLog } from '../../src/application/ports/room-log.js';
 import { LOBBY } from '../../src/domain/room.js';
 import { settled } from '../support/manual-clock.js';
 import { changed, memoryWorld } from '../support/memory-world.js';
+import { messageOf } from '../support/message-of.js';
 
 /** A log whose guard does not hold the first times; `between` happens each time, as someone else's doing. */
 const staleFor = (times: number, log: RoomLog, between = async (): Promise<unknown> => undefined) => {
@@ -30,7 +31,7 @@ describe('SendMessage', () => {
     const kept = await ground.log.after(LOBBY, 0, 10);
     expect(first).toEqual({ epoch: kept?.epoch, seq: 1, sentAt: clock.now() - 5, duplicate: false });
     expect(second).toEqual({ epoch: kept?.epoch, seq: 2, sentAt: clock.now(), duplicate: false });
-    expect(kept?.entries.map(({ message }) => [message.id, message.text, message.author])).toEqual([
+    expect(kept?.entries.map(messageOf).map(({ id, text, author }) => [id, text, author])).toEqual([
       ['a', 'One', { id: ann.user.id, nickname: 'Ann' }],
       ['b', 'Two', { id: ann.user.id, nickname: 'Ann' }],
     ]);
@@ -71,7 +72,7 @@ describe('SendMessage', () => {
       code: 'message.id_reused',
       retryable: false,
     });
-    expect((await ground.log.after(LOBBY, 0, 10))?.entries.map(({ message }) => message.text)).toEqual([
+    expect((await ground.log.after(LOBBY, 0, 10))?.entries.map((entry) => messageOf(entry).text)).toEqual([
       'One',
     ]);
   });
@@ -202,7 +203,7 @@ describe('SendMessage, to one who does not wait for answers,', () => {
       await settled();
     };
     const texts = async (): Promise<string[]> =>
-      (await world.ground.log.after(LOBBY, 0, 100))!.entries.map(({ message }) => message.text);
+      (await world.ground.log.after(LOBBY, 0, 100))!.entries.map((entry) => messageOf(entry).text);
     return { ...world, ann: await world.guest('Ann'), queue, store, texts };
   }
 

@@ -1,6 +1,7 @@
 import { LOBBY } from '../../src/domain/room.js';
 import { SESSION_LIFE } from '../../src/application/use-cases/start-session.js';
 import { memoryWorld } from '../support/memory-world.js';
+import { messageOf } from '../support/message-of.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -117,7 +118,7 @@ describe('RenameUser', () => {
     expect(await ground.users.find(ann.user.id)).toMatchObject({ nickname: 'Anna', kind: 'guest' });
     await say(desk.caller, 'Hello');
     await turn();
-    expect(phone.runs[0]?.entries[0]?.message.author.nickname).toBe('Anna');
+    expect(messageOf(phone.runs[0]!.entries[0]!).author.nickname).toBe('Anna');
   });
 
   it('tells the rooms of a connected user', async () => {

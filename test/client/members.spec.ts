@@ -1,7 +1,7 @@
 import { presence } from '../../client/src/model/members.js';
 
-const ann = { id: 'ann', nickname: 'Ann', online: true };
-const bob = { id: 'bob', nickname: 'Bob', online: false };
+const ann = { id: 'ann', nickname: 'Ann', role: 'member' as const, online: true };
+const bob = { id: 'bob', nickname: 'Bob', role: 'member' as const, online: false };
 
 describe('the members of a room', () => {
   it('are those who are here first', () => {
@@ -21,8 +21,8 @@ describe('the members of a room', () => {
       total: 3,
       here: 2,
       members: [
-        { id: 'bob', nickname: 'Robert', online: true },
-        { id: 'cy', nickname: 'Cy', online: true },
+        { id: 'bob', nickname: 'Robert', role: 'member', online: true },
+        { id: 'cy', nickname: 'Cy', role: 'member', online: true },
         { ...ann, online: false },
       ],
     });

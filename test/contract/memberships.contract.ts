@@ -92,10 +92,10 @@ export const membershipsContract: Contract<Stores> = {
     await stores.memberships.join('tea', 'bob');
     const first = await stores.memberships.page('tea', { after: 0, limit: 2 });
     expect(names(first)).toEqual(['Cem', 'Ann']);
-    const second = await stores.memberships.page('tea', { after: first[1]!.version, limit: 2 });
+    const second = await stores.memberships.page('tea', { after: first[1]!.number, limit: 2 });
     expect(names(second)).toEqual(['Bob']);
     const { version } = (await stores.memberships.find('tea', 'bob'))!;
-    expect(second).toEqual([{ id: 'bob', nickname: 'Bob', version }]);
+    expect(second).toEqual([{ id: 'bob', nickname: 'Bob', role: 'member', mutedUntil: 0, number: version }]);
     expect(await stores.memberships.page('nowhere', { after: 0, limit: 2 })).toEqual([]);
   },
 
@@ -117,7 +117,7 @@ export const membershipsContract: Contract<Stores> = {
     expect(names(among)).toEqual(['Bob', 'Ann']);
     expect(await stores.memberships.among('tea', [])).toEqual([]);
     const { version } = (await stores.memberships.find('tea', 'bob'))!;
-    expect(among[0]).toEqual({ id: 'bob', nickname: 'Bob', version });
+    expect(among[0]).toEqual({ id: 'bob', nickname: 'Bob', role: 'member', mutedUntil: 0, number: version });
   },
 
   'lists members by the nickname of today': async (stores) => {

@@ -1,6 +1,7 @@
 import { Room } from '../../src/domain/room.js';
 import type { Contract } from '../support/contract.js';
 import { ALL, ann, bob, epochOf, say, seat, type Stores, tea, zoo } from './stores.js';
+import { messageOf } from '../support/message-of.js';
 
 const [art, bar] = [Room.open('1', 'Art'), Room.open('0', 'Bar')];
 const idsOf = (summaries: readonly { room: Room }[]) => summaries.map(({ room }) => room.id);
@@ -32,7 +33,7 @@ export const roomDirectoryContract: Contract<Stores> = {
     await say(stores, 'tea', ann, 'a');
     await say(stores, 'tea', bob, 'b', 'Oolong? 🍵');
     const { epoch, head, entries } = (await stores.log.after('tea', 0, ALL))!;
-    const shown = { room: tea, memberCount: 2, epoch, head, last: entries[1]!.message };
+    const shown = { room: tea, memberCount: 2, epoch, head, last: messageOf(entries[1]!) };
     expect(await stores.directory.mine('ann')).toEqual([{ ...shown, reading: { marker: 0, unread: 1 } }]);
     expect(await stores.directory.others('nobody', '', ALL)).toEqual([shown]);
     expect((await stores.directory.mine('ann'))[0]!.room).toBeInstanceOf(Room);

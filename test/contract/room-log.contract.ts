@@ -3,6 +3,7 @@ import type { Appended } from '../../src/application/ports/room-log.js';
 import { placed } from '../../src/domain/entry.js';
 import type { Contract } from '../support/contract.js';
 import { ALL, ann, bob, epochOf, hear, ids, said, say, seat, type Stores, tea, zoo } from './stores.js';
+import { messageOf } from '../support/message-of.js';
 
 const seqs = (answers: readonly Appended[]) => answers.map((answer) => ('seq' in answer ? answer.seq : 0));
 const upTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, n) => first + n);
@@ -128,8 +129,8 @@ export const roomLogContract: Contract<Stores> = {
     await say(stores, 'tea', ann, 'a');
     await stores.users.update('ann', { nickname: 'Anna' });
     const author = { id: 'ann', nickname: 'Anna' };
-    expect((await stores.log.after('tea', 0, 1))!.entries[0]!.message.author).toEqual(author);
-    expect((await stores.log.window('tea', { limit: 1 }))!.entries[0]!.message.author).toEqual(author);
+    expect(messageOf((await stores.log.after('tea', 0, 1))!.entries[0]!).author).toEqual(author);
+    expect(messageOf((await stores.log.window('tea', { limit: 1 }))!.entries[0]!).author).toEqual(author);
   },
 
   'reads what follows a seq, oldest first, up to the limit': async (stores) => {

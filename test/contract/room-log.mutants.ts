@@ -1,4 +1,4 @@
-import type { Append, Appended, RoomLog } from '../../src/application/ports/room-log.js';
+import type { AppendMessage, Appended, RoomLog } from '../../src/application/ports/room-log.js';
 import { placed } from '../../src/domain/entry.js';
 import { announced } from '../../src/infrastructure/announced.js';
 import { instead, type Mutant, type Parts } from './mutants.js';
@@ -9,8 +9,12 @@ const log =
   (parts) => ({ log: announced(instead<RoomLog>(parts.log, change(parts)), parts.bus) });
 
 /** Something else happens before or after the true append. */
-const append = (change: (append: Append, parts: Parts) => Append | Promise<Append>): Mutant =>
-  log((parts) => ({ append: async (given) => parts.log.append(await change(given, parts)) }));
+const append = (
+  change: (append: AppendMessage, parts: Parts) => AppendMessage | Promise<AppendMessage>,
+): Mutant =>
+  log((parts) => ({
+    append: async (given) => parts.log.append('digest' in given ? await change(given, parts) : given),
+  }));
 
 export const roomLogMutants: Record<string, Mutant> = {
   'reads the head before it waits': log(({ data }) => ({
@@ -62,7 +66,7 @@ export const roomLogMutants: Record<string, Mutant> = {
     return given;
   }),
   'knows authors by the nickname of then': ({ data }) => {
-    data.current = (entry) => entry;
+    data.current = (_record, entry) => entry;
     return {};
   },
   'reads the newest first': log((parts) => ({

@@ -1,8 +1,14 @@
+import type { Creation } from '../../src/application/ports/rooms.js';
 import { Room } from '../../src/domain/room.js';
 import type { Contract } from '../support/contract.js';
 import { ALL, ann, bob, tea, type Stores, zoo } from './stores.js';
 
-const creation = { by: 'ann', id: 'creation-1', digest: 'digest of tea' };
+const creation: Creation = {
+  by: 'ann',
+  id: 'creation-1',
+  digest: 'digest of tea',
+  members: [{ user: 'ann', role: 'owner' }],
+};
 
 /** The stores, with those who create rooms in them. */
 async function peopled<S extends Stores>(stores: S): Promise<S> {
@@ -30,10 +36,10 @@ export const roomsContract: Contract<Stores> = {
     expect(await rooms.find('tea')).toEqual(tea);
   },
 
-  'makes its author the first member of a room': async (stores) => {
+  'gives a room its members from the first': async (stores) => {
     const { rooms, memberships } = await peopled(stores);
     await rooms.create(tea, creation);
-    expect(await memberships.find('tea', 'ann')).toMatchObject({ marker: 0, version: 1 });
+    expect(await memberships.find('tea', 'ann')).toMatchObject({ marker: 0, role: 'owner', from: 0 });
     expect(await memberships.count('tea')).toBe(1);
   },
 
@@ -81,16 +87,21 @@ export const roomsContract: Contract<Stores> = {
     await peopled(stores);
     const answers = await Promise.all([
       stores.rooms.create(tea, creation),
-      stores.rooms.create(Room.open('other', 'ＴＥＡ'), { by: 'bob', id: 'creation-2', digest: '' }),
+      stores.rooms.create(Room.open('other', 'ＴＥＡ'), {
+        ...creation,
+        by: 'bob',
+        id: 'creation-2',
+        digest: '',
+      }),
     ]);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual(['created', 'name_taken']);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual(['created', 'key_taken']);
     expect(await stored(stores)).toHaveLength(1);
   },
 
   'keeps nothing of a creation that it refused': async (stores) => {
     const { rooms } = await peopled(stores);
     await rooms.ensure(tea);
-    expect((await rooms.create(Room.open('other', 'Tea'), creation)).status).toBe('name_taken');
+    expect((await rooms.create(Room.open('other', 'Tea'), creation)).status).toBe('key_taken');
     expect(await rooms.find('other')).toBeUndefined();
     expect((await rooms.create(zoo, { ...creation, digest: 'digest of zoo' })).status).toBe('created');
   },

@@ -68,7 +68,7 @@ export const roomsMutants: Record<string, Mutant> = {
   })),
   'looks before it waits': rooms(({ data, rooms }) => ({
     async create(room, creation) {
-      const taken = [...data.rooms.values()].some(({ key }) => key === room.key);
+      const taken = [...data.rooms.values()].some((known) => known.room.key === room.key);
       await Promise.resolve();
       if (taken) return rooms.create(room, creation);
       data.rooms.set(room.id, new RoomRecord(room));
@@ -84,7 +84,7 @@ export const roomsMutants: Record<string, Mutant> = {
   'compares names by their letters': rooms(({ data, rooms }) => ({
     async create(room, creation) {
       const answer = await rooms.create(room, creation);
-      if (answer.status !== 'name_taken') return answer;
+      if (answer.status !== 'key_taken') return answer;
       data.rooms.set(room.id, new RoomRecord(room));
       return { status: 'created', room };
     },
@@ -92,7 +92,10 @@ export const roomsMutants: Record<string, Mutant> = {
   'remembers what it refused': rooms(({ data, rooms }) => ({
     async create(room, creation) {
       const answer = await rooms.create(room, creation);
-      data.creations.set(`${creation.by} ${creation.id}`, { room, digest: creation.digest });
+      data.creations.set(`${creation.by} ${creation.id}`, {
+        record: new RoomRecord(room),
+        digest: creation.digest,
+      });
       return answer;
     },
   })),
@@ -120,7 +123,7 @@ export const membershipsMutants: Record<string, Mutant> = {
     async join(room, user) {
       const joined = await memberships.join(room, user);
       if (!joined?.created) return joined;
-      const membership = { ...joined.membership, marker: 0 };
+      const membership = { ...joined.membership, marker: 0, number: joined.membership.version };
       data.rooms.get(room)!.members.set(user, membership);
       return { ...joined, membership };
     },
@@ -265,7 +268,7 @@ export const roomDirectoryMutants: Record<string, Mutant> = {
     last: last ?? { seq: 0, rev: 0, id: '', author: { id: '', nickname: '' }, text: '', sentAt: 0 },
   })),
   'knows the last author by the nickname of then': ({ data }) => {
-    data.current = (entry) => entry;
+    data.current = (_record, entry) => entry;
     return {};
   },
   'takes everything for unread': summaries(({ reading, head }) => ({

@@ -1,9 +1,10 @@
 import type { EventBus, Notice } from '../../src/application/ports/event-bus.js';
 import type { Appended } from '../../src/application/ports/room-log.js';
-import type { NewEntry } from '../../src/domain/entry.js';
+import type { NewMessage } from '../../src/domain/entry.js';
 import { Room, type RoomId } from '../../src/domain/room.js';
 import { User } from '../../src/domain/user.js';
 import type { Backend } from '../../src/infrastructure/backend.js';
+import { messageOf } from '../support/message-of.js';
 
 /** What the contracts of the stores are checked on: a backend, and the bus that it announces on. */
 export interface Stores extends Backend {
@@ -33,7 +34,7 @@ export async function seat(
   }
 }
 
-export const said = (by: User, id: string, text = `${id} by ${by.nickname}`): NewEntry => ({
+export const said = (by: User, id: string, text = `${id} by ${by.nickname}`): NewMessage => ({
   type: 'message.sent',
   at: 1_700_000_000_123,
   by: { id: by.id, nickname: by.nickname },
@@ -57,7 +58,7 @@ export async function say(
 /** What the room's log holds, by message id. */
 export async function ids({ log }: Stores, room: RoomId): Promise<string[]> {
   const slice = await log.after(room, 0, ALL);
-  return slice!.entries.map(({ message }) => message.id);
+  return slice!.entries.map((entry) => messageOf(entry).id);
 }
 
 export async function epochOf({ log }: Stores, room: RoomId): Promise<string> {

@@ -11,6 +11,7 @@ import type { Contract } from '../support/contract.js';
 import type { Inbox } from '../support/inbox.js';
 import { ask, newcomer, type Newcomer, type RunningServer } from '../support/running-server.js';
 import { within } from '../support/within.js';
+import { messageOf } from '../support/message-of.js';
 
 export type Entry = z.output<typeof EntrySchema>;
 
@@ -134,7 +135,7 @@ class Scene {
   }
 }
 
-const texts = (entries: readonly Entry[]): string[] => entries.map(({ message }) => message.text);
+const texts = (entries: readonly Entry[]): string[] => entries.map((entry) => messageOf(entry).text);
 const numbers = (count: number): string[] => Array.from({ length: count }, (_, i) => `${i + 1}`);
 
 const checks: Record<string, (scene: Scene) => Promise<void>> = {
@@ -292,7 +293,7 @@ const checks: Record<string, (scene: Scene) => Promise<void>> = {
     for (let i = 0; i < 5; i += 1) await Promise.all(rooms.map((room) => scene.say(ann, room, room)));
     for (const [i, line] of lines.entries()) {
       const heard = await scene.hear(line, rooms[i]!, 5);
-      expect(heard.map(({ entry }) => entry.message.text)).toEqual(heard.map(({ room }) => room));
+      expect(heard.map(({ entry }) => messageOf(entry).text)).toEqual(heard.map(({ room }) => room));
     }
   },
 
@@ -305,7 +306,7 @@ const checks: Record<string, (scene: Scene) => Promise<void>> = {
     await scene.hear(listening, room, 1);
     const { seq } = await line.send('Hello?');
     const heard = await scene.hear(line, 'lobby', seq);
-    expect(heard.map(({ entry }) => entry.message.text)).toEqual(['Hello?']);
+    expect(heard.map(({ entry }) => messageOf(entry).text)).toEqual(['Hello?']);
   },
 
   'tells nothing more to who has left, and goes on for the others': async (scene) => {

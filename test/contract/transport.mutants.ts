@@ -3,7 +3,8 @@ import type { INestApplication } from '@nestjs/common';
 import { Audiences } from '../../src/application/audiences.js';
 import type { Run } from '../../src/application/ports/audience.js';
 import { ResumeSession } from '../../src/application/use-cases/resume-session.js';
-import { SyncRoom, type Place, type Synced } from '../../src/application/use-cases/sync-room.js';
+import { SyncRoom, type Position, type Synced } from '../../src/application/use-cases/sync-room.js';
+import { messageOf } from '../support/message-of.js';
 
 /** A fault of a transport, made from outside so that every transport can have it, and the promises it breaks. */
 export interface TransportMutant {
@@ -25,11 +26,11 @@ const changing =
 
 /** Each reading of a room goes through `change`. */
 const reading =
-  (change: (read: (place: Place) => Promise<Synced>, place: Place) => Promise<Synced>) =>
+  (change: (read: (place: Position) => Promise<Synced>, place: Position) => Promise<Synced>) =>
   (app: INestApplication): void => {
     const syncRoom = app.get(SyncRoom);
     const read = syncRoom.read.bind(syncRoom);
-    syncRoom.read = (place) => change(read, place);
+    syncRoom.read = (place, from) => change((seen) => read(seen, from), place);
   };
 
 export const transportMutants: Record<string, TransportMutant> = {
@@ -76,15 +77,15 @@ export const transportMutants: Record<string, TransportMutant> = {
         ...run,
         entries: run.entries.map((entry) => ({
           ...entry,
-          message: { ...entry.message, text: entry.message.text.trim() },
-        })),
+          message: { ...messageOf(entry), text: messageOf(entry).text.trim() },
+        })) as Run['entries'],
       },
     ]),
   },
   'brings Ann nothing of her own': {
     breaks: ['brings its sender what was sent through it'],
     mutate: changing((run) => {
-      const entries = run.entries.filter(({ message }) => message.author.nickname !== 'Ann');
+      const entries = run.entries.filter((entry) => messageOf(entry).author.nickname !== 'Ann');
       return entries.length > 0 ? [{ ...run, entries }] : [];
     }),
   },

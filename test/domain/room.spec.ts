@@ -4,13 +4,23 @@ import { Room } from '../../src/domain/room.js';
 
 const room = Room.open('r1', 'Tea room', 'All about tea');
 const author = { id: 'u1', nickname: 'Ann' };
-const seat: Membership = { room: 'r1', user: 'u1', from: 0, marker: 0, version: 1 };
+const seat: Membership = {
+  room: 'r1',
+  user: 'u1',
+  nickname: '',
+  role: 'member',
+  mutedUntil: 0,
+  from: 0,
+  marker: 0,
+  version: 1,
+};
 const draft = { id: 'm1', author, text: ' Hello\n', at: 1000 };
 
 describe('Room', () => {
   it('opens with its name and topic in their normal form, public, in its first version', () => {
+    const settings = { archived: false, muted: false, slowMode: 0, history: 'all' } as const;
     expect(Room.open('r', '  Tea\u3000room ', ' e\u0301 ')).toEqual(
-      new Room('r', 'Tea room', 'é', 'public', 1),
+      new Room('r', 'public', 'tea room', { name: 'Tea room', topic: 'é', ...settings }, 1),
     );
     expect(Room.open('r', 'Tea').topic).toBe('');
   });
@@ -37,7 +47,7 @@ describe('Room', () => {
   });
 
   it('makes an entry of what a member drafts, its text as it was written', () => {
-    expect(room.post(draft, seat)).toEqual({
+    expect(room.post(draft, seat, 'member')).toEqual({
       type: 'message.sent',
       at: 1000,
       by: author,
@@ -46,7 +56,9 @@ describe('Room', () => {
   });
 
   it('lets nobody post who is no member', () => {
-    expect(() => room.post(draft, undefined)).toThrow(expect.objectContaining({ code: 'room.not_member' }));
+    expect(() => room.post(draft, undefined, 'stranger')).toThrow(
+      expect.objectContaining({ code: 'room.not_member' }),
+    );
   });
 
   it.each([
@@ -54,11 +66,11 @@ describe('Room', () => {
     ['message.too_long', 'a'.repeat(4001)],
     ['message.malformed', 'a\0'],
   ])('answers %s for such a text', (code, text) => {
-    expect(() => room.post({ ...draft, text }, seat)).toThrow(expect.objectContaining({ code }));
+    expect(() => room.post({ ...draft, text }, seat, 'member')).toThrow(expect.objectContaining({ code }));
   });
 
   it('tells a stranger nothing about a text', () => {
-    expect(() => room.post({ ...draft, text: '' }, undefined)).toThrow(
+    expect(() => room.post({ ...draft, text: '' }, undefined, 'stranger')).toThrow(
       expect.objectContaining({ code: 'room.not_member' }),
     );
   });
@@ -66,7 +78,7 @@ describe('Room', () => {
 
 describe('placed', () => {
   it('gives entry and message their number, author and time', () => {
-    expect(placed(room.post(draft, seat), 7)).toEqual({
+    expect(placed(room.post(draft, seat, 'member'), 7)).toEqual({
       seq: 7,
       at: 1000,
       type: 'message.sent',

@@ -21,6 +21,7 @@ import { openSqlite } from '../../src/infrastructure/sqlite/open-sqlite.js';
 import { StartupError } from '../../src/infrastructure/startup-error.js';
 import { ALL, ann, bob, epochOf, ids, say, seat, type Stores, tea } from '../contract/stores.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { messageOf } from '../support/message-of.js';
 
 /** Each test has a DATA_DIR of its own, and whatever it opens is closed after it. */
 let folder: ReturnType<typeof temporaryFolder>;
@@ -99,7 +100,7 @@ function killed(child: (typeof children)[number]): Promise<void> {
 describe('a restart', () => {
   it('keeps everything', async () => {
     const session = { id: 's', user: 'ann', token: 'digest', expiresAt: 1_700_000_000_000 };
-    const creation = { by: 'ann', id: 'creation-1', digest: 'digest' };
+    const creation = { by: 'ann', id: 'creation-1', digest: 'digest', members: [] };
     const before = await open();
     await seat(before, tea, ann, bob);
     await before.sessions.add(session, 0);
@@ -139,7 +140,7 @@ describe('a restart', () => {
     const kept = new Map<number, string>();
     for (let seq = 0, head = 1; seq < head;) {
       const slice = (await log.after('tea', seq, ALL))!;
-      for (const entry of slice.entries) kept.set(entry.seq, entry.message.id);
+      for (const entry of slice.entries) kept.set(entry.seq, messageOf(entry).id);
       expect(slice.entries[0]!.seq).toBe(seq + 1);
       seq = slice.entries.at(-1)!.seq;
       head = slice.head;

@@ -2,6 +2,7 @@ import { LOBBY } from '../../src/domain/room.js';
 import { requestTable } from '../../src/interface/protocol/requests.js';
 import { ask, newcomer, runServer, type RunningServer } from '../support/running-server.js';
 import { connect, type ChatClient } from '../support/socket-client.js';
+import { messageOf } from '../support/message-of.js';
 
 /** A good body for every request; each test spoils one. */
 const good: Record<string, Record<string, unknown>> = {
@@ -180,7 +181,7 @@ describe('The longest text', () => {
     for (const text of texts)
       await chat.request('message:send', { room: LOBBY, id: crypto.randomUUID(), text });
     const { entries } = await chat.request('room:history', { room: LOBBY });
-    expect(entries.map(({ message }) => message.text)).toEqual(texts);
+    expect(entries.map((entry) => messageOf(entry).text)).toEqual(texts);
     chat.close();
     await server.close();
   });

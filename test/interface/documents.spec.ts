@@ -316,6 +316,7 @@ describe('a schema of the documents', () => {
     id,
     name: 'Garden',
     topic: '',
+    kind: 'private',
     text: 'Hello',
     epoch: 'e',
     cursor: 'c',

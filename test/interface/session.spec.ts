@@ -2,6 +2,7 @@ import { LOBBY } from '../../src/domain/room.js';
 import { ask, newcomer, runServer, type RunningServer } from '../support/running-server.js';
 import { connect } from '../support/socket-client.js';
 import { listenTo } from '../support/sse-client.js';
+import { messageOf } from '../support/message-of.js';
 
 describe('A session', () => {
   let server: RunningServer;
@@ -64,10 +65,10 @@ describe('A session', () => {
     await speaker.request('message:send', { room: LOBBY, id: crypto.randomUUID(), text: 'after' });
 
     const { entries } = await hearer.request('room:history', { room: LOBBY, limit: 2 });
-    expect(entries.map(({ message }) => message.author.nickname)).toEqual(['Anna', 'Anna']);
+    expect(entries.map((entry) => messageOf(entry).author.nickname)).toEqual(['Anna', 'Anna']);
     let heard = await hearer.next('room:entries');
-    if (heard.entries.at(-1)?.message.text === 'before') heard = await hearer.next('room:entries');
-    expect(heard.entries.at(-1)?.message).toMatchObject({ text: 'after', author: { nickname: 'Anna' } });
+    if (messageOf(heard.entries.at(-1)!).text === 'before') heard = await hearer.next('room:entries');
+    expect(messageOf(heard.entries.at(-1)!)).toMatchObject({ text: 'after', author: { nickname: 'Anna' } });
     let told = await hearer.next('presence:changed');
     while (!told.joined.some(({ nickname }) => nickname === 'Anna'))
       told = await hearer.next('presence:changed');

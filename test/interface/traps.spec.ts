@@ -7,6 +7,7 @@ import { IN_FLIGHT } from '../../src/interface/socket-io/lanes.js';
 import { RawSocket } from '../support/raw-socket.js';
 import { ask, newcomer, runServer, type RunningServer } from '../support/running-server.js';
 import { client, connect } from '../support/socket-client.js';
+import { messageOf } from '../support/message-of.js';
 
 const ID = '0191f2a4-0000-7000-8000-000000000001';
 
@@ -113,7 +114,7 @@ describe('A server under odd traffic', () => {
       const { room } = await chat.request('room:create', { id: crypto.randomUUID(), name });
       await chat.request('message:send', { room: room.id, id: crypto.randomUUID(), text: name });
       const { entries } = await chat.request('room:history', { room: room.id });
-      expect(entries.map(({ message }) => message.text)).toEqual([name]);
+      expect(entries.map((entry) => messageOf(entry).text)).toEqual([name]);
       await expect(chat.request('room:join', { room: name })).rejects.toMatchObject({
         code: 'room.not_found',
       });
@@ -232,7 +233,7 @@ describe('A server whose disk takes its time', () => {
     const slow = failing(({ log }) => ({
       log: instead(log, {
         append: async (append) => {
-          begun.push(append.entry.message.text);
+          if ('digest' in append) begun.push(append.entry.message.text);
           await disk;
           return log.append(append);
         },

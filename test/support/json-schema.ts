@@ -3,7 +3,9 @@ export interface JsonSchema {
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
   readonly type?: string;
+  readonly const?: string;
   readonly enum?: readonly string[];
+  readonly oneOf?: readonly JsonSchema[];
   readonly items?: JsonSchema;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
@@ -27,8 +29,11 @@ export function fieldsOf({ properties = {}, required = [] }: JsonSchema, above =
   return Object.fromEntries(fields) as Record<string, string>;
 }
 
-function typeOf({ $ref, type = '', enum: values, items }: JsonSchema): string {
+/** As documents write it. */
+export function typeOf({ $ref, type = '', const: value, enum: values, items, oneOf }: JsonSchema): string {
   if ($ref !== undefined) return $ref.replace('#/$defs/', '');
+  if (oneOf) return oneOf.map(typeOf).join(' or ');
+  if (value !== undefined) return JSON.stringify(value);
   if (items) return `${typeOf(items)}[]`;
   return values ? values.map((value) => JSON.stringify(value)).join(' or ') : type;
 }

@@ -9,6 +9,7 @@ import type { SessionId } from '../../src/application/ports/sessions.js';
 import type { Caller } from '../../src/application/use-cases/caller.js';
 import type { RoomId } from '../../src/domain/room.js';
 import type { User, UserId } from '../../src/domain/user.js';
+import { messageOf } from './message-of.js';
 
 /** One connection, and all it was told. */
 export class Ear {
@@ -32,7 +33,7 @@ export class Ear {
 
   /** The texts heard, in all rooms. */
   get texts(): string[] {
-    return this.runs.flatMap(({ entries }) => entries.map(({ message }) => message.text));
+    return this.runs.flatMap(({ entries }) => entries.map((entry) => messageOf(entry).text));
   }
 }
 

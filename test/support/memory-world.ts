@@ -2,6 +2,7 @@ import { Audiences } from '../../src/application/audiences.js';
 import type { EventBus } from '../../src/application/ports/event-bus.js';
 import type { Presence } from '../../src/application/ports/presence.js';
 import type { Secrets } from '../../src/application/ports/secrets.js';
+import { rules } from '../../src/application/rules.js';
 import { BroadcastEntries } from '../../src/application/use-cases/broadcast-entries.js';
 import type { Caller } from '../../src/application/use-cases/caller.js';
 import { CloseConnection } from '../../src/application/use-cases/close-connection.js';
@@ -84,7 +85,7 @@ export async function memoryWorld(
   audience.add(ears);
 
   const throttle = new Throttle(limited ? new MemoryRateLimits(clock) : new NoRateLimits());
-  const access = new RoomAccess(rooms, memberships);
+  const access = new RoomAccess(rooms, memberships, rules);
   const news = new PresenceNews(presence, memberships, bus, clock);
   const enterRoom = new EnterRoom(memberships, audience, bus, presence, news);
   const syncRoom = new SyncRoom(access, log, throttle);

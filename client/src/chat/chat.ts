@@ -9,6 +9,7 @@ import { Tabs } from '../io/tabs.js';
 import type { ChatState, Heard, Preferences, Toast } from '../model/chat-state.js';
 import { Failure, troubleOf } from '../model/failure.js';
 import { met } from '../model/people.js';
+import { messagesOf } from '../model/room-log.js';
 import { Store } from '../model/store.js';
 import { Outbox } from '../outbox/outbox.js';
 import type { OutboxStore, Parcel } from '../outbox/outbox-store.js';
@@ -277,7 +278,8 @@ export class Chat {
   private hear(run: Run): void {
     const { me, open, people } = this.store.get();
     if (!me) return;
-    const authors = run.entries.map(({ message }) => message.author);
+    const messages = messagesOf(run.entries);
+    const authors = messages.map(({ author }) => author);
     this.store.set({ people: met(people, authors) });
     this.rooms.hear(run);
 
@@ -285,8 +287,8 @@ export class Chat {
     this.reader.hear(run);
     this.settle();
     if (open?.id !== run.room) return;
-    const fresh = run.entries.filter(({ seq, by }) => seq > before && by !== me.id);
-    const said = fresh.map(({ message: { author, text } }) => ({ author, text }));
+    const fresh = messages.filter(({ seq, author }) => seq > before && author.id !== me.id);
+    const said = fresh.map(({ author, text }) => ({ author, text }));
     if (said.length > 0) for (const listener of this.listeners) listener(said);
   }
 

@@ -9,9 +9,10 @@ import {
   catchUp,
   hear,
   isBehind,
+  messagesOf,
   prepend,
-  trim,
   type RoomLog,
+  trim,
 } from '../model/room-log.js';
 import type { Store } from '../model/store.js';
 import type { Entry, Joined, RoomId, Run } from '../protocol.js';
@@ -281,7 +282,7 @@ export class Reader {
     const { people } = this.store.get();
     const known = met(
       people,
-      entries.map(({ message }) => message.author),
+      messagesOf(entries).map(({ author }) => author),
     );
     if (known !== people) this.store.set({ people: known });
   }

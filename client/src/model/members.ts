@@ -12,12 +12,15 @@ export function presence(
   list: MemberList,
   { joined, left, total, members }: Omit<EventData<'presence:changed'>, 'room'>,
 ): MemberList {
-  const came = new Map(joined.map(({ id, nickname }) => [id, { id, nickname, online: true }]));
+  const came = new Map(
+    joined.map(({ id, nickname }) => [id, { id, nickname, role: 'member' as const, online: true }]),
+  );
   const gone = new Set(left);
   const known = list.members.map((member) => {
     const here = came.get(member.id);
     came.delete(member.id);
-    return here ?? (gone.has(member.id) ? { ...member, online: false } : member);
+    if (here) return { ...member, nickname: here.nickname, online: true };
+    return gone.has(member.id) ? { ...member, online: false } : member;
   });
   return { ...list, total: members, here: total, members: hereFirst([...known, ...came.values()]) };
 }

@@ -1,4 +1,5 @@
 import type { EventData, ListedRoom, RoomId, Run, UserId } from '../protocol.js';
+import { messagesOf } from './room-log.js';
 
 /** The rooms that the user belongs to. */
 export type RoomList = ReadonlyMap<RoomId, ListedRoom>;
@@ -21,9 +22,9 @@ export function heardIn(room: ListedRoom, { epoch, entries }: Run, me: UserId): 
   if (epoch !== room.epoch || entries[0]!.seq > room.head + 1) return undefined;
   if (last.seq <= room.head) return room;
 
-  const fresh = entries.filter(({ seq, type }) => seq > room.head && type === 'message.sent');
-  const others = fresh.filter(({ by, seq }) => by !== me && seq > room.marker).length;
-  const said = fresh.at(-1)?.message;
+  const fresh = messagesOf(entries).filter(({ seq }) => seq > room.head);
+  const others = fresh.filter(({ author, seq }) => author.id !== me && seq > room.marker).length;
+  const said = fresh.at(-1);
   return {
     ...room,
     head: last.seq,

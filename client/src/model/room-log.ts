@@ -30,7 +30,7 @@ export const aware = (log: RoomLog, epoch: Epoch, head: number): RoomLog =>
 export function begin({ epoch, head, entries, before, after }: History): RoomLog {
   const to = after ? entries.at(-1)!.seq : head;
   const from = entries[0]?.seq ?? to + 1;
-  return { epoch, from, to, head, older: before, live: !after, messages: upsert([], entries) };
+  return { epoch, from, to, head, older: before, live: !after, messages: messagesOf(entries) };
 }
 
 /** What the server says unasked. A run that does not continue the stretch only tells how far the log goes. */
@@ -73,7 +73,7 @@ export function prepend(known: RoomLog, { epoch, head, entries, before }: Histor
   const first = entries[0]?.seq;
   if (first === undefined) return { ...log, older: before };
   if (first >= log.from || entries.at(-1)!.seq < log.from - 1) return log;
-  return { ...log, from: first, older: before, messages: upsert(log.messages, entries) };
+  return { ...log, from: first, older: before, messages: upsert(log.messages, messagesOf(entries)) };
 }
 
 /**
@@ -107,18 +107,21 @@ function extend(log: RoomLog, entries: readonly Entry[], head: number): RoomLog 
   return { ...log, to, head, messages };
 }
 
-const within = ({ from, to }: { from: number; to: number }, entries: readonly Entry[]): readonly Entry[] =>
-  entries.filter(({ message }) => message.seq >= from && message.seq <= to);
+/** The messages that the entries tell of. */
+export const messagesOf = (entries: readonly Entry[]): readonly Message[] =>
+  entries.flatMap((entry) => (entry.type === 'message.sent' ? [entry.message] : []));
+
+const within = ({ from, to }: { from: number; to: number }, entries: readonly Entry[]): readonly Message[] =>
+  messagesOf(entries).filter(({ seq }) => seq >= from && seq <= to);
 
 /** Adds what is new and replaces what has a higher rev; the same list where nothing changed. */
-function upsert(messages: readonly Message[], entries: readonly Entry[]): readonly Message[] {
-  const bySeq = new Map(messages.map((message) => [message.seq, message]));
+function upsert(known: readonly Message[], fresh: readonly Message[]): readonly Message[] {
+  const bySeq = new Map(known.map((message) => [message.seq, message]));
   let changed = false;
-  for (const { message } of entries) {
-    const known = bySeq.get(message.seq);
-    if (known && known.rev >= message.rev) continue;
+  for (const message of fresh) {
+    if ((bySeq.get(message.seq)?.rev ?? 0) >= message.rev) continue;
     bySeq.set(message.seq, message);
     changed = true;
   }
-  return changed ? [...bySeq.values()].sort((a, b) => a.seq - b.seq) : messages;
+  return changed ? [...bySeq.values()].sort((a, b) => a.seq - b.seq) : known;
 }

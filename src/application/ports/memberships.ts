@@ -1,17 +1,21 @@
 import type { Epoch } from '../../domain/entry.js';
-import type { Membership } from '../../domain/membership.js';
+import type { Membership, Role } from '../../domain/membership.js';
+import type { Instant } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 
 /** A member as others see one. */
 export interface Member {
   readonly id: UserId;
+  /** As the room knows it. */
   readonly nickname: string;
-  /** `Membership.version`; members are listed by it. */
-  readonly version: number;
+  readonly role: Role;
+  readonly mutedUntil: Instant;
+  /** The how manieth member the room ever had: members are listed by it. */
+  readonly number: number;
 }
 
-/** Members who joined later than the version, in order of joining, whose nickname holds the query. */
+/** Members of higher numbers, in order of joining, whose nickname, here or everywhere, holds the query. */
 export interface MemberPage {
   readonly after: number;
   readonly limit: number;
@@ -33,13 +37,17 @@ export abstract class Memberships {
   abstract find(room: RoomId, user: UserId): Promise<Membership | undefined>;
 
   /**
-   * Makes a user who was saved a member, who has read everything so far. Safe to repeat: a member stays as is, with
-   * `created: false`. Undefined for an unknown room.
+   * Makes a user who was saved a member like any other, who has read everything so far and sees all of it. Safe to
+   * repeat: a member stays as is, with `created: false`. Undefined for an unknown room, and for whoever is banned from
+   * it.
    */
   abstract join(
     room: RoomId,
     user: UserId,
   ): Promise<{ membership: Membership; created: boolean } | undefined>;
+
+  /** Whether the user is kept out of the room. */
+  abstract banned(room: RoomId, user: UserId): Promise<boolean>;
 
   /** Ends the membership. False where there was none. */
   abstract leave(room: RoomId, user: UserId): Promise<boolean>;

@@ -1,22 +1,56 @@
-import type { Entry, Epoch, NewEntry, Position } from '../../domain/entry.js';
+import type { Entry, Epoch, NewMessage, NewNotice, Position } from '../../domain/entry.js';
+import type { Seat } from '../../domain/membership.js';
 import type { Instant } from '../../domain/message.js';
-import type { RoomId } from '../../domain/room.js';
+import type { Room, RoomId, Settings } from '../../domain/room.js';
+import type { UserId } from '../../domain/user.js';
 
 /** What the decision to write was based on; the write happens only if it still holds. */
 export interface Guard {
   /** `Room.version` */
   readonly room: number;
-  /** `Membership.version` of the author */
+  /** `Membership.version` of the author. For a notice also `NO_MEMBER`: messages are of members only. */
   readonly member: number;
 }
 
-export interface Append {
+/** The version of no membership: they begin with 1. */
+export const NO_MEMBER = 0;
+
+interface Writing {
   readonly room: RoomId;
-  readonly entry: NewEntry;
   readonly guard: Guard;
+}
+
+export interface AppendMessage extends Writing {
+  readonly entry: NewMessage;
   /** Digest of what the author sent. A repeat of the id with another digest is refused. */
   readonly digest: string;
 }
+
+/** What becomes of someone's membership. */
+export interface SeatChange {
+  readonly user: UserId;
+  /** The version of the membership that this was decided on; `NO_MEMBER` for none. Another one now is `stale`. */
+  readonly version: number;
+  /**
+   * What is given to the member; undefined ends the membership. One that begins so has read everything so far. Whoever
+   * is banned gets none: `stale`.
+   */
+  readonly seat: Seat | undefined;
+  /** What one that begins sees: with `joined`, nothing that is older than this entry. */
+  readonly history?: Settings['history'];
+}
+
+/** A notice, and what it says, which is stored with it, both or neither. */
+export interface AppendNotice extends Writing {
+  readonly entry: NewNotice;
+  readonly seats?: readonly SeatChange[];
+  /** The room with its new settings and version. Another room of its key makes it `name_taken`. */
+  readonly settings?: Room;
+  /** Keeps the user out from now on, or lets the user in again. */
+  readonly ban?: { readonly user: UserId; readonly on: boolean };
+}
+
+export type Append = AppendMessage | AppendNotice;
 
 export type Appended =
   | {
@@ -27,6 +61,7 @@ export type Appended =
     }
   /** The author used this id in this room for something else. */
   | { readonly status: 'id_reused' }
+  | { readonly status: 'name_taken' }
   /** The guard no longer holds, or there is no such room: load and decide again. */
   | { readonly status: 'stale' };
 
@@ -48,12 +83,15 @@ export interface Window {
   readonly before?: number | undefined;
   readonly after?: number | undefined;
   readonly around?: number | undefined;
+  /** Nothing up to this seq. */
+  readonly beyond?: number | undefined;
   readonly limit: number;
 }
 
 /**
  * One log a room: everything durable that happens in it, numbered 1, 2, 3 … with no hole. Rooms do not affect each
- * other. Entries are read in the state of now: with the author's nickname of today. An unknown room reads as
+ * other. Entries are read in the state of now: with the nicknames that people have in the room
+ * today. An unknown room reads as
  * undefined.
  */
 export abstract class RoomLog {

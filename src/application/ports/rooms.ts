@@ -1,3 +1,4 @@
+import type { Role } from '../../domain/membership.js';
 import type { ClientId } from '../../domain/message.js';
 import type { Room, RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
@@ -7,11 +8,14 @@ export interface Creation {
   readonly by: UserId;
   readonly id: ClientId;
   readonly digest: string;
+  /** Who is a member from the first. */
+  readonly members: readonly { readonly user: UserId; readonly role: Role }[];
 }
 
 export type Created =
   | { readonly status: 'created' | 'duplicate'; readonly room: Room }
-  | { readonly status: 'name_taken' }
+  /** The key belongs to this room. */
+  | { readonly status: 'key_taken'; readonly room: Room }
   | { readonly status: 'id_reused' };
 
 /** Keeps rooms and their settings. */
@@ -20,9 +24,9 @@ export abstract class Rooms {
   abstract find(id: RoomId): Promise<Room | undefined>;
 
   /**
-   * Adds a room, with its author as the first member, both or neither. Safe to repeat: a creation with the same
-   * author, id and digest answers the room of the first and changes nothing, with another digest `id_reused`. Of two
-   * rooms with the same key, one is created; the other is `name_taken`. A refusal keeps nothing: its id is free.
+   * Adds a room with its members, all or nothing. Safe to repeat: a creation with the same author, id and digest
+   * answers the room of the first and changes nothing, with another digest `id_reused`. Of two rooms with the same key,
+   * one is created; the other is `key_taken`. A refusal keeps nothing: its id is free.
    */
   abstract create(room: Room, creation: Creation): Promise<Created>;
 

@@ -1,6 +1,6 @@
 import { ChatError } from '../../domain/chat-error.js';
 import type { ClientId } from '../../domain/message.js';
-import { Room } from '../../domain/room.js';
+import { Room, type NamedKind } from '../../domain/room.js';
 import type { Rooms } from '../ports/rooms.js';
 import type { Secrets } from '../ports/secrets.js';
 import type { Caller } from './caller.js';
@@ -13,10 +13,11 @@ export interface CreateRoomInput {
   readonly id: ClientId;
   readonly name: string;
   readonly topic?: string | undefined;
+  readonly kind?: NamedKind | undefined;
 }
 
 /**
- * Opens a public room, with the caller as its first member. Throws `room.name_invalid`, `room.topic_invalid`,
+ * Opens a room, with the caller as its owner. Throws `room.name_invalid`, `room.topic_invalid`,
  * `room.name_taken`, `room.id_reused` or `rate_limited`.
  */
 export class CreateRoom {
@@ -27,17 +28,18 @@ export class CreateRoom {
     private readonly throttle: Throttle,
   ) {}
 
-  async execute({ caller, id, name, topic = '' }: CreateRoomInput): Promise<Room> {
+  async execute({ caller, id, name, topic = '', kind = 'public' }: CreateRoomInput): Promise<Room> {
     await this.throttle.pass('rooms', caller.user.id);
-    const created = await this.rooms.create(Room.open(this.secrets.id(), name, topic), {
+    const created = await this.rooms.create(Room.open(this.secrets.id(), name, topic, kind), {
       by: caller.user.id,
       id,
-      digest: this.secrets.digest(JSON.stringify([name, topic])),
+      digest: this.secrets.digest(JSON.stringify(kind === 'public' ? [name, topic] : [name, topic, kind])),
+      members: [{ user: caller.user.id, role: 'owner' }],
     });
-    if (created.status === 'name_taken') throw new ChatError('room.name_taken');
+    if (created.status === 'key_taken') throw new ChatError('room.name_taken');
     if (created.status === 'id_reused') throw new ChatError('room.id_reused');
 
-    if (created.status === 'created') await this.enterRoom.welcome(caller, created.room.id);
+    if (created.status === 'created') await this.enterRoom.welcome(caller.user, created.room.id);
     return created.room;
   }
 }

@@ -1,6 +1,8 @@
 import { ChatError } from '../../domain/chat-error.js';
 import type { Membership } from '../../domain/membership.js';
 import type { RoomId } from '../../domain/room.js';
+import type { User } from '../../domain/user.js';
+import type { Place } from '../authorization.js';
 import type { Audience } from '../ports/audience.js';
 import type { EventBus } from '../ports/event-bus.js';
 import type { Memberships } from '../ports/memberships.js';
@@ -8,7 +10,10 @@ import type { Presence } from '../ports/presence.js';
 import type { Caller } from './caller.js';
 import type { PresenceNews } from './presence-news.js';
 
-/** Makes the caller a member, whose connections listen from now on. Safe to repeat. Throws `room.not_found`. */
+/**
+ * Makes the caller a member, whose connections listen from now on; in a room that is not open to all, the caller is one
+ * already. Safe to repeat. Throws `room.banned`.
+ */
 export class EnterRoom {
   constructor(
     private readonly memberships: Memberships,
@@ -18,17 +23,21 @@ export class EnterRoom {
     private readonly news: PresenceNews,
   ) {}
 
-  async execute({ caller, room }: { caller: Caller; room: RoomId }): Promise<Membership> {
+  async execute(caller: Caller, { room: { id: room, listed }, membership }: Place): Promise<Membership> {
+    if (!listed && membership) {
+      this.audience.admit(caller.user.id, room);
+      return membership;
+    }
     const entered = await this.memberships.join(room, caller.user.id);
-    if (!entered) throw new ChatError('room.not_found');
+    if (!entered) throw new ChatError('room.banned');
 
-    if (entered.created) await this.welcome(caller, room);
+    if (entered.created) await this.welcome(caller.user, room);
     else this.audience.admit(caller.user.id, room);
     return entered.membership;
   }
 
   /** Lets a new member listen, and tells the room. */
-  async welcome({ user }: Caller, room: RoomId): Promise<void> {
+  async welcome(user: User, room: RoomId): Promise<void> {
     // Here at once, so that what is read next joins what is heard; on other nodes as soon as they are told.
     this.audience.admit(user.id, room);
     this.bus.publish({ type: 'admitted', room, user: user.id });

@@ -17,7 +17,8 @@ export interface Joined extends Synced {
 
 /**
  * Enters a room and opens it: membership, then listening, then reading, so that entries read and entries heard
- * leave no hole. Safe to repeat, and the way to resume. Throws `room.not_found` or `rate_limited`.
+ * leave no hole. Safe to repeat, and the way to resume. Throws as `Rules.enter` does, `room.banned`
+ * or `rate_limited`.
  */
 export class JoinRoom {
   constructor(
@@ -30,10 +31,11 @@ export class JoinRoom {
 
   async execute({ caller, ...place }: SyncRoomInput): Promise<Joined> {
     await this.throttle.pass('joins', caller.user.id);
-    const room = await this.access.find(place.room);
-    const { marker } = await this.enterRoom.execute({ caller, room: room.id });
+    const found = await this.access.enter(JoinRoom, place.room, caller);
+    const { room } = found;
+    const { marker, from } = await this.enterRoom.execute(caller, found);
     const [synced, { members, total, cursor }] = await Promise.all([
-      this.syncRoom.read(place),
+      this.syncRoom.read(place, from),
       this.listMembers.read({ room: room.id }),
     ]);
     return { ...synced, room, marker, members: { total, page: members, cursor } };

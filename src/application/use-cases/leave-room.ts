@@ -19,7 +19,7 @@ export class LeaveRoom {
   ) {}
 
   async execute({ caller, room }: { caller: Caller; room: RoomId }): Promise<void> {
-    await this.access.find(room);
+    await this.access.enter(LeaveRoom, room, caller);
     const user = caller.user.id;
     const left = await this.memberships.leave(room, user);
     this.audience.evict(user, room);

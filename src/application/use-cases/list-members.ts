@@ -1,3 +1,5 @@
+import type { Role } from '../../domain/membership.js';
+import type { Instant } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 import { ChatError } from '../../domain/chat-error.js';
@@ -22,6 +24,8 @@ export interface ListMembersInput extends MembersWanted {
 export interface ListedMember {
   readonly id: UserId;
   readonly nickname: string;
+  readonly role: Role;
+  readonly mutedUntil: Instant;
   readonly online: boolean;
 }
 
@@ -34,7 +38,7 @@ export interface MemberList {
 /**
  * The members of a room, a page at a time: first those who are connected, as they came, then the others,
  * in order of joining.
- * Who comes or goes between two pages may be listed twice or not at all. Throws `room.not_found`, `room.not_member`
+ * Who comes or goes between two pages may be listed twice or not at all. Throws as `Rules.enter` does
  * or, for a cursor that was not given out, `request.invalid`.
  */
 export class ListMembers {
@@ -45,7 +49,7 @@ export class ListMembers {
   ) {}
 
   async execute({ caller, ...wanted }: ListMembersInput): Promise<MemberList> {
-    await this.access.seat(wanted.room, caller);
+    await this.access.enter(ListMembers, wanted.room, caller);
     return this.read(wanted);
   }
 
@@ -71,18 +75,24 @@ export class ListMembers {
         const listed = place.phase === 'rest' ? page.filter(({ id }) => !here.has(id)) : page;
         members.push(...listed.slice(0, limit));
         const end = listed.length > limit ? members.at(-1) : page.length === PAGE ? page.at(-1) : undefined;
-        at = end && { phase: place.phase, after: end.version };
+        at = end && { phase: place.phase, after: end.number };
       }
     }
     return {
-      members: members.map(({ id, nickname }) => ({ id, nickname, online: here.has(id) })),
+      members: members.map(({ id, nickname, role, mutedUntil }) => ({
+        id,
+        nickname,
+        role,
+        mutedUntil,
+        online: here.has(id),
+      })),
       total,
       cursor: at && `${at.phase}:${at.after}`,
     };
   }
 }
 
-/** Where the next page begins: after so many of those connected, or after a version among the rest, or, in a search, all. */
+/** Where the next page begins: after so many of those connected, or after a number among the rest, or, in a search, all. */
 interface Place {
   readonly phase: 'here' | 'rest' | 'all';
   readonly after: number;

@@ -14,8 +14,8 @@ export interface MarkReadInput {
 }
 
 /**
- * Moves the caller's marker forward and tells the caller's other connections. Throws `room.not_found`,
- * `room.not_member` or `room.epoch_changed`.
+ * Moves the caller's marker forward and tells the caller's other connections. Throws as `Rules.enter`
+ * does or `room.epoch_changed`.
  */
 export class MarkRead {
   constructor(
@@ -25,12 +25,12 @@ export class MarkRead {
   ) {}
 
   async execute({ caller, room, epoch, seq }: MarkReadInput): Promise<Marked> {
-    const { membership } = await this.access.seat(room, caller);
+    const { membership } = await this.access.enter(MarkRead, room, caller);
     const marked = await this.memberships.mark(room, caller.user.id, epoch, seq);
     if (marked === 'epoch_changed') throw new ChatError('room.epoch_changed');
     if (!marked) throw new ChatError('room.not_member');
 
-    if (marked.marker > membership.marker) {
+    if (marked.marker > (membership?.marker ?? 0)) {
       this.bus.publish({
         type: 'marker-moved',
         user: caller.user.id,

@@ -23,7 +23,7 @@ export interface History {
   readonly after: boolean;
 }
 
-/** A page of a room's timeline, oldest first. Throws `room.not_found` or `room.not_member`. */
+/** A page of a room's timeline, oldest first. Throws as `Rules.enter` does. */
 export class ReadHistory {
   constructor(
     private readonly access: RoomAccess,
@@ -31,16 +31,19 @@ export class ReadHistory {
   ) {}
 
   async execute({ caller, room, before, after, around, limit = 50 }: ReadHistoryInput): Promise<History> {
-    await this.access.seat(room, caller);
+    const { membership } = await this.access.enter(ReadHistory, room, caller);
+    const from = membership?.from ?? 0;
     const slice = await this.log.window(room, {
       before,
       after,
       around,
+      beyond: from,
       limit: Math.min(limit, HISTORY_LIMIT),
     });
     if (!slice) throw new ChatError('room.not_found');
 
-    const { epoch, head, oldest, entries } = slice;
+    const { epoch, head, entries } = slice;
+    const oldest = Math.max(slice.oldest, from + 1);
     const first = entries.at(0)?.seq;
     const last = entries.at(-1)?.seq;
     // An empty page lies at the end that was asked beyond, if anything is kept at all.

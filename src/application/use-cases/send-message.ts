@@ -1,21 +1,20 @@
 import { ChatError } from '../../domain/chat-error.js';
-import type { Epoch } from '../../domain/entry.js';
-import type { NewEntry } from '../../domain/entry.js';
+import type { Epoch, NewMessage } from '../../domain/entry.js';
+import { knownAs } from '../../domain/membership.js';
 import type { ClientId, Instant } from '../../domain/message.js';
 import type { Draft, RoomId } from '../../domain/room.js';
+import type { View } from '../authorization.js';
 import type { Clock } from '../ports/clock.js';
-import type { RoomLog } from '../ports/room-log.js';
+import { NO_MEMBER, type Guard, type RoomLog } from '../ports/room-log.js';
 import type { Secrets } from '../ports/secrets.js';
 import type { Caller } from './caller.js';
+import { decide } from './decide.js';
 import type { RoomAccess } from './room-access.js';
 import type { Throttle } from './throttle.js';
 import { Turns, type Turn } from './turns.js';
 
-/** The version of no membership: they begin with 1. */
-const NOBODY = 0;
-
-/** So often a decision is made anew because what it was based on changed meanwhile. */
-const TRIES = 3;
+/** A guard that never holds: nothing new is written with it, and what was written before is found. */
+const NOTHING_NEW: Guard = { room: -1, member: -1 };
 
 export interface SendMessageInput {
   readonly caller: Caller;
@@ -35,8 +34,9 @@ export interface SentMessage {
 
 /**
  * Writes a message down; the log tells the room. What one author says in one room lands in the order in which it was
- * begun, also when nobody waits for answers in between. Throws `room.not_found`, `room.not_member`, `message.blank`,
- * `.too_long`, `.malformed`, `.id_reused` or `rate_limited`, and `unavailable` where the caller should send the same again.
+ * begun, also when nobody waits for answers in between. What was written is answered to a repeat, even of one who may
+ * not write any more. Throws as `Rules.enter` and `Room.post` do, `message.id_reused` or `rate_limited`, and
+ * `unavailable` where the caller should send the same again.
  */
 export class SendMessage {
   private readonly turns = new Turns();
@@ -54,34 +54,45 @@ export class SendMessage {
     return this.turns.take(`${room} ${caller.user.id}`, (turn) => this.send(input, turn));
   }
 
-  private async send({ caller, room: roomId, id, text }: SendMessageInput, turn: Turn): Promise<SentMessage> {
+  private async send({ caller, room, id, text }: SendMessageInput, turn: Turn): Promise<SentMessage> {
     await this.throttle.pass('messages', caller.user.id);
-    const author = { id: caller.user.id, nickname: caller.user.nickname };
     const digest = this.secrets.digest(text);
-    const draft = { id, author, text, at: this.clock.now() };
+    const said = { id, text, at: this.clock.now() };
 
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      const { room, membership } = await this.access.look(roomId, caller);
-      // Who has left since may repeat what was written before, and no more: no guard of this kind ever holds.
-      const entry = membership ? room.post(draft, membership) : repeated(draft);
-      const guard = { room: room.version, member: membership?.version ?? NOBODY };
-      const appended = await turn.append(guard, () =>
-        this.log.append({ room: roomId, entry, guard, digest }),
-      );
+    const appended = await decide(async () => {
+      const view = await this.access.look(room, caller);
+      const draft = { ...said, author: knownAs(caller.user, view.membership) };
+      const { refusal, ...writing } = this.write(view, caller, draft);
+      const outcome = await turn.append(writing.guard, () => this.log.append({ room, ...writing, digest }));
+      if (outcome.status === 'stale' && refusal) throw refusal;
+      return outcome;
+    });
+    if (!('seq' in appended)) throw new ChatError('message.id_reused');
+    const { epoch, seq, at, status } = appended;
+    return { epoch, seq, sentAt: at, duplicate: status === 'duplicate' };
+  }
 
-      if (appended.status === 'id_reused') throw new ChatError('message.id_reused');
-      if (appended.status !== 'stale') {
-        const { epoch, seq, at, status } = appended;
-        return { epoch, seq, sentAt: at, duplicate: status === 'duplicate' };
-      }
-      room.require(membership);
+  private write(view: View, caller: Caller, draft: Draft): Writing {
+    try {
+      const { room, membership, standing } = this.access.judge(SendMessage, view, caller);
+      const guard = { room: room.version, member: membership?.version ?? NO_MEMBER };
+      return { entry: room.post(draft, membership, standing), guard };
+    } catch (error) {
+      if (!(error instanceof ChatError) || error.kind === 'invalid') throw error;
+      return { entry: repeated(draft), guard: NOTHING_NEW, refusal: error };
     }
-    throw new ChatError('unavailable');
   }
 }
 
+interface Writing {
+  readonly entry: NewMessage;
+  readonly guard: Guard;
+  /** Why nothing new may be written. */
+  readonly refusal?: ChatError;
+}
+
 /** The entry that a draft was, if it was written: only its author and id are compared. */
-const repeated = ({ id, author, text, at }: Draft): NewEntry => ({
+const repeated = ({ id, author, text, at }: Draft): NewMessage => ({
   type: 'message.sent',
   at,
   by: author,

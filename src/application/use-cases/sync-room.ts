@@ -12,14 +12,14 @@ export const SYNC_LIMIT = 500;
 /** So many of the newest entries are a fresh page. */
 const FRESH_PAGE = 50;
 
-export interface Place {
+export interface Position {
   readonly room: RoomId;
   /** The position up to which the caller knows every entry. Absent: it knows none. */
   readonly after?: number | undefined;
   readonly epoch?: Epoch | undefined;
 }
 
-export interface SyncRoomInput extends Place {
+export interface SyncRoomInput extends Position {
   readonly caller: Caller;
 }
 
@@ -33,8 +33,8 @@ export interface Synced extends Slice {
 /**
  * What follows a position, in order and without a hole; or a fresh page where a hole cannot be excluded: in another
  * epoch, beyond the head, or before what is kept. A position beyond the head says that the log was put back: it gets a
- * new epoch, so that nobody takes what is written next for what was there before. Throws `room.not_found` or
- * `room.not_member`.
+ * new epoch, so that nobody takes what is written next for what was there before. Throws as `Rules.enter`
+ * does.
  */
 export class SyncRoom {
   constructor(
@@ -44,14 +44,14 @@ export class SyncRoom {
   ) {}
 
   async execute({ caller, ...place }: SyncRoomInput): Promise<Synced> {
-    await this.access.seat(place.room, caller);
-    return this.read(place);
+    const { membership } = await this.access.enter(SyncRoom, place.room, caller);
+    return this.read(place, membership?.from ?? 0);
   }
 
-  /** The same for one who is known to be a member. */
-  async read({ room, after, epoch }: Place): Promise<Synced> {
+  /** The same for one who is known to be a member, and sees what is beyond `from`. */
+  async read({ room, after, epoch }: Position, from: number): Promise<Synced> {
     if (after !== undefined && epoch !== undefined) {
-      const slice = existing(await this.log.after(room, after, SYNC_LIMIT));
+      const slice = visible(await this.log.after(room, Math.max(after, from), SYNC_LIMIT), from);
       if (slice.epoch === epoch && after <= slice.head && after >= slice.oldest - 1) {
         const last = slice.entries.at(-1)?.seq ?? after;
         return { ...slice, complete: true, more: last < slice.head };
@@ -61,12 +61,13 @@ export class SyncRoom {
         await this.log.renewEpoch(room, { epoch, seq: after });
       }
     }
-    const page = existing(await this.log.window(room, { limit: FRESH_PAGE }));
+    const page = visible(await this.log.window(room, { beyond: from, limit: FRESH_PAGE }), from);
     return { ...page, complete: false, more: false };
   }
 }
 
-function existing(slice: Slice | undefined): Slice {
+/** The slice as one sees it who sees nothing up to a seq. */
+function visible(slice: Slice | undefined, from: number): Slice {
   if (!slice) throw new ChatError('room.not_found');
-  return slice;
+  return { ...slice, oldest: Math.max(slice.oldest, from + 1) };
 }

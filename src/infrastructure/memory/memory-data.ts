@@ -1,43 +1,63 @@
 import { UNREAD_LIMIT } from '../../application/ports/memberships.js';
+import type { SeatChange } from '../../application/ports/room-log.js';
 import type { Session, SessionId } from '../../application/ports/sessions.js';
 import type { Entry, Epoch } from '../../domain/entry.js';
-import type { Membership } from '../../domain/membership.js';
+import { knownAs, type Membership, type Role } from '../../domain/membership.js';
+import type { Author } from '../../domain/message.js';
 import type { Room, RoomId } from '../../domain/room.js';
 import type { User, UserId } from '../../domain/user.js';
 import { newEpoch } from '../new-epoch.js';
 
+/** A membership, and the how manieth of its room it is. */
+export interface Seated extends Membership {
+  readonly number: number;
+}
+
 /** All that is kept of one room. */
 export class RoomRecord {
-  readonly key: string;
   epoch: Epoch = newEpoch();
-  /** The entry of seq n stands at n - 1; its author has the nickname of the time of writing. */
+  /** The entry of seq n stands at n - 1; people have the nicknames of the time of writing. */
   readonly entries: Entry[] = [];
   /** By author and message id. */
   readonly sent = new Map<string, { readonly entry: Entry; readonly digest: string }>();
   /** In order of joining. */
-  readonly members = new Map<UserId, Membership>();
-  /** The version of the youngest membership there ever was. */
+  readonly members = new Map<UserId, Seated>();
+  readonly banned = new Set<UserId>();
+  /** The youngest version that a membership ever had. */
   memberVersion = 0;
 
-  constructor(readonly room: Room) {
-    this.key = room.key;
-  }
+  constructor(public room: Room) {}
 
   get head(): number {
     return this.entries.length;
   }
 
-  join(user: UserId): Membership {
+  /** The member sees entries whose seq is greater than `from`, and has read everything so far. */
+  join(user: UserId, { role = 'member' as Role, mutedUntil = 0, from = 0 } = {}): Seated {
     this.memberVersion += 1;
-    const membership = { room: this.room.id, user, from: 0, marker: this.head, version: this.memberVersion };
-    this.members.set(user, membership);
-    return membership;
+    const { memberVersion: version, head } = this;
+    const place = { room: this.room.id, user, nickname: '', role, mutedUntil };
+    const member = { ...place, from, marker: head, version, number: version };
+    this.members.set(user, member);
+    return member;
+  }
+
+  /** What an entry brings about that was written just now. */
+  change({ user, seat, history }: SeatChange): void {
+    const known = this.members.get(user);
+    if (!seat) this.members.delete(user);
+    else if (!known) this.join(user, { ...seat, from: history === 'joined' ? this.head - 1 : 0 });
+    else {
+      this.memberVersion += 1;
+      this.members.set(user, { ...known, ...seat, version: this.memberVersion });
+    }
   }
 
   unread(user: UserId, marker: number): number {
     let count = 0;
     for (let seq = marker + 1; seq <= this.head && count < UNREAD_LIMIT; seq += 1) {
-      if (this.entries[seq - 1]!.by !== user) count += 1;
+      const { type, by } = this.entries[seq - 1]!;
+      if (type === 'message.sent' && by !== user) count += 1;
     }
     return count;
   }
@@ -47,15 +67,26 @@ export class RoomRecord {
 export class MemoryData {
   readonly rooms = new Map<RoomId, RoomRecord>();
   /** Rooms by the author and id of their creation. */
-  readonly creations = new Map<string, { readonly room: Room; readonly digest: string }>();
+  readonly creations = new Map<string, { readonly record: RoomRecord; readonly digest: string }>();
   readonly users = new Map<UserId, User>();
   readonly sessions = new Map<SessionId, Session>();
 
   /** The entry in the state of now. */
-  current(entry: Entry): Entry {
-    const { message } = entry;
-    const nickname = this.users.get(entry.by)?.nickname ?? message.author.nickname;
-    if (nickname === message.author.nickname) return entry;
-    return { ...entry, message: { ...message, author: { id: message.author.id, nickname } } };
+  current({ members }: RoomRecord, entry: Entry): Entry {
+    const now = (author: Author): Author => {
+      const user = this.users.get(author.id);
+      return user ? knownAs(user, members.get(author.id)) : author;
+    };
+    if (entry.type === 'message.sent') {
+      return { ...entry, message: { ...entry.message, author: now(entry.message.author) } };
+    }
+    const actor = now(entry.actor);
+    return entry.type === 'member.changed'
+      ? { ...entry, actor, member: now(entry.member) }
+      : { ...entry, actor };
+  }
+
+  keyTaken(room: Room): RoomRecord | undefined {
+    return [...this.rooms.values()].find(({ room: { id, key } }) => key === room.key && id !== room.id);
   }
 }

@@ -4,13 +4,14 @@ import type { Membership } from '../../domain/membership.js';
 import { searchable } from '../../domain/name.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
-import type { MemoryData } from './memory-data.js';
+import type { MemoryData, Seated } from './memory-data.js';
 
 export class MemoryMemberships implements Memberships {
   constructor(private readonly data: MemoryData) {}
 
   async find(room: RoomId, user: UserId): Promise<Membership | undefined> {
-    return this.data.rooms.get(room)?.members.get(user);
+    const member = this.data.rooms.get(room)?.members.get(user);
+    return member && toMembership(member);
   }
 
   async join(room: RoomId, user: UserId): Promise<{ membership: Membership; created: boolean } | undefined> {
@@ -18,7 +19,13 @@ export class MemoryMemberships implements Memberships {
     if (!record) return undefined;
 
     const known = record.members.get(user);
-    return known ? { membership: known, created: false } : { membership: record.join(user), created: true };
+    if (known) return { membership: toMembership(known), created: false };
+    if (record.banned.has(user)) return undefined;
+    return { membership: toMembership(record.join(user)), created: true };
+  }
+
+  async banned(room: RoomId, user: UserId): Promise<boolean> {
+    return this.data.rooms.get(room)?.banned.has(user) ?? false;
   }
 
   async leave(room: RoomId, user: UserId): Promise<boolean> {
@@ -40,9 +47,11 @@ export class MemoryMemberships implements Memberships {
     const members: Member[] = [];
     for (const membership of this.members(room)) {
       if (members.length === limit) break;
-      if (membership.version <= after) continue;
+      if (membership.number <= after) continue;
       const member = this.seen(membership);
-      if (wanted === undefined || searchable(member.nickname).includes(wanted)) members.push(member);
+      const names = [member.nickname, this.data.users.get(member.id)?.nickname ?? ''];
+      if (wanted === undefined || names.some((name) => searchable(name).includes(wanted)))
+        members.push(member);
     }
     return members;
   }
@@ -68,11 +77,23 @@ export class MemoryMemberships implements Memberships {
     return { epoch, marker, unread: record.unread(user, marker) };
   }
 
-  private members(room: RoomId): Iterable<Membership> {
+  private members(room: RoomId): Iterable<Seated> {
     return this.data.rooms.get(room)?.members.values() ?? [];
   }
 
-  private seen({ user, version }: Membership): Member {
-    return { id: user, nickname: this.data.users.get(user)?.nickname ?? '', version };
+  private seen({ user, nickname, role, mutedUntil, number }: Seated): Member {
+    const shown = nickname || (this.data.users.get(user)?.nickname ?? '');
+    return { id: user, nickname: shown, role, mutedUntil, number };
   }
 }
+
+const toMembership = ({
+  room,
+  user,
+  nickname,
+  role,
+  mutedUntil,
+  from,
+  marker,
+  version,
+}: Seated): Membership => ({ room, user, nickname, role, mutedUntil, from, marker, version });

@@ -10,25 +10,28 @@ export class MemoryRoomDirectory implements RoomDirectory {
   }
 
   async others(user: UserId, afterKey: string, limit: number): Promise<readonly RoomSummary[]> {
-    return this.byKey(({ members, key }) => !members.has(user) && key > afterKey)
+    return this.byKey(({ members, room }) => room.listed && !members.has(user) && room.key > afterKey)
       .slice(0, limit)
       .map((record) => this.summary(record, user));
   }
 
   private byKey(which: (record: RoomRecord) => boolean): RoomRecord[] {
-    return [...this.data.rooms.values()].filter(which).toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    return [...this.data.rooms.values()].filter(which).toSorted((a, b) => (a.room.key < b.room.key ? -1 : 1));
   }
 
   private summary(record: RoomRecord, user: UserId): RoomSummary {
     const { room, epoch, head, members } = record;
-    const last = record.entries.at(-1);
     const membership = members.get(user);
+    const last = record.entries.findLast(
+      ({ type, seq }) => type === 'message.sent' && seq > (membership?.from ?? 0),
+    );
+    const current = last && this.data.current(record, last);
     return {
       room,
       memberCount: members.size,
       epoch,
       head,
-      last: last && this.data.current(last).message,
+      last: current?.type === 'message.sent' ? current.message : undefined,
       reading: membership && { marker: membership.marker, unread: record.unread(user, membership.marker) },
     };
   }

@@ -1,6 +1,16 @@
-import type { Append, Appended, RoomLog, Slice, Window } from '../../application/ports/room-log.js';
+import {
+  NO_MEMBER,
+  type Append,
+  type Appended,
+  type AppendMessage,
+  type AppendNotice,
+  type RoomLog,
+  type Slice,
+  type Window,
+} from '../../application/ports/room-log.js';
 import { placed, type Entry, type Position } from '../../domain/entry.js';
 import type { RoomId } from '../../domain/room.js';
+import type { UserId } from '../../domain/user.js';
 import { newEpoch } from '../new-epoch.js';
 import { cut } from '../timeline.js';
 import type { MemoryData, RoomRecord } from './memory-data.js';
@@ -8,21 +18,38 @@ import type { MemoryData, RoomRecord } from './memory-data.js';
 export class MemoryRoomLog implements RoomLog {
   constructor(private readonly data: MemoryData) {}
 
-  async append({ room, entry, guard, digest }: Append): Promise<Appended> {
-    const record = this.data.rooms.get(room);
+  async append(append: Append): Promise<Appended> {
+    const record = this.data.rooms.get(append.room);
     if (!record) return { status: 'stale' };
+    return 'digest' in append ? this.say(record, append) : this.note(record, append);
+  }
 
+  private say(record: RoomRecord, { entry, guard, digest }: AppendMessage): Appended {
     const key = `${entry.by.id} ${entry.message.id}`;
     const known = record.sent.get(key);
     if (known)
       return known.digest === digest ? landed('duplicate', record, known.entry) : { status: 'id_reused' };
-
-    const member = record.members.get(entry.by.id);
-    if (record.room.version !== guard.room || member?.version !== guard.member) return { status: 'stale' };
+    if (!record.members.has(entry.by.id) || !holds(record, entry.by.id, guard)) return { status: 'stale' };
 
     const stored = placed(entry, record.head + 1);
     record.entries.push(stored);
     record.sent.set(key, { entry: stored, digest });
+    return landed('appended', record, stored);
+  }
+
+  private note(record: RoomRecord, { entry, guard, seats = [], settings, ban }: AppendNotice): Appended {
+    const fresh = seats.every(({ user, version, seat }) => {
+      const begins = seat !== undefined && version === NO_MEMBER;
+      return versionOf(record, user) === version && !(begins && record.banned.has(user));
+    });
+    if (!holds(record, entry.by.id, guard) || !fresh) return { status: 'stale' };
+    if (settings && this.data.keyTaken(settings)) return { status: 'name_taken' };
+
+    const stored = placed(entry, record.head + 1);
+    record.entries.push(stored);
+    for (const change of seats) record.change(change);
+    if (settings) record.room = settings;
+    if (ban) record.banned[ban.on ? 'add' : 'delete'](ban.user);
     return landed('appended', record, stored);
   }
 
@@ -41,7 +68,7 @@ export class MemoryRoomLog implements RoomLog {
       below: (seq, limit) => between(Math.min(seq, head + 1) - limit, seq),
       from: (seq, limit) => between(seq, Math.max(seq, 1) + limit),
     });
-    return { epoch, head, oldest: 1, entries: found.map((entry) => this.data.current(entry)) };
+    return { epoch, head, oldest: 1, entries: found.map((entry) => this.data.current(record, entry)) };
   }
 
   async renewEpoch(room: RoomId, seen: Position): Promise<void> {
@@ -49,6 +76,11 @@ export class MemoryRoomLog implements RoomLog {
     if (record && record.epoch === seen.epoch && record.head < seen.seq) record.epoch = newEpoch();
   }
 }
+
+const versionOf = ({ members }: RoomRecord, user: UserId): number => members.get(user)?.version ?? NO_MEMBER;
+
+const holds = (record: RoomRecord, author: UserId, { room, member }: Append['guard']): boolean =>
+  record.room.version === room && versionOf(record, author) === member;
 
 const landed = (status: 'appended' | 'duplicate', { epoch }: RoomRecord, { seq, at }: Entry): Appended => ({
   status,

@@ -9,20 +9,21 @@ export class MemoryRooms implements Rooms {
     return this.data.rooms.get(id)?.room;
   }
 
-  async create(room: Room, { by, id, digest }: Creation): Promise<Created> {
+  async create(room: Room, { by, id, digest, members }: Creation): Promise<Created> {
     const { rooms, creations } = this.data;
     const repeated = creations.get(`${by} ${id}`);
     if (repeated) {
       return repeated.digest === digest
-        ? { status: 'duplicate', room: repeated.room }
+        ? { status: 'duplicate', room: repeated.record.room }
         : { status: 'id_reused' };
     }
-    const record = new RoomRecord(room);
-    if ([...rooms.values()].some(({ key }) => key === record.key)) return { status: 'name_taken' };
+    const taken = this.data.keyTaken(room);
+    if (taken) return { status: 'key_taken', room: taken.room };
 
+    const record = new RoomRecord(room);
     rooms.set(room.id, record);
-    record.join(by);
-    creations.set(`${by} ${id}`, { room, digest });
+    for (const { user, role } of members) record.join(user, { role });
+    creations.set(`${by} ${id}`, { record, digest });
     return { status: 'created', room };
   }
 

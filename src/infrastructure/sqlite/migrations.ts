@@ -111,6 +111,47 @@ const STEPS: readonly string[] = [
     password TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE room ADD COLUMN archived INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE room ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE room ADD COLUMN slow_mode INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE room ADD COLUMN history TEXT NOT NULL DEFAULT 'all';
+
+  -- Members are listed by their number; the version rises with each change of the seat.
+  ALTER TABLE member RENAME COLUMN version TO number;
+  ALTER TABLE member ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE member ADD COLUMN role TEXT NOT NULL DEFAULT 'member';
+  ALTER TABLE member ADD COLUMN nickname TEXT NOT NULL DEFAULT '';
+  ALTER TABLE member ADD COLUMN searchable TEXT NOT NULL DEFAULT '';
+  ALTER TABLE member ADD COLUMN muted_until INTEGER NOT NULL DEFAULT 0;
+  DROP INDEX member_version;
+  CREATE INDEX member_number ON member (room, number);
+  UPDATE member SET version = number;
+  UPDATE member SET role = 'owner' WHERE (room, user) IN (
+    SELECT creation.room, user.n FROM creation JOIN user ON user.id = creation.by);
+
+  CREATE TABLE ban (
+    room INTEGER NOT NULL REFERENCES room,
+    user INTEGER NOT NULL REFERENCES user,
+    PRIMARY KEY (room, user)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Entries that are about no message: about a member, and what else there is to say.
+  CREATE TABLE entry_of_all (
+    room INTEGER NOT NULL REFERENCES room,
+    seq INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    by INTEGER NOT NULL REFERENCES user,
+    at INTEGER NOT NULL,
+    target INTEGER REFERENCES message,
+    member INTEGER REFERENCES user,
+    data TEXT,
+    PRIMARY KEY (room, seq)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO entry_of_all (room, seq, type, by, at, target) SELECT room, seq, type, by, at, target FROM entry;
+  DROP TABLE entry;
+  ALTER TABLE entry_of_all RENAME TO entry;
+  `,
 ];
 
 export const NEWEST = STEPS.length;

@@ -7,7 +7,10 @@ import type { UserId } from '../../domain/user.js';
 import type { Remote } from './calls.js';
 import type { Database } from './database.js';
 import type { ReadCache } from './read-cache.js';
+import { begin, end, findMembership, place } from './seats.js';
 import { UNREAD } from './unread.js';
+
+type Joined = Awaited<ReturnType<Memberships['join']>>;
 
 /** The key of a membership in the cache. */
 export const membershipKey = (room: RoomId, user: UserId): string => `${room} ${user}`;
@@ -23,12 +26,16 @@ export class SqliteMemberships implements Memberships {
     return this.cache.get(membershipKey(room, user), () => this.reader.findMembership(room, user));
   }
 
-  join(room: RoomId, user: UserId): Promise<{ membership: Membership; created: boolean } | undefined> {
+  join(room: RoomId, user: UserId): Promise<Joined> {
     return this.change(room, user, this.writer.join(room, user));
   }
 
   leave(room: RoomId, user: UserId): Promise<boolean> {
-    return this.change(room, user, this.writer.leave(room, user));
+    return this.change(room, user, this.writer.endMembership(room, user));
+  }
+
+  banned(room: RoomId, user: UserId): Promise<boolean> {
+    return this.reader.isBanned(room, user);
   }
 
   roomsOf(user: UserId): Promise<readonly RoomId[]> {
@@ -60,67 +67,18 @@ export class SqliteMemberships implements Memberships {
   }
 }
 
-interface Seat {
-  readonly room: number;
-  readonly head: number;
-  readonly epoch: Epoch;
-  readonly user: number | null;
-  readonly since: number | null;
-  readonly marker: number | null;
-  readonly version: number | null;
-}
-
-/** The room, the user, and the membership where there is one. */
-const seat = (db: Database, room: RoomId, user: UserId) =>
-  db.get<Seat>(
-    `SELECT room.n AS room, room.head, room.epoch, user.n AS user, member.since, member.marker, member.version
-       FROM room
-       LEFT JOIN user ON user.id = ?
-       LEFT JOIN member ON member.room = room.n AND member.user = user.n
-      WHERE room.id = ?`,
-    user,
-    room,
-  );
-
-function findMembership(db: Database, room: RoomId, user: UserId): Membership | undefined {
-  const { since, marker, version } = seat(db, room, user) ?? {};
-  if (since == null || marker == null || version == null) return undefined;
-  return { room, user, from: since, marker, version };
-}
-
-/** Makes the user a member, who has read everything so far, unless the user is one. */
-export function join(
-  db: Database,
-  room: RoomId,
-  user: UserId,
-): { membership: Membership; created: boolean } | undefined {
+/** Makes the user a member like any other, unless the user is one. */
+function join(db: Database, room: RoomId, user: UserId): Joined {
   const known = findMembership(db, room, user);
   if (known) return { membership: known, created: false };
-  const place = seat(db, room, user);
-  if (!place) return undefined;
+  const found = place(db, room, user);
+  if (!found || found.banned === 1) return undefined;
 
-  const { version } = db.get<{ version: number }>(
-    `UPDATE room SET members = members + 1, member_version = member_version + 1 WHERE n = ?
-     RETURNING member_version AS version`,
-    place.room,
-  )!;
-  db.run(
-    'INSERT INTO member (room, user, since, marker, version) VALUES (?, ?, 0, ?, ?)',
-    place.room,
-    place.user,
-    place.head,
-    version,
-  );
-  return { membership: { room, user, from: 0, marker: place.head, version }, created: true };
+  begin(db, room, user);
+  return { membership: findMembership(db, room, user)!, created: true };
 }
 
-function leave(db: Database, room: RoomId, user: UserId): boolean {
-  const place = seat(db, room, user);
-  if (place?.version == null) return false;
-  db.run('DELETE FROM member WHERE room = ? AND user = ?', place.room, place.user);
-  db.run('UPDATE room SET members = members - 1 WHERE n = ?', place.room);
-  return true;
-}
+const isBanned = (db: Database, room: RoomId, user: UserId): boolean => place(db, room, user)?.banned === 1;
 
 function mark(
   db: Database,
@@ -129,18 +87,18 @@ function mark(
   epoch: Epoch,
   seq: number,
 ): Marked | 'epoch_changed' | undefined {
-  const place = seat(db, room, user);
-  if (place?.marker == null) return undefined;
-  if (place.epoch !== epoch) return 'epoch_changed';
+  const found = place(db, room, user);
+  if (found?.marker == null) return undefined;
+  if (found.epoch !== epoch) return 'epoch_changed';
 
-  const marker = Math.max(place.marker, Math.min(seq, place.head));
-  if (marker > place.marker) {
-    db.run('UPDATE member SET marker = ? WHERE room = ? AND user = ?', marker, place.room, place.user);
+  const marker = Math.max(found.marker, Math.min(seq, found.head));
+  if (marker > found.marker) {
+    db.run('UPDATE member SET marker = ? WHERE room = ? AND user = ?', marker, found.room, found.user);
   }
   const { unread } = db.get<{ unread: number }>(
     `SELECT ${UNREAD} AS unread FROM member WHERE room = ? AND user = ?`,
-    place.room,
-    place.user,
+    found.room,
+    found.user,
   )!;
   return { epoch, marker, unread };
 }
@@ -158,16 +116,19 @@ const countMembers = (db: Database, room: RoomId): number =>
   db.get<{ members: number }>('SELECT members FROM room WHERE id = ?', room)?.members ?? 0;
 
 const MEMBERS = `
-  SELECT user.id, user.nickname, member.version
+  SELECT user.id, coalesce(nullif(member.nickname, ''), user.nickname) AS nickname, member.role,
+         member.muted_until AS mutedUntil, member.number
     FROM room JOIN member ON member.room = room.n JOIN user ON user.n = member.user
    WHERE room.id = ?`;
 
 const pageMembers = (db: Database, room: RoomId, { after, limit, query }: MemberPage): Member[] =>
   db
     .all<Member>(
-      `${MEMBERS} AND member.version > ? AND instr(user.searchable, ?) > 0 ORDER BY member.version LIMIT ?`,
+      `${MEMBERS} AND member.number > ? AND (instr(user.searchable, ?) > 0 OR instr(member.searchable, ?) > 0)
+        ORDER BY member.number LIMIT ?`,
       room,
       after,
+      searchable(query ?? ''),
       searchable(query ?? ''),
       limit,
     )
@@ -176,13 +137,19 @@ const pageMembers = (db: Database, room: RoomId, { after, limit, query }: Member
 const membersAmong = (db: Database, room: RoomId, users: readonly UserId[]): Member[] =>
   db
     .all<Member>(
-      `${MEMBERS} AND user.id IN (SELECT value FROM json_each(?)) ORDER BY member.version`,
+      `${MEMBERS} AND user.id IN (SELECT value FROM json_each(?)) ORDER BY member.number`,
       room,
       JSON.stringify(users),
     )
     .map(toMember);
 
-const toMember = ({ id, nickname, version }: Member): Member => ({ id, nickname, version });
+const toMember = ({ id, nickname, role, mutedUntil, number }: Member): Member => ({
+  id,
+  nickname,
+  role,
+  mutedUntil,
+  number,
+});
 
-export const membershipWrites = { join, leave, mark };
-export const membershipReads = { findMembership, roomsOf, countMembers, pageMembers, membersAmong };
+export const membershipWrites = { join, endMembership: end, mark };
+export const membershipReads = { findMembership, isBanned, roomsOf, countMembers, pageMembers, membersAmong };

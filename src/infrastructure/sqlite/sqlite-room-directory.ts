@@ -3,7 +3,7 @@ import type { Message } from '../../domain/message.js';
 import type { UserId } from '../../domain/user.js';
 import type { Remote } from './calls.js';
 import type { Database } from './database.js';
-import { toRoom, type RoomRow } from './sqlite-rooms.js';
+import { ROOM, toRoom, type RoomRow } from './sqlite-rooms.js';
 import { UNREAD } from './unread.js';
 
 export class SqliteRoomDirectory implements RoomDirectory {
@@ -34,19 +34,22 @@ interface SummaryRow extends RoomRow {
 }
 
 const SUMMARY = `
-  room.id, room.name, room.topic, room.kind, room.version, room.members, room.epoch, room.head,
-  message.seq, message.rev, message.id AS message, author.id AS author, author.nickname, message.text, message.sent_at`;
+  ${ROOM}, room.members, room.epoch, room.head,
+  message.seq, message.rev, message.id AS message, author.id AS author,
+  coalesce(nullif(seat.nickname, ''), author.nickname) AS nickname, message.text, message.sent_at`;
 
-const LAST_MESSAGE = `
+/** The last message beyond a seq. */
+const lastMessage = (since: string): string => `
   LEFT JOIN message ON message.n = (
     SELECT target FROM entry
-     WHERE entry.room = room.n AND entry.type = 'message.sent' ORDER BY entry.seq DESC LIMIT 1)
-  LEFT JOIN user AS author ON author.n = message.author`;
+     WHERE entry.room = room.n AND entry.seq > ${since} AND entry.type = 'message.sent' ORDER BY entry.seq DESC LIMIT 1)
+  LEFT JOIN user AS author ON author.n = message.author
+  LEFT JOIN member AS seat ON seat.room = room.n AND seat.user = author.n`;
 
 const roomsJoined = (db: Database, user: UserId): SummaryRow[] =>
   db.all<SummaryRow>(
     `SELECT ${SUMMARY}, member.marker, ${UNREAD} AS unread
-       FROM user JOIN member ON member.user = user.n JOIN room ON room.n = member.room ${LAST_MESSAGE}
+       FROM user JOIN member ON member.user = user.n JOIN room ON room.n = member.room ${lastMessage('member.since')}
       WHERE user.id = ? ORDER BY room.key`,
     user,
   );
@@ -54,8 +57,8 @@ const roomsJoined = (db: Database, user: UserId): SummaryRow[] =>
 const roomsNotJoined = (db: Database, user: UserId, afterKey: string, limit: number): SummaryRow[] =>
   db.all<SummaryRow>(
     `SELECT ${SUMMARY}, NULL AS marker, NULL AS unread
-       FROM room ${LAST_MESSAGE}
-      WHERE room.kind = 'public' AND room.key > ? AND NOT EXISTS (
+       FROM room ${lastMessage('0')}
+      WHERE room.kind IN ('public', 'announcement') AND room.key > ? AND NOT EXISTS (
               SELECT 1 FROM member JOIN user ON user.n = member.user
                WHERE member.room = room.n AND user.id = ?)
       ORDER BY room.key LIMIT ?`,

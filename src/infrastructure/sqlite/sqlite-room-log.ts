@@ -1,24 +1,41 @@
-import type { Append, Appended, RoomLog, Slice, Window } from '../../application/ports/room-log.js';
-import type { Entry, Position } from '../../domain/entry.js';
+import {
+  type Append,
+  type Appended,
+  type AppendMessage,
+  type RoomLog,
+  type Slice,
+  type Window,
+} from '../../application/ports/room-log.js';
+import type { Entry, Notice, Position } from '../../domain/entry.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 import { newEpoch } from '../new-epoch.js';
 import { cut } from '../timeline.js';
 import type { Remote } from './calls.js';
 import type { Database } from './database.js';
+import { appendNotice } from './notices.js';
 
 export class SqliteRoomLog implements RoomLog {
-  /** @param onStale is told whose membership, or which room, is no longer what the caller believed. */
+  /** @param changed is told of which room, or whose membership in it, what was read before no longer holds. */
   constructor(
     private readonly writer: Remote<typeof roomLogWrites>,
     private readonly reader: Remote<typeof roomLogReads>,
-    private readonly onStale: (room: RoomId, author: UserId) => void,
+    private readonly changed: (room: RoomId, member: UserId) => void,
   ) {}
 
   async append(append: Append): Promise<Appended> {
-    const appended = await this.writer.append(...flat(append));
-    if (appended.status === 'stale') this.onStale(append.room, append.entry.by.id);
-    return appended;
+    const { room, entry } = append;
+    if ('digest' in append) {
+      const appended = await this.writer.append(...flat(append));
+      if (appended.status === 'stale') this.changed(room, entry.by.id);
+      return appended;
+    }
+    try {
+      return await this.writer.appendNotice(append);
+    } finally {
+      for (const user of [entry.by.id, ...(append.seats ?? []).map((seat) => seat.user)])
+        this.changed(room, user);
+    }
   }
 
   after(room: RoomId, seq: number, limit: number): Promise<Slice | undefined> {
@@ -35,7 +52,7 @@ export class SqliteRoomLog implements RoomLog {
 }
 
 /** An append as it goes to the writer's thread: with objects within objects, both threads would pay several times as much. */
-export const flat = ({ room, entry: { type, at, by, message }, guard, digest }: Append) =>
+export const flat = ({ room, entry: { type, at, by, message }, guard, digest }: AppendMessage) =>
   [room, by.id, guard.room, guard.member, type, at, message.id, digest, message.text] as const;
 
 interface Place {
@@ -109,6 +126,10 @@ interface EntryRow {
   readonly at: number;
   readonly type: Entry['type'];
   readonly by: UserId;
+  readonly actor: string;
+  readonly member: UserId | null;
+  readonly member_name: string;
+  readonly data: string | null;
   readonly message_seq: number;
   readonly rev: number;
   readonly id: string;
@@ -118,13 +139,20 @@ interface EntryRow {
   readonly sent_at: number;
 }
 
+/** A user by the number given, and what the room calls that user. */
+const named = (user: string, number: string): string => `
+  LEFT JOIN user AS ${user} ON ${user}.n = ${number}
+  LEFT JOIN member AS ${user}_seat ON ${user}_seat.room = entry.room AND ${user}_seat.user = ${number}`;
+
+const nameOf = (user: string): string => `coalesce(nullif(${user}_seat.nickname, ''), ${user}.nickname)`;
+
 const ENTRIES = `
-  SELECT entry.seq, entry.at, entry.type, actor.id AS by, message.seq AS message_seq, message.rev, message.id,
-         author.id AS author, author.nickname, message.text, message.sent_at
+  SELECT entry.seq, entry.at, entry.type, actor.id AS by, ${nameOf('actor')} AS actor, subject.id AS member,
+         ${nameOf('subject')} AS member_name, entry.data, message.seq AS message_seq, message.rev, message.id,
+         author.id AS author, ${nameOf('author')} AS nickname, message.text, message.sent_at
     FROM entry
-    JOIN user AS actor ON actor.n = entry.by
-    JOIN message ON message.n = entry.target
-    JOIN user AS author ON author.n = message.author`;
+    LEFT JOIN message ON message.n = entry.target
+    ${named('actor', 'entry.by')} ${named('subject', 'entry.member')} ${named('author', 'message.author')}`;
 
 function slice(db: Database, id: RoomId, window: Window): Slice | undefined {
   const room = db.get<{ n: number; epoch: string; head: number; oldest: number }>(
@@ -143,25 +171,17 @@ function slice(db: Database, id: RoomId, window: Window): Slice | undefined {
   return { epoch, head, oldest, entries };
 }
 
-const toEntry = ({
-  seq,
-  at,
-  type,
-  by,
-  message_seq,
-  rev,
-  id,
-  author,
-  nickname,
-  text,
-  sent_at,
-}: EntryRow): Entry => ({
-  seq,
-  at,
-  type,
-  by,
-  message: { seq: message_seq, rev, id, author: { id: author, nickname }, text, sentAt: sent_at },
-});
+function toEntry(row: EntryRow): Entry {
+  const { seq, at, type, by } = row;
+  if (type === 'message.sent') {
+    const { message_seq, rev, id, author, nickname, text, sent_at: sentAt } = row;
+    const message = { seq: message_seq, rev, id, author: { id: author, nickname }, text, sentAt };
+    return { seq, at, type, by, message };
+  }
+  const data = JSON.parse(row.data ?? '{}') as object;
+  const member = row.member !== null && { member: { id: row.member, nickname: row.member_name } };
+  return { seq, at, type, by, actor: { id: by, nickname: row.actor }, ...member, ...data } as Notice;
+}
 
-export const roomLogWrites = { append, renewEpoch };
+export const roomLogWrites = { append, appendNotice, renewEpoch };
 export const roomLogReads = { slice };

@@ -1,10 +1,10 @@
 import type { Creation, Created, Rooms } from '../../application/ports/rooms.js';
-import { Room, type RoomId, type RoomKind } from '../../domain/room.js';
+import { Room, type RoomId, type RoomKind, type Settings } from '../../domain/room.js';
 import { newEpoch } from '../new-epoch.js';
 import type { Remote } from './calls.js';
 import type { Database } from './database.js';
 import type { ReadCache } from './read-cache.js';
-import { join } from './sqlite-memberships.js';
+import { begin } from './seats.js';
 
 export class SqliteRooms implements Rooms {
   constructor(
@@ -32,64 +32,75 @@ export class SqliteRooms implements Rooms {
 
 export interface RoomRow {
   readonly id: RoomId;
+  readonly kind: RoomKind;
+  readonly key: string;
   readonly name: string;
   readonly topic: string;
-  readonly kind: RoomKind;
+  readonly archived: number;
+  readonly muted: number;
+  readonly slow_mode: number;
+  readonly history: Settings['history'];
   readonly version: number;
 }
 
-interface NewRoomRow extends RoomRow {
-  readonly key: string;
-}
+/** The columns of a `RoomRow`. */
+export const ROOM = `room.id, room.kind, room.key, room.name, room.topic, room.archived, room.muted, room.slow_mode,
+  room.history, room.version`;
 
-export const toRoom = ({ id, name, topic, kind, version }: RoomRow): Room =>
-  new Room(id, name, topic, kind, version);
+export const toRoom = (row: RoomRow): Room => {
+  const { id, kind, key, name, topic, archived, muted, slow_mode: slowMode, history, version } = row;
+  const settings = { name, topic, archived: archived === 1, muted: muted === 1, slowMode, history };
+  return new Room(id, kind, key, settings, version);
+};
 
-const toRow = ({ id, name, topic, kind, version, key }: Room): NewRoomRow => ({
-  id,
-  name,
-  topic,
-  kind,
-  version,
-  key,
-});
+export const toRow = ({ id, kind, key, settings, version }: Room): RoomRow => {
+  const { name, topic, archived, muted, slowMode, history } = settings;
+  const flags = { archived: Number(archived), muted: Number(muted) };
+  return { id, kind, key, name, topic, ...flags, slow_mode: slowMode, history, version };
+};
 
 type CreatedRow =
-  | { readonly status: 'created' | 'duplicate'; readonly room: RoomRow }
-  | { readonly status: 'name_taken' | 'id_reused' };
+  | { readonly status: 'created' | 'duplicate' | 'key_taken'; readonly room: RoomRow }
+  | { readonly status: 'id_reused' };
 
 const findRoom = (db: Database, id: RoomId) =>
-  db.get<RoomRow>('SELECT id, name, topic, kind, version FROM room WHERE id = ?', id);
+  db.get<RoomRow>(`SELECT ${ROOM} FROM room WHERE room.id = ?`, id);
 
-function createRoom(db: Database, room: NewRoomRow, { by, id, digest }: Creation): CreatedRow {
+function createRoom(db: Database, room: RoomRow, { by, id, digest, members }: Creation): CreatedRow {
   const first = db.get<RoomRow & { digest: string }>(
-    `SELECT room.id, name, topic, kind, version, digest FROM creation JOIN room ON room.n = creation.room
+    `SELECT ${ROOM}, creation.digest FROM creation JOIN room ON room.n = creation.room
       WHERE creation.by = ? AND creation.id = ?`,
     by,
     id,
   );
   if (first) return first.digest === digest ? { status: 'duplicate', room: first } : { status: 'id_reused' };
-  if (db.get('SELECT 1 FROM room WHERE key = ?', room.key)) return { status: 'name_taken' };
+  const taken = db.get<RoomRow>(`SELECT ${ROOM} FROM room WHERE room.key = ?`, room.key);
+  if (taken) return { status: 'key_taken', room: taken };
 
   const n = insert(db, room);
   db.run('INSERT INTO creation (by, id, digest, room) VALUES (?, ?, ?, ?)', by, id, digest, n);
-  join(db, room.id, by);
+  for (const { user, role } of members) begin(db, room.id, user, { role });
   return { status: 'created', room };
 }
 
-function ensureRoom(db: Database, room: NewRoomRow): void {
+function ensureRoom(db: Database, room: RoomRow): void {
   if (!findRoom(db, room.id)) insert(db, room);
 }
 
-const insert = (db: Database, { id, name, key, topic, kind, version }: NewRoomRow): number =>
+const insert = (db: Database, room: RoomRow): number =>
   db.run(
-    'INSERT INTO room (id, name, key, topic, kind, version, epoch) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    id,
-    name,
-    key,
-    topic,
-    kind,
-    version,
+    `INSERT INTO room (id, kind, key, name, topic, archived, muted, slow_mode, history, version, epoch)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    room.id,
+    room.kind,
+    room.key,
+    room.name,
+    room.topic,
+    room.archived,
+    room.muted,
+    room.slow_mode,
+    room.history,
+    room.version,
     newEpoch(),
   ).rowid;
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Entry } from '../../domain/entry.js';
 import type { Author, Instant, Message } from '../../domain/message.js';
-import type { Room } from '../../domain/room.js';
+import type { Room, Settings } from '../../domain/room.js';
 import type { User } from '../../domain/user.js';
 import type { MarkerMoved, PresenceChanged, Run } from '../../application/ports/audience.js';
 import type { RoomSummary } from '../../application/ports/room-directory.js';
@@ -24,11 +24,19 @@ export const presentUser = ({ id, nickname, kind }: User): z.input<typeof schema
   kind,
 });
 
-export const presentRoom = ({ id, name, topic, kind }: Room): z.input<typeof schema.Room> => ({
-  id,
+const presentSettings = ({
   name,
   topic,
+  archived,
+  muted,
+  slowMode,
+  history,
+}: Settings): z.input<typeof schema.Settings> => ({ name, topic, archived, muted, slowMode, history });
+
+export const presentRoom = ({ id, kind, settings }: Room): z.input<typeof schema.Room> => ({
+  id,
   kind,
+  ...presentSettings(settings),
 });
 
 const presentMessage = ({ seq, rev, id, author, text, sentAt }: Message): z.input<typeof schema.Message> => ({
@@ -40,13 +48,31 @@ const presentMessage = ({ seq, rev, id, author, text, sentAt }: Message): z.inpu
   sentAt: presentInstant(sentAt),
 });
 
-export const presentEntry = ({ seq, at, type, by, message }: Entry): z.input<typeof schema.Entry> => ({
-  seq,
-  at: presentInstant(at),
-  type,
-  by,
-  message: presentMessage(message),
-});
+export function presentEntry(entry: Entry): z.input<typeof schema.Entry> {
+  const { seq, by } = entry;
+  const placed = { seq, at: presentInstant(entry.at), by };
+  if (entry.type === 'message.sent') {
+    return { ...placed, type: entry.type, message: presentMessage(entry.message) };
+  }
+  const deed = { ...placed, actor: presentAuthor(entry.actor) };
+  switch (entry.type) {
+    case 'member.changed': {
+      const { type, change, role, until } = entry;
+      return {
+        ...deed,
+        type,
+        member: presentAuthor(entry.member),
+        change,
+        ...(role !== undefined && { role }),
+        ...(until !== undefined && { until: presentInstant(until) }),
+      };
+    }
+    case 'room.changed':
+      return { ...deed, type: entry.type, change: entry.change };
+    case 'invite.changed':
+      return { ...deed, type: entry.type, change: entry.change, invite: entry.invite };
+  }
+}
 
 export const presentSummary = ({
   room,
@@ -75,9 +101,17 @@ export const presentSummary = ({
   }),
 });
 
-export const presentMember = ({ id, nickname, online }: ListedMember): z.input<typeof schema.Member> => ({
+export const presentMember = ({
   id,
   nickname,
+  role,
+  mutedUntil,
+  online,
+}: ListedMember): z.input<typeof schema.Member> => ({
+  id,
+  nickname,
+  role,
+  ...(mutedUntil > 0 && { mutedUntil: presentInstant(mutedUntil) }),
   online,
 });
 

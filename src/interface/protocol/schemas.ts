@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NAME_LIMIT } from '../../domain/name.js';
+import { ROOM_KINDS, SLOW_LIMIT } from '../../domain/room.js';
 import { TEXT_LIMIT } from '../../domain/text.js';
 
 /** The parts that requests, answers and events are made of. Rules on names and texts are the domain's. */
@@ -84,13 +85,67 @@ export const Message = z
   })
   .meta({ id: 'Message' });
 
-export const Entry = z
-  .object({ seq: Seq, at: Instant, type: z.enum(['message.sent']), by: Id, message: Message })
-  .meta({ id: 'Entry' });
+export const Role = z
+  .enum(['owner', 'moderator', 'member'])
+  .meta({ id: 'Role', description: 'What someone may do in a room: owner, moderator or member.' });
 
-export const Room = z
-  .object({ id: Id, name: RoomName, topic: Topic, kind: z.enum(['public']) })
-  .meta({ id: 'Room' });
+const placed = { seq: Seq, at: Instant, by: Id };
+
+const deed = { ...placed, actor: Author.describe('Who did it: `by`, as the room knows that user.') };
+
+const MessageSent = z
+  .object({ ...placed, type: z.literal('message.sent'), message: Message })
+  .meta({ id: 'MessageSent' });
+
+const MemberChanged = z
+  .object({
+    ...deed,
+    type: z.literal('member.changed'),
+    member: Author,
+    change: z.enum(['joined', 'added', 'left', 'removed', 'banned', 'unbanned', 'role', 'muted', 'unmuted']),
+    role: Role.optional().describe(
+      'With `role`. Where it is owner, the former owner is a moderator from then on.',
+    ),
+    until: Instant.optional().describe('With `muted`.'),
+  })
+  .meta({ id: 'MemberChanged' });
+
+const settings = {
+  name: RoomName,
+  topic: Topic,
+  archived: z.boolean().describe('Nothing more happens in it. It can be read.'),
+  muted: z.boolean().describe('Only moderators and the owner speak.'),
+  slowMode: z
+    .int()
+    .min(0)
+    .max(SLOW_LIMIT)
+    .describe('Seconds between two messages of a member; 0 for no wait.'),
+  history: z.enum(['all', 'joined']).describe('What new members see of what was there before them.'),
+};
+
+export const Settings = z.object(settings);
+
+const RoomChanged = z
+  .object({ ...deed, type: z.literal('room.changed'), change: Settings.partial() })
+  .meta({ id: 'RoomChanged' });
+
+const InviteChanged = z
+  .object({
+    ...deed,
+    type: z.literal('invite.changed'),
+    change: z.enum(['created', 'revoked']),
+    invite: Id,
+  })
+  .meta({ id: 'InviteChanged' });
+
+export const Entry = z
+  .discriminatedUnion('type', [MessageSent, MemberChanged, RoomChanged, InviteChanged])
+  .meta({
+    id: 'Entry',
+    description: 'Something durable that happened in a room. Others may follow in later versions.',
+  });
+
+export const Room = z.object({ id: Id, kind: z.enum(ROOM_KINDS), ...settings }).meta({ id: 'Room' });
 
 export const ListedRoom = Room.extend({
   joined: z.boolean(),
@@ -109,4 +164,12 @@ export const ListedRoom = Room.extend({
     .optional(),
 }).meta({ id: 'ListedRoom' });
 
-export const Member = z.object({ id: Id, nickname: Nickname, online: z.boolean() }).meta({ id: 'Member' });
+export const Member = z
+  .object({
+    id: Id,
+    nickname: Nickname.describe('As the room knows the member.'),
+    role: Role,
+    mutedUntil: Instant.optional(),
+    online: z.boolean(),
+  })
+  .meta({ id: 'Member' });

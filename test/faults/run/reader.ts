@@ -3,6 +3,7 @@ import type { MessageState, Position } from '../checker/history.js';
 import type { Recorder } from './recorder.js';
 import type { Random } from './random.js';
 import { Refused, type HttpWire, type Run, type Wire } from './wire.js';
+import { messageOf } from '../../support/message-of.js';
 
 type WireEntry = Run['entries'][number];
 
@@ -218,7 +219,7 @@ export function record(recorder: Recorder, op: number, error: unknown): void {
 }
 
 /** Ids are UUIDs, for which capitals make no difference. */
-export function stateOf({ message }: WireEntry): MessageState {
-  const { seq, rev, id, author, text } = message;
+export function stateOf(entry: WireEntry): MessageState {
+  const { seq, rev, id, author, text } = messageOf(entry);
   return { seq, rev, id: id.toLowerCase(), author: author.id, text };
 }

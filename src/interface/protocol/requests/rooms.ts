@@ -34,9 +34,13 @@ export const roomRequests = {
     },
   }),
   'room:create': request({
-    summary:
-      'Opens a public room with the caller as its first member. A repeat of the id answers the first room.',
-    input: z.strictObject({ id: ClientId, name: names.RoomName, topic: names.Topic.optional() }),
+    summary: 'Opens a room with the caller as its owner. A repeat of the id answers the first room.',
+    input: z.strictObject({
+      id: ClientId,
+      name: names.RoomName,
+      topic: names.Topic.optional(),
+      kind: z.enum(['public', 'private', 'announcement']).optional(),
+    }),
     output: z.object({ room: Room }),
     http: { method: 'POST', path: '/api/rooms', status: 201 },
     useCase: CreateRoom,

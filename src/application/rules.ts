@@ -1,0 +1,42 @@
+import { Rules, type Rule, type Standings } from './authorization.js';
+import { CreateRoom } from './use-cases/create-room.js';
+import { JoinRoom } from './use-cases/join-room.js';
+import { LeaveRoom } from './use-cases/leave-room.js';
+import { ListMembers } from './use-cases/list-members.js';
+import { ListRooms } from './use-cases/list-rooms.js';
+import { MarkRead } from './use-cases/mark-read.js';
+import { ReadHistory } from './use-cases/read-history.js';
+import { SendMessage } from './use-cases/send-message.js';
+import { SyncRoom } from './use-cases/sync-room.js';
+
+const MODERATORS = ['moderator', 'owner'] as const;
+const MEMBERS = ['member', ...MODERATORS] as const;
+const ALL = ['stranger', ...MEMBERS] as const;
+
+const EVERYWHERE: Standings = {
+  public: MEMBERS,
+  private: MEMBERS,
+  direct: MEMBERS,
+  announcement: MEMBERS,
+  notes: MEMBERS,
+};
+
+const everybody: Rule = { for: 'everybody' };
+
+/** What an archived room is closed to. */
+const acting = (standings: Standings): Rule => ({ for: 'standings', standings, evenArchived: false });
+
+const reading = (standings: Standings): Rule => ({ for: 'standings', standings, evenArchived: true });
+
+/** Who may do what. A room of a kind that is not named is closed to all. */
+export const rules = new Rules([
+  [ListRooms, everybody],
+  [CreateRoom, everybody],
+  [JoinRoom, reading({ ...EVERYWHERE, public: ALL, announcement: ALL })],
+  [LeaveRoom, reading({ public: ALL, private: MEMBERS, announcement: ALL })],
+  [SyncRoom, reading(EVERYWHERE)],
+  [ReadHistory, reading(EVERYWHERE)],
+  [ListMembers, reading(EVERYWHERE)],
+  [MarkRead, reading(EVERYWHERE)],
+  [SendMessage, acting({ ...EVERYWHERE, announcement: MODERATORS })],
+]);
