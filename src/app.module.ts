@@ -55,6 +55,7 @@ import { failureOf } from './interface/failures.js';
 import { Origins } from './interface/origins.js';
 import { ChatGateway } from './interface/socket-io/chat.gateway.js';
 import { EventsController } from './interface/sse/events.controller.js';
+import { SseAudience } from './interface/sse/sse-audience.js';
 import { Lifecycle } from './lifecycle.js';
 import { provide } from './provide.js';
 
@@ -93,6 +94,7 @@ const transports: Provider[] = [
   },
   RequestRoutes,
   ChatGateway,
+  SseAudience,
 ];
 
 /** The composition root: which adapter stands behind which port, and which transports are mounted. */
@@ -130,8 +132,8 @@ export class AppModule {
         ...transports,
         {
           provide: Lifecycle,
-          inject: [Dispatcher, OpenLobby, BroadcastEntries, RelayNotices],
-          useFactory: (...parts: [Dispatcher, OpenLobby, BroadcastEntries, RelayNotices]) =>
+          inject: [Dispatcher, SseAudience, OpenLobby, BroadcastEntries, RelayNotices],
+          useFactory: (...parts: [Dispatcher, SseAudience, OpenLobby, BroadcastEntries, RelayNotices]) =>
             new Lifecycle(backend, ...parts),
         },
       ],

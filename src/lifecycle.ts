@@ -5,9 +5,13 @@ import type { OpenLobby } from './application/use-cases/open-lobby.js';
 import type { RelayNotices } from './application/use-cases/relay-notices.js';
 import type { Backend } from './infrastructure/backend.js';
 import type { Dispatcher } from './interface/dispatcher.js';
+import type { SseAudience } from './interface/sse/sse-audience.js';
 
 /** How long a shutdown waits for requests that run, in milliseconds. */
 const PATIENCE = 5000;
+
+/** How long it then waits for those who listen to have heard the last of it. */
+const FAREWELL = 1000;
 
 /** What begins before the first request, and what ends after the last. */
 export class Lifecycle implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
@@ -16,6 +20,7 @@ export class Lifecycle implements OnModuleInit, BeforeApplicationShutdown, OnApp
   constructor(
     private readonly backend: Backend,
     private readonly dispatcher: Dispatcher,
+    private readonly streams: SseAudience,
     private readonly openLobby: OpenLobby,
     private readonly broadcastEntries: BroadcastEntries,
     private readonly relayNotices: RelayNotices,
@@ -28,8 +33,10 @@ export class Lifecycle implements OnModuleInit, BeforeApplicationShutdown, OnApp
 
   /** Nothing new is begun, what was begun is answered, and what was said is heard. Everybody was told before. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.race([this.dispatcher.drain(), setTimeout(PATIENCE, undefined, { ref: false })]);
+    await atMost(PATIENCE, this.dispatcher.drain());
     this.broadcastEntries.flush();
+    // Socket.IO says goodbye by itself; a stream would be cut off with what it was told last.
+    await atMost(FAREWELL, this.streams.close());
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -37,3 +44,6 @@ export class Lifecycle implements OnModuleInit, BeforeApplicationShutdown, OnApp
     await this.backend.close();
   }
 }
+
+const atMost = (ms: number, work: Promise<void>): Promise<void> =>
+  Promise.race([work, setTimeout(ms, undefined, { ref: false })]);

@@ -102,7 +102,21 @@ describe('A server that goes down', () => {
     stored();
     expect(await sent).toMatchObject({ ok: true, data: { seq: 1 } });
     expect(await chat.next('room:entries')).toMatchObject({ entries: [{ seq: 1 }] });
+    expect(await stream.nextOf('room:entries')).toMatchObject({ entries: [{ seq: 1 }] });
     await closed;
     chat.close();
+  });
+
+  it('says so also when it has nothing else to do', async () => {
+    const server = await runServer();
+    const { token } = await newcomer(server.url, 'Ann');
+    const chat = await connect(server.url, token);
+    const streams = await Promise.all(
+      Array.from({ length: 20 }, () => listenTo(server.url, { token, room: LOBBY })),
+    );
+    await server.close();
+    await Promise.all([chat.ended, ...streams.map(({ ended }) => ended)]);
+    expect(chat.heard('server:closing')).toHaveLength(1);
+    for (const stream of streams) expect(stream.heard().at(-1)).toMatchObject({ event: 'server:closing' });
   });
 });

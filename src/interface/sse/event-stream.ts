@@ -1,3 +1,4 @@
+import { finished } from 'node:stream/promises';
 import type { Response } from 'express';
 
 /** So many bytes may wait for a reader that is slower than its room; then it is cut off, and resumes when it can. */
@@ -39,8 +40,10 @@ export class EventStream {
     this.write(': still here\n\n');
   }
 
-  end(): void {
+  /** Resolves when all that was written has left, or the reader has gone. */
+  async end(): Promise<void> {
     this.ended = true;
     this.response.end();
+    await finished(this.response).catch(() => undefined);
   }
 }

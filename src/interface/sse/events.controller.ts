@@ -30,18 +30,18 @@ export const BEAT = 15_000;
 /** The second transport: a chat that a program without Socket.IO can follow. */
 @Controller('api/events')
 export class EventsController implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
-  private readonly audience = new SseAudience();
   private heart: NodeJS.Timeout | undefined;
 
   constructor(
     @Inject(Audiences) audiences: Audiences,
+    @Inject(SseAudience) private readonly audience: SseAudience,
     @Inject(HttpCallers) private readonly callers: HttpCallers,
     @Inject(OpenConnection) private readonly openConnection: OpenConnection,
     @Inject(CloseConnection) private readonly closeConnection: CloseConnection,
     @Inject(SyncRoom) private readonly syncRoom: SyncRoom,
     @Inject(ListRooms) private readonly listRooms: ListRooms,
   ) {
-    audiences.add(this.audience);
+    audiences.add(audience);
   }
 
   onModuleInit(): void {

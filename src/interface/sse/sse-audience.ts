@@ -51,7 +51,7 @@ export class SseAudience implements Audience {
   evict(user: UserId, room: RoomId): void {
     for (const listener of this.of(user)) {
       this.forget(listener, room);
-      if (listener.room === room) listener.stream.end();
+      if (listener.room === room) void listener.stream.end();
     }
   }
 
@@ -63,7 +63,7 @@ export class SseAudience implements Audience {
     for (const { caller, stream } of this.listeners) {
       if (caller.session !== session) continue;
       stream.write(encodeEvent('session:ended', { code }));
-      stream.end();
+      void stream.end();
     }
   }
 
@@ -88,6 +88,11 @@ export class SseAudience implements Audience {
       // `retry` is what a browser's EventSource heeds by itself.
       stream.write(`retry: ${retryAfterMs}\n${encodeEvent('server:closing', { retryAfterMs })}`);
     }
+  }
+
+  /** Ends all streams. Resolves when what was said has left; a reader that does not read keeps it waiting. */
+  async close(): Promise<void> {
+    await Promise.all(Array.from(this.listeners, ({ stream }) => stream.end()));
   }
 
   /** Called every few seconds. */
