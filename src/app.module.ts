@@ -1,11 +1,13 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Audiences } from './application/audiences.js';
 import { Rules } from './application/authorization.js';
+import { Accounts } from './application/ports/accounts.js';
 import { Audience } from './application/ports/audience.js';
 import { Clock } from './application/ports/clock.js';
 import { EventBus } from './application/ports/event-bus.js';
 import { Health } from './application/ports/health.js';
 import { Memberships } from './application/ports/memberships.js';
+import { PasswordHasher } from './application/ports/password-hasher.js';
 import { Presence } from './application/ports/presence.js';
 import { RateLimits } from './application/ports/rate-limits.js';
 import { RoomDirectory } from './application/ports/room-directory.js';
@@ -16,6 +18,8 @@ import { Sessions } from './application/ports/sessions.js';
 import { Users } from './application/ports/users.js';
 import { rules } from './application/rules.js';
 import { BroadcastEntries } from './application/use-cases/broadcast-entries.js';
+import { ChangePassword } from './application/use-cases/change-password.js';
+import { ClaimAccount } from './application/use-cases/claim-account.js';
 import { CloseConnection } from './application/use-cases/close-connection.js';
 import { CreateRoom } from './application/use-cases/create-room.js';
 import { EndSession } from './application/use-cases/end-session.js';
@@ -24,19 +28,26 @@ import { JoinRoom } from './application/use-cases/join-room.js';
 import { LeaveRoom } from './application/use-cases/leave-room.js';
 import { ListMembers } from './application/use-cases/list-members.js';
 import { ListRooms } from './application/use-cases/list-rooms.js';
+import { ListSessions } from './application/use-cases/list-sessions.js';
 import { MarkRead } from './application/use-cases/mark-read.js';
+import { NewSession } from './application/use-cases/new-session.js';
 import { OpenConnection } from './application/use-cases/open-connection.js';
 import { OpenLobby } from './application/use-cases/open-lobby.js';
+import { PasswordCheck } from './application/use-cases/password-check.js';
 import { PresenceNews } from './application/use-cases/presence-news.js';
 import { ReadHistory } from './application/use-cases/read-history.js';
 import { RelayNotices } from './application/use-cases/relay-notices.js';
 import { RenameUser } from './application/use-cases/rename-user.js';
 import { ResumeSession } from './application/use-cases/resume-session.js';
+import { RevokeSession } from './application/use-cases/revoke-session.js';
 import { RoomAccess } from './application/use-cases/room-access.js';
 import { SendMessage } from './application/use-cases/send-message.js';
+import { SessionEnds } from './application/use-cases/session-ends.js';
+import { SignIn } from './application/use-cases/sign-in.js';
 import { StartSession } from './application/use-cases/start-session.js';
 import { SyncRoom } from './application/use-cases/sync-room.js';
 import { Throttle } from './application/use-cases/throttle.js';
+import { Argon2Passwords } from './infrastructure/argon2/argon2-passwords.js';
 import type { Backend } from './infrastructure/backend.js';
 import type { Config } from './infrastructure/config/config.js';
 import { MemoryPresence } from './infrastructure/memory/memory-presence.js';
@@ -45,6 +56,7 @@ import { NoRateLimits } from './infrastructure/system/no-rate-limits.js';
 import { SystemClock } from './infrastructure/system/system-clock.js';
 import { SystemSecrets } from './infrastructure/system/system-secrets.js';
 import { DocumentsController } from './interface/documents/documents.controller.js';
+import { AccountController } from './interface/http/account.controller.js';
 import { HealthController } from './interface/http/health.controller.js';
 import { HttpCallers } from './interface/http/http-callers.js';
 import { RequestRoutes } from './interface/http/request-routes.js';
@@ -64,9 +76,17 @@ const useCases: Provider[] = [
   provide(RoomAccess, [Rooms, Memberships, Rules]),
   provide(PresenceNews, [Presence, Memberships, EventBus, Clock]),
   provide(OpenLobby, [Rooms]),
-  provide(StartSession, [Users, Sessions, Memberships, Secrets, Clock, Throttle]),
+  provide(NewSession, [Sessions, Secrets, Clock, EventBus]),
+  provide(SessionEnds, [Sessions, EventBus]),
+  provide(PasswordCheck, [PasswordHasher, Throttle, RateLimits]),
+  provide(StartSession, [Users, Memberships, Secrets, NewSession, Throttle]),
+  provide(SignIn, [Accounts, PasswordCheck, NewSession, SessionEnds]),
+  provide(ClaimAccount, [Accounts, PasswordHasher, NewSession, Throttle]),
+  provide(ChangePassword, [Accounts, PasswordHasher, PasswordCheck, SessionEnds]),
+  provide(ListSessions, [Sessions, Clock]),
+  provide(RevokeSession, [Sessions, SessionEnds, Clock]),
   provide(ResumeSession, [Sessions, Secrets, Clock]),
-  provide(EndSession, [Sessions, EventBus]),
+  provide(EndSession, [SessionEnds]),
   provide(RenameUser, [Users, Memberships, EventBus, PresenceNews]),
   provide(OpenConnection, [Memberships, Presence, PresenceNews]),
   provide(CloseConnection, [Presence, PresenceNews]),
@@ -86,11 +106,12 @@ const useCases: Provider[] = [
 
 const transports: Provider[] = [
   provide(HttpCallers, [ResumeSession, Origins]),
-  // A row of the table whose use case is not provided ends the start.
+  // A row of the table whose use case is not provided, or has no rule, ends the start.
   {
     provide: Dispatcher,
-    inject: [Throttle, ...dispatched],
-    useFactory: (throttle: Throttle, ...useCases: unknown[]) => new Dispatcher(useCases, throttle),
+    inject: [Rules, Throttle, ...dispatched],
+    useFactory: (rules: Rules, throttle: Throttle, ...useCases: unknown[]) =>
+      new Dispatcher(useCases, rules, throttle),
   },
   RequestRoutes,
   ChatGateway,
@@ -103,7 +124,13 @@ export class AppModule {
   static with(config: Config, backend: Backend, bus: EventBus): DynamicModule {
     return {
       module: AppModule,
-      controllers: [SessionController, EventsController, HealthController, DocumentsController],
+      controllers: [
+        SessionController,
+        AccountController,
+        EventsController,
+        HealthController,
+        DocumentsController,
+      ],
       providers: [
         { provide: Rules, useValue: rules },
         { provide: EventBus, useValue: bus },
@@ -112,11 +139,13 @@ export class AppModule {
         { provide: Memberships, useValue: backend.memberships },
         { provide: RoomDirectory, useValue: backend.directory },
         { provide: Users, useValue: backend.users },
+        { provide: Accounts, useValue: backend.accounts },
         { provide: Sessions, useValue: backend.sessions },
         { provide: Health, useValue: backend.health },
         { provide: Presence, useClass: MemoryPresence },
         { provide: Clock, useClass: SystemClock },
         { provide: Secrets, useClass: SystemSecrets },
+        { provide: PasswordHasher, useFactory: () => new Argon2Passwords() },
         { provide: Audiences, useValue: new Audiences(failureOf) },
         { provide: Audience, useExisting: Audiences },
         config.limits === 'off'

@@ -5,7 +5,7 @@ import { standing, type Standing } from '../domain/standing.js';
 import type { Caller } from './use-cases/caller.js';
 
 /** The class of a use case. */
-export type UseCase = abstract new (...args: never[]) => object;
+export type UseCase = abstract new (...args: never[]) => unknown;
 
 /** Who may, in a room of each kind. A kind that is not named is closed to all. */
 export type Standings = Partial<Record<RoomKind, readonly Standing[]>>;
@@ -41,6 +41,13 @@ export class Rules {
     const rule = this.rules.get(useCase);
     if (!rule) throw new Error(`There is no rule for who may ${useCase.name}`);
     return rule;
+  }
+
+  /** Whether the caller may at all, whatever room it is about. Throws `account.needed` or `administrator.needed`. */
+  admit(useCase: UseCase, { user }: Caller): void {
+    const whom = this.of(useCase).for;
+    if (whom === 'accounts' && user.kind !== 'account') throw new ChatError('account.needed');
+    if (whom === 'administrators' && !user.admin) throw new ChatError('administrator.needed');
   }
 
   /**

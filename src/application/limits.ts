@@ -12,6 +12,12 @@ export const limits = {
   requests: { burst: 300, perSecond: 50 },
   /** New users from one address. */
   sessions: { burst: 200, perSecond: 2 },
+  /** Accounts claimed from one address. */
+  claims: { burst: 100, perSecond: 1 / 6 },
+  /** Wrong passwords from one address. */
+  guesses: { burst: 100, perSecond: 1 / 6 },
+  /** Wrong passwords for one account, from wherever. */
+  guessesAtOne: { burst: 10, perSecond: 1 / 60 },
   /** New connections from one address. */
   handshakes: { burst: 1000, perSecond: 50 },
   /** New epochs of one room, asked for by positions beyond its head: all its members read anew, and anyone may lie. */

@@ -1,11 +1,14 @@
 import { Rules, type Rule, type Standings } from './authorization.js';
+import { ChangePassword } from './use-cases/change-password.js';
 import { CreateRoom } from './use-cases/create-room.js';
 import { JoinRoom } from './use-cases/join-room.js';
 import { LeaveRoom } from './use-cases/leave-room.js';
 import { ListMembers } from './use-cases/list-members.js';
 import { ListRooms } from './use-cases/list-rooms.js';
+import { ListSessions } from './use-cases/list-sessions.js';
 import { MarkRead } from './use-cases/mark-read.js';
 import { ReadHistory } from './use-cases/read-history.js';
+import { RevokeSession } from './use-cases/revoke-session.js';
 import { SendMessage } from './use-cases/send-message.js';
 import { SyncRoom } from './use-cases/sync-room.js';
 
@@ -22,6 +25,7 @@ const EVERYWHERE: Standings = {
 };
 
 const everybody: Rule = { for: 'everybody' };
+const accounts: Rule = { for: 'accounts' };
 
 /** What an archived room is closed to. */
 const acting = (standings: Standings): Rule => ({ for: 'standings', standings, evenArchived: false });
@@ -30,6 +34,9 @@ const reading = (standings: Standings): Rule => ({ for: 'standings', standings, 
 
 /** Who may do what. A room of a kind that is not named is closed to all. */
 export const rules = new Rules([
+  [ListSessions, everybody],
+  [RevokeSession, everybody],
+  [ChangePassword, accounts],
   [ListRooms, everybody],
   [CreateRoom, everybody],
   [JoinRoom, reading({ ...EVERYWHERE, public: ALL, announcement: ALL })],

@@ -25,6 +25,28 @@ export const situations = {
     'A nickname has 1 to 24 visible characters, on one line and without direction marks.',
   ],
 
+  'account.username_invalid': [
+    'invalid',
+    'A username has 2 to 24 letters or digits, not only digits, with single dots, dashes or underscores between.',
+  ],
+  'account.username_taken': [
+    'conflict',
+    'An account has this username, or one that looks like it. Choose another.',
+  ],
+  'account.password_invalid': [
+    'invalid',
+    'A password has 8 to 256 characters, and is not one of those that are tried first.',
+  ],
+  'account.exists': ['conflict', 'This user has an account already.'],
+  'account.needed': ['forbidden', 'Only accounts can do this. Claim one: POST /api/account.'],
+  'administrator.needed': ['forbidden', 'Only administrators of this server can do this.'],
+  'account.credentials_wrong': ['unauthenticated', 'The username, the number or the password is wrong.'],
+  'account.password_wrong': ['forbidden', 'This is not the password of the account.'],
+
+  'session.not_found': ['not_found', 'The caller has no such session.'],
+
+  'user.banned': ['forbidden', 'The administrator of this server has banned this user.'],
+
   'room.not_found': ['not_found', 'There is no such room, or you may not see it.'],
   'room.not_member': ['forbidden', 'Only members can do this. Join the room first.'],
   'room.name_invalid': [

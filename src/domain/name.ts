@@ -2,7 +2,14 @@ import { ChatError, type ErrorCode } from './chat-error.js';
 import { codePoints, isVisible } from './text.js';
 
 /** Limits in code points, counted after normalisation. */
-export const NAME_LIMIT = { nickname: 24, room: 50, topic: 250 } as const;
+export const NAME_LIMIT = {
+  nickname: 24,
+  usernameLeast: 2,
+  username: 24,
+  status: 80,
+  room: 50,
+  topic: 250,
+} as const;
 
 /** The tag characters that spell a flag's region, as in the flags of England, Scotland and Wales. */
 const tags = (region: string): string =>

@@ -1,3 +1,4 @@
+import type { Accounts } from '../application/ports/accounts.js';
 import type { EventBus } from '../application/ports/event-bus.js';
 import type { Health } from '../application/ports/health.js';
 import type { Memberships } from '../application/ports/memberships.js';
@@ -15,6 +16,7 @@ export interface Backend {
   readonly memberships: Memberships;
   readonly directory: RoomDirectory;
   readonly users: Users;
+  readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly health: Health;
   /** Resolves when it was given other contents, for which it has to be closed and opened anew. */

@@ -1,4 +1,5 @@
 import { ChatError } from '../domain/chat-error.js';
+import type { Rules } from '../application/authorization.js';
 import type { Caller } from '../application/use-cases/caller.js';
 import type { Throttle } from '../application/use-cases/throttle.js';
 import { requestTable } from './protocol/requests.js';
@@ -14,11 +15,13 @@ export class Dispatcher {
   private drained: (() => void) | undefined;
   private readonly desks: ReadonlyMap<string, { row: Request; useCase: unknown }>;
 
-  /** `useCases`: an instance of each of `dispatched`. */
+  /** `useCases`: an instance of each of `dispatched`. Throws where the rules do not say who may use one. */
   constructor(
     useCases: readonly unknown[],
+    private readonly rules: Rules,
     private readonly throttle: Throttle,
   ) {
+    for (const useCase of dispatched) rules.of(useCase);
     this.desks = new Map(
       Array.from(requestTable, ([name, row], i) => [name, { row, useCase: useCases[i] }] as const),
     );
@@ -39,6 +42,7 @@ export class Dispatcher {
     this.running += 1;
     try {
       await this.throttle.pass('requests', caller.user.id);
+      this.rules.admit(row.useCase, caller);
       return await row.answer(useCase, input, caller);
     } finally {
       this.running -= 1;

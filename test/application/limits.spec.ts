@@ -39,7 +39,7 @@ describe('Limits', () => {
     expect(await until(() => world.joinRoom.execute({ caller: ann, room: LOBBY }))).toBe(limits.joins.burst);
     // One came before.
     expect(await until(() => world.guest('Newcomer'))).toBe(limits.sessions.burst - 1);
-    await world.startSession.execute({ nickname: 'Elsewhere', address: '192.0.2.2' });
+    await world.startSession.execute({ nickname: 'Elsewhere', address: '192.0.2.2', device: '' });
   });
 
   it('let a class of sixty arrive at once from one address, and talk', async () => {

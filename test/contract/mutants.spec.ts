@@ -1,4 +1,5 @@
 import { brokenBy, verify, type Contract, type Open } from '../support/contract.js';
+import { accountsContract } from './accounts.contract.js';
 import { backendContract } from './backend.contract.js';
 import { eventBusContract } from './event-bus.contract.js';
 import { eventBusMutants, presenceMutants } from './hint.mutants.js';
@@ -6,6 +7,7 @@ import { membershipsContract } from './memberships.contract.js';
 import { mutated, type Mutant } from './mutants.js';
 import { passwordHasherContract } from './password-hasher.contract.js';
 import { passwordHasherMutants } from './password-hasher.mutants.js';
+import { accountsMutants, sessionsMutants, usersMutants } from './people.mutants.js';
 import { presenceContract } from './presence.contract.js';
 import { rateLimitsContract } from './rate-limits.contract.js';
 import { rateLimitsMutants } from './rate-limits.mutants.js';
@@ -14,14 +16,7 @@ import { roomLogContract } from './room-log.contract.js';
 import { roomLogMutants } from './room-log.mutants.js';
 import { roomsContract } from './rooms.contract.js';
 import { sessionsContract } from './sessions.contract.js';
-import {
-  backendMutants,
-  membershipsMutants,
-  roomDirectoryMutants,
-  roomsMutants,
-  sessionsMutants,
-  usersMutants,
-} from './store.mutants.js';
+import { backendMutants, membershipsMutants, roomDirectoryMutants, roomsMutants } from './store.mutants.js';
 import { usersContract } from './users.contract.js';
 
 /** No check is decoration, and no mutant gets away. */
@@ -58,6 +53,7 @@ caught('room log', roomLogContract, stores(roomLogMutants));
 caught('memberships', membershipsContract, stores(membershipsMutants));
 caught('room directory', roomDirectoryContract, stores(roomDirectoryMutants));
 caught('users', usersContract, stores(usersMutants));
+caught('accounts', accountsContract, stores(accountsMutants));
 caught('sessions', sessionsContract, stores(sessionsMutants));
 caught('rate limits', rateLimitsContract, rateLimitsMutants);
 caught('password hasher', passwordHasherContract, passwordHasherMutants);

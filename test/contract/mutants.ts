@@ -1,5 +1,6 @@
 import type { EventBus } from '../../src/application/ports/event-bus.js';
 import { announced } from '../../src/infrastructure/announced.js';
+import { MemoryAccounts } from '../../src/infrastructure/memory/memory-accounts.js';
 import { MemoryData } from '../../src/infrastructure/memory/memory-data.js';
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
 import { MemoryMemberships } from '../../src/infrastructure/memory/memory-memberships.js';
@@ -32,6 +33,7 @@ export async function mutated(mutant: Mutant): Promise<{ subject: Stores }> {
     memberships: new MemoryMemberships(data),
     directory: new MemoryRoomDirectory(data),
     users: new MemoryUsers(data),
+    accounts: new MemoryAccounts(data),
     sessions: new MemorySessions(data),
     health: { trouble: async () => undefined },
     close: async () => {},

@@ -42,6 +42,22 @@ export const rateLimitsContract: Contract<Limited> = {
     expect(await passing(limited, burst * 2)).toBe(burst);
   },
 
+  'takes back what did not count, into the same bucket': async (limited) => {
+    await passing(limited, burst);
+    await limited.rateLimits.giveBack('messages', 'ann');
+    await limited.rateLimits.giveBack('messages', 'ann');
+    expect(await passing(limited, 3)).toBe(2);
+    await limited.rateLimits.giveBack('messages', 'bob');
+    await limited.rateLimits.giveBack('joins', 'ann');
+    expect(await passing(limited, 1)).toBe(0);
+  },
+
+  'holds no more than a burst, whatever is given back': async (limited) => {
+    await passing(limited, 1);
+    for (let n = 0; n < burst; n += 1) await limited.rateLimits.giveBack('messages', 'ann');
+    expect(await passing(limited, burst * 2)).toBe(burst);
+  },
+
   'counts each key for itself': async (limited) => {
     await passing(limited, burst);
     expect(await passing(limited, 1, 'bob')).toBe(1);

@@ -8,27 +8,37 @@ type Take = (take: MemoryRateLimits['take'], limit: LimitName, key: string) => P
 
 /** The memory limits, with another way to take. */
 const opened =
-  (mutant: Take, speed = 1): Open<Limited> =>
+  (mutant: Take, speed = 1, backTo = (key: string): string | undefined => key): Open<Limited> =>
   async () => {
     const clock = new ManualClock();
     const rateLimits = new MemoryRateLimits(clock);
     const take = rateLimits.take.bind(rateLimits);
     return {
       subject: {
-        rateLimits: { take: (limit, key) => mutant(take, limit, key) },
+        rateLimits: {
+          take: (limit, key) => mutant(take, limit, key),
+          async giveBack(limit, key) {
+            const to = backTo(key);
+            if (to !== undefined) await rateLimits.giveBack(limit, to);
+          },
+        },
         pass: (ms) => clock.advance(ms * speed),
       },
     };
   };
 
-export const openMemoryRateLimits = opened((take, limit, key) => take(limit, key));
+const honest: Take = (take, limit, key) => take(limit, key);
+
+export const openMemoryRateLimits = opened(honest);
 
 let last = 0;
 
 export const rateLimitsMutants: Record<string, Open<Limited>> = {
   'limits nothing': opened(async () => undefined),
-  'never lets go': opened((take, limit, key) => take(limit, key), 0),
-  'has a clock that runs too fast': opened((take, limit, key) => take(limit, key), 2),
+  'never lets go': opened(honest, 0),
+  'has a clock that runs too fast': opened(honest, 2),
+  'takes nothing back': opened(honest, 1, () => undefined),
+  'takes back whatever it is given for one': opened(honest, 1, () => 'ann'),
   'says the wrong wait': opened(async (take, limit, key) =>
     (await take(limit, key)) === undefined ? undefined : 1,
   ),

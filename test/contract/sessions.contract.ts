@@ -1,8 +1,10 @@
 import type { Contract } from '../support/contract.js';
-import { ann, bob, type Stores } from './stores.js';
+import { ann, bob, session, type Stores } from './stores.js';
 
-const phone = { id: 'phone', user: 'ann', token: 'digest-1', expiresAt: 1_700_000_000_123 };
-const laptop = { id: 'laptop', user: 'ann', token: 'digest-2', expiresAt: 1 };
+const phone = session('phone', 'digest-1', 1_700_000_000_123);
+const laptop = session('laptop', 'digest-2', 1);
+/** Of another user. */
+const other = session('other', 'digest-3', 1_700_000_000_123, 'bob');
 /** When nothing has expired yet. */
 const NOW = 0;
 
@@ -11,7 +13,7 @@ export const sessionsContract: Contract<Stores> = {
     await users.add(ann);
     await users.add(bob);
     await sessions.add(phone, NOW);
-    await sessions.add({ ...phone, id: 'other', user: 'bob', token: 'digest-3' }, NOW);
+    await sessions.add(other, NOW);
     expect(await sessions.findByToken('digest-1')).toEqual({ session: phone, user: ann });
   },
 
@@ -35,15 +37,13 @@ export const sessionsContract: Contract<Stores> = {
     expect((await sessions.findByToken('digest-1'))?.user.nickname).toBe('Anna');
   },
 
-  'moves the end of a session, and of no other': async ({ users, sessions }) => {
+  'notes the use of a session, and of no other': async ({ users, sessions }) => {
     await users.add(ann);
     await sessions.add(phone, NOW);
     await sessions.add(laptop, NOW);
-    await sessions.prolong('phone', phone.expiresAt + 1);
-    expect((await sessions.findByToken('digest-1'))?.session).toEqual({
-      ...phone,
-      expiresAt: phone.expiresAt + 1,
-    });
+    const { seenAt, expiresAt } = { seenAt: phone.seenAt + 1, expiresAt: phone.expiresAt + 2 };
+    await sessions.touch('phone', seenAt, expiresAt);
+    expect((await sessions.findByToken('digest-1'))?.session).toEqual({ ...phone, seenAt, expiresAt });
     expect((await sessions.findByToken('digest-2'))?.session).toEqual(laptop);
   },
 
@@ -51,8 +51,36 @@ export const sessionsContract: Contract<Stores> = {
     await users.add(ann);
     await sessions.add(phone, NOW);
     await sessions.end('phone');
-    await sessions.prolong('phone', phone.expiresAt + 1);
+    await sessions.touch('phone', phone.seenAt, phone.expiresAt + 1);
     expect(await sessions.findByToken('digest-1')).toBeUndefined();
+  },
+
+  'lists the sessions of a user that last, those used last first': async ({ users, sessions }) => {
+    await users.add(ann);
+    await users.add(bob);
+    for (const one of [phone, laptop, other]) await sessions.add(one, NOW);
+    await sessions.touch('laptop', phone.seenAt + 1, 2000);
+    expect((await sessions.of('ann', 1999)).map(({ id }) => id)).toEqual(['laptop', 'phone']);
+    expect(await sessions.of('ann', 2000)).toEqual([phone]);
+    expect(await sessions.of('cem', NOW)).toEqual([]);
+  },
+
+  'ends all sessions of a user, names them, and ends no other': async ({ users, sessions }) => {
+    await users.add(ann);
+    await users.add(bob);
+    for (const one of [phone, laptop, other]) await sessions.add(one, NOW);
+    expect((await sessions.endAll('ann')).toSorted()).toEqual(['laptop', 'phone']);
+    expect(await sessions.endAll('ann')).toEqual([]);
+    expect(await sessions.findByToken('digest-1')).toBeUndefined();
+    expect(await sessions.findByToken('digest-2')).toBeUndefined();
+    expect(await sessions.findByToken('digest-3')).toBeDefined();
+  },
+
+  'ends all sessions of a user but one': async ({ users, sessions }) => {
+    await users.add(ann);
+    for (const one of [phone, laptop]) await sessions.add(one, NOW);
+    expect(await sessions.endAll('ann', 'phone')).toEqual(['laptop']);
+    expect(await sessions.of('ann', NOW)).toEqual([phone]);
   },
 
   'ends a session, once, and no other': async ({ users, sessions }) => {
@@ -68,7 +96,7 @@ export const sessionsContract: Contract<Stores> = {
   'removes sessions that have expired, and no others, as new ones come': async ({ users, sessions }) => {
     await users.add(ann);
     const add = (n: number, expiresAt: number, now: number) =>
-      sessions.add({ id: `session-${n}`, user: 'ann', token: `digest-${n}`, expiresAt }, now);
+      sessions.add(session(`session-${n}`, `digest-${n}`, expiresAt), now);
     const left = async () => {
       const found = await Promise.all([1, 2, 3, 4, 5].map((n) => sessions.findByToken(`digest-${n}`)));
       return found.flatMap((one) => one?.session.id ?? []);
@@ -77,7 +105,7 @@ export const sessionsContract: Contract<Stores> = {
     await add(2, 1001, NOW);
     await add(3, 1002, NOW);
     expect(await left()).toEqual(['session-1', 'session-2', 'session-3']);
-    await sessions.prolong('session-1', 3000);
+    await sessions.touch('session-1', 0, 3000);
     await add(4, 2001, 1001);
     expect(await left()).toEqual(['session-1', 'session-3', 'session-4']);
     await add(5, 2002, 2000);

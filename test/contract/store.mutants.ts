@@ -1,10 +1,8 @@
 import type { Memberships } from '../../src/application/ports/memberships.js';
 import type { RoomDirectory, RoomSummary } from '../../src/application/ports/room-directory.js';
 import type { Rooms } from '../../src/application/ports/rooms.js';
-import type { Session, Sessions } from '../../src/application/ports/sessions.js';
 import type { Users } from '../../src/application/ports/users.js';
 import { Room } from '../../src/domain/room.js';
-import { User } from '../../src/domain/user.js';
 import { RoomRecord } from '../../src/infrastructure/memory/memory-data.js';
 import { instead, type Mutant, type Parts } from './mutants.js';
 import { ALL } from './stores.js';
@@ -20,14 +18,6 @@ const memberships =
 const directory =
   (change: (parts: Parts) => Partial<RoomDirectory>): Mutant =>
   (parts) => ({ directory: instead<RoomDirectory>(parts.directory, change(parts)) });
-
-const users =
-  (change: (parts: Parts) => Partial<Users>): Mutant =>
-  (parts) => ({ users: instead<Users>(parts.users, change(parts)) });
-
-const sessions =
-  (change: (parts: Parts) => Partial<Sessions>): Mutant =>
-  (parts) => ({ sessions: instead<Sessions>(parts.sessions, change(parts)) });
 
 export const backendMutants: Record<string, Mutant> = {
   'is never well': () => ({ health: { trouble: async () => 'something' } }),
@@ -276,117 +266,5 @@ export const roomDirectoryMutants: Record<string, Mutant> = {
   })),
   'counts without end in a list': summaries(({ reading, head }) => ({
     reading: reading && { ...reading, unread: reading.unread === 999 ? head : reading.unread },
-  })),
-};
-
-export const usersMutants: Record<string, Mutant> = {
-  'trims nicknames to letters': users((parts) => ({
-    add: (user) => parts.users.add({ ...user, nickname: user.nickname.replace(/\W/gu, '') }),
-  })),
-  'finds users whatever the case': users((parts) => ({ find: (id) => parts.users.find(id.toLowerCase()) })),
-  'keeps the last of an id': users(({ data }) => ({
-    add: async (user) => void data.users.set(user.id, user),
-  })),
-  'gives a nickname to one user only': users(({ data, users }) => ({
-    async add(user) {
-      for (const other of data.users.values())
-        if (other.nickname === user.nickname) data.users.delete(other.id);
-      await users.add(user);
-    },
-  })),
-  'answers the user of before': users(({ users }) => ({
-    async update(id, change) {
-      const before = await users.find(id);
-      await users.update(id, change);
-      return before;
-    },
-  })),
-  'changes one thing at most': users(({ users }) => ({
-    update: (id, change) => users.update(id, Object.fromEntries(Object.entries(change).slice(0, 1))),
-  })),
-  'puts all else back to how it began': users(({ users }) => ({
-    update: (id, change) => users.update(id, { ...User.guest(id, 'Ann'), ...change }),
-  })),
-  'changes everybody': users(({ data, users }) => ({
-    async update(id, change) {
-      for (const other of [...data.users.keys()]) await users.update(other, change);
-      return users.update(id, change);
-    },
-  })),
-  'reads, waits and writes': users(({ data, users }) => ({
-    async update(id, change) {
-      const user = await users.find(id);
-      if (!user) return undefined;
-      await new Promise((resolve) => setImmediate(resolve));
-      data.users.set(id, { ...user, ...change });
-      return users.find(id);
-    },
-  })),
-  'makes up whom it does not know': users(({ users }) => ({
-    async update(id, change) {
-      await users.add(User.guest(id, 'Somebody'));
-      return users.update(id, change);
-    },
-  })),
-};
-
-export const sessionsMutants: Record<string, Mutant> = {
-  'finds somebody’s session': sessions(({ data, sessions }) => ({
-    async findByToken() {
-      const last = [...data.sessions.values()].at(-1);
-      return last && sessions.findByToken(last.token);
-    },
-  })),
-  'hides expired sessions': sessions(({ sessions }) => ({
-    async findByToken(token) {
-      const found = await sessions.findByToken(token);
-      return found && found.session.expiresAt > 1000 ? found : undefined;
-    },
-  })),
-  'keeps the user of then': sessions(({ data, sessions }) => {
-    const then = new Map<string, User>();
-    return {
-      async add(session, now) {
-        then.set(session.user, data.users.get(session.user)!);
-        await sessions.add(session, now);
-      },
-      async findByToken(token) {
-        const found = await sessions.findByToken(token);
-        return found && { ...found, user: then.get(found.user.id)! };
-      },
-    };
-  }),
-  'prolongs nothing': sessions(() => ({ prolong: async () => {} })),
-  'prolongs all sessions': sessions(({ data, sessions }) => ({
-    async prolong(_id, expiresAt) {
-      for (const id of [...data.sessions.keys()]) await sessions.prolong(id, expiresAt);
-    },
-  })),
-  'brings an ended session back': sessions(({ sessions }) => {
-    const added = new Map<string, Session>();
-    return {
-      async add(session, now) {
-        added.set(session.id, session);
-        await sessions.add(session, now);
-      },
-      prolong: async (id, expiresAt) => sessions.add({ ...added.get(id)!, expiresAt }, 0),
-    };
-  }),
-  'keeps expired sessions': sessions(({ sessions }) => ({ add: (session) => sessions.add(session, 0) })),
-  'removes a session a moment early': sessions(({ sessions }) => ({
-    add: (session, now) => sessions.add(session, now + 1),
-  })),
-  'removes all expired sessions at once': sessions(({ data, sessions }) => ({
-    async add(session, now) {
-      for (const { id, expiresAt } of data.sessions.values()) if (expiresAt <= now) await sessions.end(id);
-      await sessions.add(session, now);
-    },
-  })),
-  'ends all sessions': sessions(({ data, sessions }) => ({
-    async end() {
-      const all = [...data.sessions.keys()];
-      const ended = await Promise.all(all.map((id) => sessions.end(id)));
-      return ended.includes(true);
-    },
   })),
 };

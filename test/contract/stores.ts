@@ -1,6 +1,7 @@
 import type { EventBus, Notice } from '../../src/application/ports/event-bus.js';
 import type { Appended } from '../../src/application/ports/room-log.js';
 import type { NewMessage } from '../../src/domain/entry.js';
+import type { Session } from '../../src/application/ports/sessions.js';
 import { Room, type RoomId } from '../../src/domain/room.js';
 import { User } from '../../src/domain/user.js';
 import type { Backend } from '../../src/infrastructure/backend.js';
@@ -20,6 +21,16 @@ export const zoo = Room.open('zoo', 'Zoo');
 
 /** Beyond every limit that a list has. */
 export const ALL = 1000;
+
+export const session = (id: string, token: string, expiresAt: number, user = 'ann'): Session => ({
+  id,
+  user,
+  token,
+  device: `the ${id}`,
+  createdAt: 1_600_000_000_123,
+  seenAt: 1_600_000_000_456,
+  expiresAt,
+});
 
 /** Creates the room, with the users as its members in this order. */
 export async function seat(

@@ -19,7 +19,7 @@ import { Database } from '../../src/infrastructure/sqlite/database.js';
 import { NEWEST } from '../../src/infrastructure/sqlite/migrations.js';
 import { openSqlite } from '../../src/infrastructure/sqlite/open-sqlite.js';
 import { StartupError } from '../../src/infrastructure/startup-error.js';
-import { ALL, ann, bob, epochOf, ids, say, seat, type Stores, tea } from '../contract/stores.js';
+import { ALL, ann, bob, epochOf, ids, say, seat, session, type Stores, tea } from '../contract/stores.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { messageOf } from '../support/message-of.js';
 
@@ -99,11 +99,11 @@ function killed(child: (typeof children)[number]): Promise<void> {
 
 describe('a restart', () => {
   it('keeps everything', async () => {
-    const session = { id: 's', user: 'ann', token: 'digest', expiresAt: 1_700_000_000_000 };
     const creation = { by: 'ann', id: 'creation-1', digest: 'digest', members: [] };
+    const phone = session('phone', 'digest', 1_700_000_000_000);
     const before = await open();
     await seat(before, tea, ann, bob);
-    await before.sessions.add(session, 0);
+    await before.sessions.add(phone, 0);
     await before.rooms.create(Room.open('zoo', 'Zoo'), creation);
     const first = await say(before, 'tea', ann, 'a');
     await before.memberships.mark('tea', 'bob', await epochOf(before, 'tea'), 1);
@@ -118,7 +118,7 @@ describe('a restart', () => {
 
     const after = await open();
     expect(await look(after)).toEqual(seen);
-    expect(await after.sessions.findByToken('digest')).toEqual({ session, user: ann });
+    expect(await after.sessions.findByToken('digest')).toEqual({ session: phone, user: ann });
     expect((await after.rooms.create(Room.open('new', 'Zoo'), creation)).status).toBe('duplicate');
     expect(await say(after, 'tea', ann, 'a')).toEqual({ ...first, status: 'duplicate' });
     expect(await say(after, 'tea', ann, 'b')).toMatchObject({ status: 'appended', seq: 2 });
@@ -259,7 +259,7 @@ describe('a database that cannot be used is refused in one line and left alone',
     await say(stores, 'tea', ann, 'b');
     const { size } = statSync(file('parley.db-wal'));
     await stores.users.add(bob);
-    await stores.sessions.add({ id: 's', user: 'bob', token: 'digest', expiresAt: 1 }, 0);
+    await stores.sessions.add(session('s', 'digest', 1, 'bob'), 0);
     await say(stores, 'tea', ann, 'c');
     const db = new Database(file('parley.db'));
     db.get('PRAGMA wal_checkpoint(PASSIVE)');

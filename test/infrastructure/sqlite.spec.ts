@@ -1,5 +1,6 @@
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
 import { openSqlite } from '../../src/infrastructure/sqlite/open-sqlite.js';
+import { accountsContract } from '../contract/accounts.contract.js';
 import { backendContract } from '../contract/backend.contract.js';
 import { membershipsContract } from '../contract/memberships.contract.js';
 import { roomDirectoryContract } from '../contract/room-directory.contract.js';
@@ -29,4 +30,5 @@ verify('SqliteRoomLog', roomLogContract, open);
 verify('SqliteMemberships', membershipsContract, open);
 verify('SqliteRoomDirectory', roomDirectoryContract, open);
 verify('SqliteUsers', usersContract, open);
+verify('SqliteAccounts', accountsContract, open);
 verify('SqliteSessions', sessionsContract, open);

@@ -14,6 +14,9 @@ const good: Record<string, Record<string, unknown>> = {
   'room:history': { room: LOBBY },
   'room:members': { room: LOBBY },
   'room:read': { room: LOBBY, epoch: 'e', seq: 0 },
+  'session:list': {},
+  'session:revoke': { session: 'nothing' },
+  'account:password': { current: 'a', next: 'b' },
   'message:send': { room: LOBBY, id: '0191f2a4-0000-7000-8000-000000000001', text: 'hello' },
 };
 
@@ -79,8 +82,9 @@ describe('Bad input', () => {
     'is refused by the HTTP twin of %s',
     async (name) => {
       const { method, path } = requestTable.get(name)!.http;
-      const { room: _room, ...body } = good[name]!;
-      const url = path.replace(':room', LOBBY);
+      const inPath = (field: string): boolean => path.includes(`:${field}`);
+      const body = Object.fromEntries(Object.entries(good[name]!).filter(([field]) => !inPath(field)));
+      const url = path.replaceAll(/:(\w+)/g, (_, field: string) => String(good[name]![field]));
       const bodies = [
         [],
         { ...body, unknown: 1 },

@@ -14,6 +14,7 @@ import {
   requestTable,
   type RequestInput,
   type RequestName,
+  type RequestOutput,
 } from '../../src/interface/protocol/requests.js';
 import {
   checkOf,
@@ -24,8 +25,10 @@ import {
   type Schema,
 } from '../support/api-document.js';
 import {
+  account,
   ask,
   newcomer,
+  PASSWORD,
   runServer,
   type Asking,
   type Newcomer,
@@ -172,10 +175,11 @@ describe('what the server answers over HTTP', () => {
     url: string,
     name: string,
     status: number,
-    { room = 'lobby', query = '', ...asking }: Asking & { room?: string; query?: string } = {},
+    { in: parts = {}, query = '', ...asking }: Asking & { in?: Record<string, string>; query?: string } = {},
   ): Promise<unknown> {
     const { method, path } = operations().get(name)!;
-    const answer = await ask(url, method, path.replace('{room}', room) + query, asking);
+    const filled = path.replaceAll(/\{(\w+)\}/g, (_, field: string) => parts[field] ?? 'lobby');
+    const answer = await ask(url, method, filled + query, asking);
     expect([name, answer.status]).toEqual([name, status]);
     const { type, schema } = answerOf(name, status);
     expect(answer.headers['content-type']?.split(';')[0]).toBe(type);
@@ -209,9 +213,18 @@ describe('what the server answers over HTTP', () => {
     await call(url, 'roomRead', 200, { token: bob.token, body: { epoch, seq: 1 } });
     await call(url, 'roomList', 200, { token });
     await call(url, 'roomLeave', 200, { token });
+    const names = { username: 'ann', password: PASSWORD };
+    const claimed = (await call(url, 'accountClaim', 201, { token, body: names })) as Newcomer;
+    const phone = (await call(url, 'sessionStart', 201, { body: names })) as Newcomer;
+    const list = await call(url, 'sessionList', 200, { token: phone.token });
+    const other = (list as RequestOutput<'session:list'>).sessions.find(({ current }) => !current)!;
+    await call(url, 'sessionRevoke', 200, { token: phone.token, in: { session: other.id } });
+    await call(url, 'sessionShow', 401, { token: claimed.token });
+    const change = { current: PASSWORD, next: 'another horse' };
+    await call(url, 'accountPassword', 200, { token: phone.token, body: change });
     for (const name of ['healthLive', 'healthReady', 'documentsOpenApi', 'documentsAsyncApi'])
       await call(url, name, 200);
-    await call(url, 'sessionEnd', 204, { token });
+    await call(url, 'sessionEnd', 204, { token: phone.token });
 
     const ofLobby = await hear(lobby, ['room:opened', 'room:entries', 'marker:moved', 'presence:changed']);
     await call(url, 'sessionEnd', 204, { token: bob.token });
@@ -245,7 +258,7 @@ describe('what the server answers over HTTP', () => {
       const [status = 0] = Object.entries(openApi.components.responses)
         .filter(([, { description }]) => description.includes(`\`${code}\``))
         .map(([name]) => Number(name.replace(/\D/g, '')));
-      const body = await call(failing.url, 'roomHistory', status, { token, room: `${room}` });
+      const body = await call(failing.url, 'roomHistory', status, { token, in: { room: `${room}` } });
       expect(body).toMatchObject({ error: { code } });
     }
     await call(failing.url, 'healthReady', 503);
@@ -262,7 +275,7 @@ describe('what the server says over Socket.IO', () => {
 
   it('is what the document says, through a conversation', async () => {
     const chat = await runServer();
-    const ann = await connect(chat.url, (await newcomer(chat.url, 'Ann')).token);
+    const ann = await connect(chat.url, (await account(chat.url, 'Ann')).token);
     const bob = await newcomer(chat.url, 'Bob');
     const one = await connect(chat.url, bob.token);
     const other = await connect(chat.url, bob.token);
@@ -275,6 +288,9 @@ describe('what the server says over Socket.IO', () => {
     };
 
     const { epoch } = await ann.request('room:join', { room: 'lobby' });
+    await ask(chat.url, 'POST', '/api/session', { body: { username: 'ann', password: PASSWORD } });
+    const { sessions } = await ann.request('session:list', {});
+    const phone = sessions.find(({ current }) => !current)!;
     const acks = [
       await say('room:create', { id, name: 'Garden' }),
       await say('room:join', { room: 'lobby', after: 0, epoch }),
@@ -285,6 +301,9 @@ describe('what the server says over Socket.IO', () => {
       await say('room:read', { room: 'lobby', epoch, seq: 1 }),
       await say('room:list', {}),
       await say('room:leave', { room: 'lobby' }),
+      await say('session:list', {}),
+      await say('session:revoke', { session: phone.id }),
+      await say('account:password', { current: PASSWORD, next: 'another horse' }),
     ];
     expect(acks.map(({ ok }) => ok)).toEqual(Object.keys(requests).map(() => true));
     expect(
@@ -326,6 +345,9 @@ describe('a schema of the documents', () => {
     before: 4,
     around: 5,
     limit: 100,
+    session: 'a-session',
+    current: 'correct horse',
+    next: 'another horse',
   };
   const odd = fc.constantFrom<unknown>(
     ...['', ' ', 'a b', 'lobby\n', 'x'.repeat(65), 'x'.repeat(1025), id.toUpperCase(), `urn:uuid:${id}`],

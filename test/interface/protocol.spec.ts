@@ -2,12 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { limits as rates, type LimitName } from '../../src/application/limits.js';
-import { SESSION_LIFE } from '../../src/application/use-cases/start-session.js';
+import { ENDED_BECAUSE } from '../../src/application/ports/audience.js';
+import { SESSION_LIFE } from '../../src/application/use-cases/new-session.js';
 import { ChatError, situations, type ErrorCode } from '../../src/domain/chat-error.js';
 import { NAME_LIMIT } from '../../src/domain/name.js';
+import { PASSWORD_LIMIT } from '../../src/domain/password.js';
 import { Room } from '../../src/domain/room.js';
 import { TEXT_LIMIT } from '../../src/domain/text.js';
+import { WAITING } from '../../src/infrastructure/argon2/argon2-passwords.js';
 import { BODY_LIMIT } from '../../src/interface/http/configure-http.js';
+import { AccountClaim, Introduction } from '../../src/interface/protocol/endpoints.js';
 import { events, streamEvents } from '../../src/interface/protocol/events.js';
 import { errorCodes, Failure } from '../../src/interface/protocol/failure.js';
 import { PREVIEW } from '../../src/interface/protocol/present.js';
@@ -25,7 +29,14 @@ import { openMemory } from '../../src/infrastructure/memory/open-memory.js';
 import { rows, section, spans, titles } from '../support/document.js';
 import { fieldsOf, isNamedObject, namedIn, typeOf, type JsonSchema } from '../support/json-schema.js';
 import { Replay } from '../support/replay.js';
-import { ask, newcomer, runServer, type Newcomer, type RunningServer } from '../support/running-server.js';
+import {
+  account,
+  ask,
+  newcomer,
+  PASSWORD,
+  runServer,
+  type RunningServer,
+} from '../support/running-server.js';
 import { connect, Refused } from '../support/socket-client.js';
 
 const page = readFileSync('src/interface/PROTOCOL.md', 'utf8');
@@ -89,6 +100,8 @@ describe('the types of PROTOCOL.md', () => {
     ...[...requestTable.values()].flatMap(({ input, output }) => [input, output]),
     ...Object.values({ ...events, ...streamEvents }).map(({ data }) => data),
     z.object({ user: User, error: Failure }),
+    Introduction,
+    AccountClaim,
   ];
   const named = Object.assign({}, ...used.map((type) => namedIn(schemaOf(type)))) as Record<
     string,
@@ -172,22 +185,22 @@ describe('the errors of PROTOCOL.md', () => {
       (span) => /^[a-z]+\.[a-z_]+$/.test(span) && areas.has(span.split('.')[0]),
     );
     const entryTypes = ['message.sent', 'member.changed', 'room.changed', 'invite.changed'];
-    expect(named.filter((code) => !errorCodes.includes(code) && !entryTypes.includes(code))).toEqual([]);
+    const known = [...errorCodes, ...ENDED_BECAUSE, ...entryTypes];
+    expect(named.filter((code) => !known.includes(code))).toEqual([]);
   });
 });
 
 describe('a refusal that PROTOCOL.md gives for', () => {
   const used = randomUUID();
-  let ann: Newcomer;
   let room: string;
-  let ask: (name: RequestName, body: object) => Promise<unknown>;
+  let ask: (name: RequestName, body: object, by: 'guest' | 'account') => Promise<unknown>;
   let close: () => void;
 
   beforeAll(async () => {
-    ann = await newcomer(server.url, 'Ann');
-    const chat = await connect(server.url, ann.token);
-    close = () => chat.close();
-    ask = (name, body) => chat.request(name, body as never);
+    const guest = await connect(server.url, (await newcomer(server.url, 'Guest')).token);
+    const chat = await connect(server.url, (await account(server.url, 'Ann')).token);
+    close = () => [guest, chat].forEach((one) => one.close());
+    ask = (name, body, by) => (by === 'guest' ? guest : chat).request(name, body as never);
     room = (await chat.request('room:create', { id: used, name: 'Refusals' })).room.id;
     await chat.request('message:send', { room, id: used, text: 'used' });
     await chat.request('room:create', { id: randomUUID(), name: 'Left' }).then(({ room: left }) => {
@@ -210,7 +223,15 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     some(name, { ...nowhere, after: name === 'room:sync' ? 0 : undefined, room: elsewhere });
   const text = (written: string) => () => ({ room, id: randomUUID(), text: written });
 
-  const provocations: Record<RequestName, Record<string, () => object>> = {
+  type Provocation = (() => object) | { readonly byGuest: () => object };
+  const provocations: Record<RequestName, Record<string, Provocation>> = {
+    'session:list': {},
+    'session:revoke': { 'session.not_found': () => ({ session: 'nothing' }) },
+    'account:password': {
+      'account.needed': { byGuest: () => ({ current: '', next: PASSWORD }) },
+      'account.password_invalid': () => ({ current: PASSWORD, next: '12345678' }),
+      'account.password_wrong': () => ({ current: 'wrong', next: PASSWORD }),
+    },
     'room:list': {},
     'room:create': {
       'room.name_invalid': () => ({ id: randomUUID(), name: ' ' }),
@@ -247,8 +268,13 @@ describe('a refusal that PROTOCOL.md gives for', () => {
   it.each(Object.entries(provocations))('%s can be had, and no other is known', async (name, cases) => {
     const [, refusals = ''] = /^Refused with ([^]+?)\.$/m.exec(section(page, name)) ?? [];
     expect(spans(refusals)).toEqual(Object.keys(cases));
-    for (const [code, input] of Object.entries(cases)) {
-      const refused: unknown = await ask(name as RequestName, input()).catch((error: unknown) => error);
+    for (const [code, provocation] of Object.entries(cases)) {
+      const [input, by] =
+        'byGuest' in provocation
+          ? [provocation.byGuest, 'guest' as const]
+          : [provocation, 'account' as const];
+      const asked = ask(name as RequestName, input(), by);
+      const refused: unknown = await asked.catch((error: unknown) => error);
       expect(refused).toBeInstanceOf(Refused);
       expect((refused as Refused).code).toBe(code);
     }
@@ -299,6 +325,7 @@ describe('the limits of PROTOCOL.md', () => {
   const inputs = Object.assign(
     {},
     ...[...requestTable.values()].map(({ input }) => namedIn(schemaOf(input))),
+    namedIn(schemaOf(Introduction)),
   ) as Record<string, JsonSchema>;
 
   function rate(limit: LimitName): string {
@@ -309,7 +336,7 @@ describe('the limits of PROTOCOL.md', () => {
   }
 
   it('name every rate', () => {
-    expect(Object.keys(rates)).toHaveLength(7);
+    expect(Object.keys(rates)).toHaveLength(10);
   });
 
   it('are those of the code', async () => {
@@ -318,6 +345,9 @@ describe('the limits of PROTOCOL.md', () => {
     const limits: Record<string, string> = {
       'text of a message': `${TEXT_LIMIT.codePoints} code points, ${TEXT_LIMIT.bytes} bytes in UTF-8`,
       nickname: `${NAME_LIMIT.nickname} code points`,
+      username: `${NAME_LIMIT.usernameLeast} to ${NAME_LIMIT.username} code points`,
+      'username or number to sign in by': `${inputs['Login']?.maxLength} characters`,
+      password: `${PASSWORD_LIMIT.least} to ${PASSWORD_LIMIT.most} code points, ${inputs['Password']?.maxLength} characters`,
       'name of a room': `${NAME_LIMIT.room} code points`,
       'topic of a room': `${NAME_LIMIT.topic} code points`,
       Cursor: `${inputs['Cursor']?.maxLength} characters`,
@@ -330,6 +360,10 @@ describe('the limits of PROTOCOL.md', () => {
       'rooms that one user creates': rate('rooms'),
       'requests of one user, of any kind': rate('requests'),
       'newcomers from one address': rate('sessions'),
+      'accounts claimed from one address': rate('claims'),
+      'wrong passwords from one address': rate('guesses'),
+      'wrong passwords for one account': rate('guessesAtOne'),
+      'passwords that wait to be compared': `${WAITING}`,
       'connections from one address on Socket.IO': rate('handshakes'),
       'new epochs of one room, as clients are ahead': rate('renewals'),
       'requests of one connection awaiting answers': `${IN_FLIGHT}`,

@@ -1,10 +1,13 @@
 import { Audiences } from '../../src/application/audiences.js';
 import type { EventBus } from '../../src/application/ports/event-bus.js';
+import type { PasswordHasher } from '../../src/application/ports/password-hasher.js';
 import type { Presence } from '../../src/application/ports/presence.js';
 import type { Secrets } from '../../src/application/ports/secrets.js';
 import { rules } from '../../src/application/rules.js';
 import { BroadcastEntries } from '../../src/application/use-cases/broadcast-entries.js';
 import type { Caller } from '../../src/application/use-cases/caller.js';
+import { ChangePassword } from '../../src/application/use-cases/change-password.js';
+import { ClaimAccount } from '../../src/application/use-cases/claim-account.js';
 import { CloseConnection } from '../../src/application/use-cases/close-connection.js';
 import { CreateRoom } from '../../src/application/use-cases/create-room.js';
 import { EndSession } from '../../src/application/use-cases/end-session.js';
@@ -13,16 +16,22 @@ import { JoinRoom } from '../../src/application/use-cases/join-room.js';
 import { LeaveRoom } from '../../src/application/use-cases/leave-room.js';
 import { ListMembers } from '../../src/application/use-cases/list-members.js';
 import { ListRooms } from '../../src/application/use-cases/list-rooms.js';
+import { ListSessions } from '../../src/application/use-cases/list-sessions.js';
 import { MarkRead } from '../../src/application/use-cases/mark-read.js';
+import { NewSession } from '../../src/application/use-cases/new-session.js';
 import { OpenConnection } from '../../src/application/use-cases/open-connection.js';
 import { OpenLobby } from '../../src/application/use-cases/open-lobby.js';
+import { PasswordCheck } from '../../src/application/use-cases/password-check.js';
 import { PresenceNews } from '../../src/application/use-cases/presence-news.js';
 import { ReadHistory } from '../../src/application/use-cases/read-history.js';
 import { RelayNotices } from '../../src/application/use-cases/relay-notices.js';
 import { RenameUser } from '../../src/application/use-cases/rename-user.js';
 import { ResumeSession } from '../../src/application/use-cases/resume-session.js';
+import { RevokeSession } from '../../src/application/use-cases/revoke-session.js';
 import { RoomAccess } from '../../src/application/use-cases/room-access.js';
 import { SendMessage, type SentMessage } from '../../src/application/use-cases/send-message.js';
+import { SessionEnds } from '../../src/application/use-cases/session-ends.js';
+import { SignIn } from '../../src/application/use-cases/sign-in.js';
 import { StartSession } from '../../src/application/use-cases/start-session.js';
 import { SyncRoom } from '../../src/application/use-cases/sync-room.js';
 import { Throttle } from '../../src/application/use-cases/throttle.js';
@@ -35,6 +44,12 @@ import { openMemory } from '../../src/infrastructure/memory/open-memory.js';
 import { NoRateLimits } from '../../src/infrastructure/system/no-rate-limits.js';
 import { ManualClock } from './manual-clock.js';
 import { Ear, EarAudience } from './memory-world-audience.js';
+
+/** Where everybody sits, unless something else is said. */
+export const PLACE = { address: '192.0.2.1', device: 'Firefox, Linux' };
+
+/** Everybody's password. */
+export const PASSWORD = 'correct horse';
 
 /** Values that anyone can guess: id-1, id-2 … */
 export class CountingSecrets implements Secrets {
@@ -53,10 +68,22 @@ export class CountingSecrets implements Secrets {
   }
 }
 
+/** Keeps passwords as they are, which takes no time. */
+export class PlainPasswords implements PasswordHasher {
+  async hash(password: string): Promise<string> {
+    return `kept of ${password}`;
+  }
+
+  async verify(kept: string | undefined, password: string): Promise<boolean> {
+    return kept === `kept of ${password}`;
+  }
+}
+
 /** What the use cases of a world stand on. */
 export interface Ground extends Omit<Backend, 'close' | 'health'> {
   readonly bus: EventBus;
   readonly presence: Presence;
+  readonly hasher: PasswordHasher;
 }
 
 /** The port as it is, but for the methods given. */
@@ -73,8 +100,13 @@ export async function memoryWorld(
   const ownBus = new MemoryEventBus((error) => {
     throw error;
   });
-  const ground = { ...(await openMemory({}, ownBus)), bus: ownBus, presence: new MemoryPresence() };
-  const { rooms, log, memberships, directory, users, sessions, bus, presence }: Ground = {
+  const ground = {
+    ...(await openMemory({}, ownBus)),
+    bus: ownBus,
+    presence: new MemoryPresence(),
+    hasher: new PlainPasswords(),
+  };
+  const { rooms, log, memberships, directory, users, accounts, sessions, bus, presence, hasher }: Ground = {
     ...ground,
     ...change(ground),
   };
@@ -84,13 +116,18 @@ export async function memoryWorld(
   });
   audience.add(ears);
 
-  const throttle = new Throttle(limited ? new MemoryRateLimits(clock) : new NoRateLimits());
+  const rateLimits = limited ? new MemoryRateLimits(clock) : new NoRateLimits();
+  const throttle = new Throttle(rateLimits);
   const access = new RoomAccess(rooms, memberships, rules);
   const news = new PresenceNews(presence, memberships, bus, clock);
   const enterRoom = new EnterRoom(memberships, audience, bus, presence, news);
   const syncRoom = new SyncRoom(access, log, throttle);
   const listMembers = new ListMembers(access, memberships, presence);
-  const startSession = new StartSession(users, sessions, memberships, secrets, clock, throttle);
+  const newSession = new NewSession(sessions, secrets, clock, bus);
+  const sessionEnds = new SessionEnds(sessions, bus);
+  const passwordCheck = new PasswordCheck(hasher, throttle, rateLimits);
+  const startSession = new StartSession(users, memberships, secrets, newSession, throttle);
+  const claimAccount = new ClaimAccount(accounts, hasher, newSession, throttle);
   const openConnection = new OpenConnection(memberships, presence, news);
   const closeConnection = new CloseConnection(presence, news);
   const createRoom = new CreateRoom(rooms, enterRoom, secrets, throttle);
@@ -109,7 +146,12 @@ export async function memoryWorld(
     news,
     startSession,
     resumeSession: new ResumeSession(sessions, secrets, clock),
-    endSession: new EndSession(sessions, bus),
+    endSession: new EndSession(sessionEnds),
+    signIn: new SignIn(accounts, passwordCheck, newSession, sessionEnds),
+    claimAccount,
+    changePassword: new ChangePassword(accounts, hasher, passwordCheck, sessionEnds),
+    listSessions: new ListSessions(sessions, clock),
+    revokeSession: new RevokeSession(sessions, sessionEnds, clock),
     renameUser: new RenameUser(users, memberships, bus, news),
     openConnection,
     closeConnection,
@@ -124,7 +166,16 @@ export async function memoryWorld(
     syncRoom,
 
     /** A newcomer, in the lobby. */
-    guest: (nickname: string) => startSession.execute({ nickname, address: '192.0.2.1' }),
+    guest: (nickname: string) => startSession.execute({ nickname, ...PLACE }),
+
+    /** A newcomer who claimed an account; the username is the nickname in small letters. */
+    account: async (nickname: string) =>
+      claimAccount.execute({
+        caller: await startSession.execute({ nickname, ...PLACE }),
+        username: nickname,
+        password: PASSWORD,
+        ...PLACE,
+      }),
 
     /** A connection, told as every transport tells it: first it can be found, then it listens to its user's rooms. */
     connect: async (caller: Caller): Promise<Ear> => {

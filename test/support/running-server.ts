@@ -1,12 +1,14 @@
 import { request as send, type IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { z } from 'zod';
 import type { EventBus } from '../../src/application/ports/event-bus.js';
 import { boot } from '../../src/boot.js';
 import type { Backend } from '../../src/infrastructure/backend.js';
 import { readConfig, type Config } from '../../src/infrastructure/config/config.js';
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
 import { openMemory } from '../../src/infrastructure/memory/open-memory.js';
+import type { User } from '../../src/interface/protocol/schemas.js';
 import { listen } from '../../src/listen.js';
 
 /** Nothing of the environment, and no file. */
@@ -108,12 +110,26 @@ export async function ask(
 
 export interface Newcomer {
   readonly token: string;
-  readonly user: { readonly id: string; readonly nickname: string; readonly kind: 'guest' | 'account' };
+  readonly user: z.output<typeof User>;
 }
 
 /** Someone who was not here before, and is a member of the lobby now. */
 export async function newcomer(url: string, nickname: string): Promise<Newcomer> {
   const { status, body } = await ask(url, 'POST', '/api/session', { body: { nickname } });
   if (status !== 201) throw new Error(`no session for ${nickname}: ${status} ${JSON.stringify(body)}`);
+  return body as Newcomer;
+}
+
+/** Everybody's password. */
+export const PASSWORD = 'correct horse';
+
+/** A newcomer who claimed an account. The username is the nickname in small letters. */
+export async function account(url: string, nickname: string): Promise<Newcomer> {
+  const { token } = await newcomer(url, nickname);
+  const { status, body } = await ask(url, 'POST', '/api/account', {
+    token,
+    body: { username: nickname, password: PASSWORD },
+  });
+  if (status !== 201) throw new Error(`no account for ${nickname}: ${status} ${JSON.stringify(body)}`);
   return body as Newcomer;
 }

@@ -32,7 +32,14 @@ export interface PresenceChanged {
 }
 
 /** Why a session ended, as its connections are told. */
-export type EndedBecause = 'session.signed_out';
+export const ENDED_BECAUSE = [
+  'session.signed_out',
+  'session.replaced',
+  'session.revoked',
+  'session.password_changed',
+  'user.banned',
+] as const;
+export type EndedBecause = (typeof ENDED_BECAUSE)[number];
 
 /**
  * The connections of one transport in this process. A transport encodes a run once and writes it; it keeps no order

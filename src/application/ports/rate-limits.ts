@@ -8,4 +8,7 @@ export abstract class RateLimits {
    * changes nothing.
    */
   abstract take(limit: LimitName, key: string): Promise<number | undefined>;
+
+  /** Puts a token back that was taken for what turned out not to count. No bucket holds more than its burst. */
+  abstract giveBack(limit: LimitName, key: string): Promise<void>;
 }

@@ -9,6 +9,11 @@ export interface Session {
   readonly user: UserId;
   /** `Secrets.digest` of the token. */
   readonly token: string;
+  /** What the device says of itself, such as `Firefox, Linux`; empty where it says nothing. */
+  readonly device: string;
+  readonly createdAt: Instant;
+  /** When it was last used, to the hour. */
+  readonly seenAt: Instant;
   readonly expiresAt: Instant;
 }
 
@@ -19,12 +24,18 @@ export abstract class Sessions {
    */
   abstract add(session: Session, now: Instant): Promise<void>;
 
-  /** Moves the end of a session. One that was ended stays so. */
-  abstract prolong(id: SessionId, expiresAt: Instant): Promise<void>;
+  /** Notes that a session is used, and moves its end. One that was ended stays so. */
+  abstract touch(id: SessionId, seenAt: Instant, expiresAt: Instant): Promise<void>;
 
   /** The session with this token digest and its user, whether expired or not, unless it is removed. */
   abstract findByToken(token: string): Promise<{ session: Session; user: User } | undefined>;
 
+  /** The user's sessions that last beyond `now`, those used last first. */
+  abstract of(user: UserId, now: Instant): Promise<readonly Session[]>;
+
   /** Removes it. False where there was none. */
   abstract end(id: SessionId): Promise<boolean>;
+
+  /** Removes all of the user's sessions but one, if one is to stay, and names those removed. */
+  abstract endAll(user: UserId, but?: SessionId): Promise<readonly SessionId[]>;
 }

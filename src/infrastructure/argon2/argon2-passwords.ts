@@ -10,7 +10,7 @@ const COST: Options = { memoryCost: 32 * 1024, timeCost: 3, parallelism: 1 };
 const AT_ONCE = 2;
 
 /** So many may wait: a whole class that signs in at once. */
-const WAITING = 64;
+export const WAITING = 64;
 
 /** Works in the threads that Node has beside the event loop, a few at a time. */
 export class Argon2Passwords implements PasswordHasher {

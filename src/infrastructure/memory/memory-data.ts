@@ -69,6 +69,8 @@ export class MemoryData {
   /** Rooms by the author and id of their creation. */
   readonly creations = new Map<string, { readonly record: RoomRecord; readonly digest: string }>();
   readonly users = new Map<UserId, User>();
+  /** What is kept of the passwords of accounts. */
+  readonly passwords = new Map<UserId, string>();
   readonly sessions = new Map<SessionId, Session>();
 
   /** The entry in the state of now. */

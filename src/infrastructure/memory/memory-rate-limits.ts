@@ -26,6 +26,12 @@ export class MemoryRateLimits implements RateLimits {
     return undefined;
   }
 
+  async giveBack(limit: LimitName, key: string): Promise<void> {
+    const bucket = `${limit}:${key}`;
+    const fullAt = this.buckets.get(bucket);
+    if (fullAt !== undefined) this.buckets.set(bucket, fullAt - 1000 / limits[limit].perSecond);
+  }
+
   private sweep(now: number): void {
     this.added = 0;
     for (const [bucket, fullAt] of this.buckets) if (fullAt <= now) this.buckets.delete(bucket);

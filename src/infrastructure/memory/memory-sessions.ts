@@ -1,6 +1,6 @@
 import type { Session, SessionId, Sessions } from '../../application/ports/sessions.js';
 import type { Instant } from '../../domain/message.js';
-import type { User } from '../../domain/user.js';
+import type { User, UserId } from '../../domain/user.js';
 import type { MemoryData } from './memory-data.js';
 
 /** So many expired sessions go for each that comes. */
@@ -16,11 +16,11 @@ export class MemorySessions implements Sessions {
     this.keep(session);
   }
 
-  async prolong(id: SessionId, expiresAt: number): Promise<void> {
+  async touch(id: SessionId, seenAt: Instant, expiresAt: Instant): Promise<void> {
     const session = this.data.sessions.get(id);
     if (!session) return;
     this.remove(session);
-    this.keep({ ...session, expiresAt });
+    this.keep({ ...session, seenAt, expiresAt });
   }
 
   async findByToken(token: string): Promise<{ session: Session; user: User } | undefined> {
@@ -29,10 +29,26 @@ export class MemorySessions implements Sessions {
     return user && { session, user };
   }
 
+  async of(user: UserId, now: Instant): Promise<readonly Session[]> {
+    return this.all(user)
+      .filter(({ expiresAt }) => expiresAt > now)
+      .toSorted((a, b) => b.seenAt - a.seenAt || b.createdAt - a.createdAt);
+  }
+
   async end(id: SessionId): Promise<boolean> {
     const session = this.data.sessions.get(id);
     if (session) this.remove(session);
     return session !== undefined;
+  }
+
+  async endAll(user: UserId, but?: SessionId): Promise<readonly SessionId[]> {
+    const ended = this.all(user).filter(({ id }) => id !== but);
+    for (const session of ended) this.remove(session);
+    return ended.map(({ id }) => id);
+  }
+
+  private all(user: UserId): Session[] {
+    return [...this.data.sessions.values()].filter((session) => session.user === user);
   }
 
   /** All last equally long, so they stand in the order in which they end. */

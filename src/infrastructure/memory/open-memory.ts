@@ -1,5 +1,6 @@
 import { announced } from '../announced.js';
 import type { OpenBackend } from '../backend.js';
+import { MemoryAccounts } from './memory-accounts.js';
 import { MemoryData } from './memory-data.js';
 import { MemoryMemberships } from './memory-memberships.js';
 import { MemoryRoomDirectory } from './memory-room-directory.js';
@@ -17,6 +18,7 @@ export const openMemory: OpenBackend<unknown> = async (_options, bus) => {
     memberships: new MemoryMemberships(data),
     directory: new MemoryRoomDirectory(data),
     users: new MemoryUsers(data),
+    accounts: new MemoryAccounts(data),
     sessions: new MemorySessions(data),
     health: { trouble: async () => undefined },
     close: async () => {},

@@ -152,6 +152,14 @@ const STEPS: readonly string[] = [
   DROP TABLE entry;
   ALTER TABLE entry_of_all RENAME TO entry;
   `,
+  `
+  -- Of older sessions only their end is known: 400 days after they were last prolonged.
+  ALTER TABLE session ADD COLUMN device TEXT NOT NULL DEFAULT '';
+  ALTER TABLE session ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE session ADD COLUMN seen_at INTEGER NOT NULL DEFAULT 0;
+  UPDATE session SET seen_at = expires_at - 34560000000, created_at = expires_at - 34560000000;
+  CREATE INDEX session_user ON session (user);
+  `,
 ];
 
 export const NEWEST = STEPS.length;

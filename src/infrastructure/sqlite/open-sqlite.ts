@@ -6,6 +6,7 @@ import { reads, writes } from './operations.js';
 import { Pace } from './pace.js';
 import { backupWaits } from './restore.js';
 import { ReadCache } from './read-cache.js';
+import { SqliteAccounts } from './sqlite-accounts.js';
 import { SqliteHealth } from './sqlite-health.js';
 import { membershipKey, SqliteMemberships } from './sqlite-memberships.js';
 import { SqliteRoomDirectory } from './sqlite-room-directory.js';
@@ -49,6 +50,7 @@ export const openSqlite: OpenBackend<{ readonly dataDir: string }> = async ({ da
     memberships: new SqliteMemberships(writer, reader, members),
     directory: new SqliteRoomDirectory(reader),
     users: new SqliteUsers(writer, reader),
+    accounts: new SqliteAccounts(writer, reader),
     sessions: new SqliteSessions(writer, reader),
     health: new SqliteHealth(writing, reading),
     replaced,

@@ -1,4 +1,5 @@
 import type { Operations } from './calls.js';
+import { accountReads, accountWrites } from './sqlite-accounts.js';
 import { membershipReads, membershipWrites } from './sqlite-memberships.js';
 import { roomDirectoryReads } from './sqlite-room-directory.js';
 import { roomLogReads, roomLogWrites } from './sqlite-room-log.js';
@@ -13,6 +14,7 @@ export const writes = {
   ...roomLogWrites,
   ...membershipWrites,
   ...userWrites,
+  ...accountWrites,
   ...sessionWrites,
   ...healthWrites,
 } satisfies Operations;
@@ -24,5 +26,6 @@ export const reads = {
   ...membershipReads,
   ...roomDirectoryReads,
   ...userReads,
+  ...accountReads,
   ...sessionReads,
 } satisfies Operations;

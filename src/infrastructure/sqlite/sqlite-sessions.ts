@@ -1,6 +1,6 @@
 import type { Session, SessionId, Sessions } from '../../application/ports/sessions.js';
 import type { Instant } from '../../domain/message.js';
-import type { User } from '../../domain/user.js';
+import type { User, UserId } from '../../domain/user.js';
 import type { Remote } from './calls.js';
 import type { Database } from './database.js';
 import { ACCOUNT, toUser, USER_COLUMNS, type UserRow } from './sqlite-users.js';
@@ -11,63 +11,121 @@ export class SqliteSessions implements Sessions {
     private readonly reader: Remote<typeof sessionReads>,
   ) {}
 
-  add({ id, user, token, expiresAt }: Session, now: Instant): Promise<void> {
-    return this.writer.addSession({ id, user, token, expiresAt }, now);
+  add(session: Session, now: Instant): Promise<void> {
+    return this.writer.addSession(session, now);
   }
 
-  prolong(id: SessionId, expiresAt: number): Promise<void> {
-    return this.writer.prolongSession(id, expiresAt);
+  touch(id: SessionId, seenAt: Instant, expiresAt: Instant): Promise<void> {
+    return this.writer.touchSession(id, seenAt, expiresAt);
   }
 
-  async findByToken(token: string): Promise<{ session: Session; user: User } | undefined> {
-    const row = await this.reader.findSession(token);
-    if (!row) return undefined;
-    const session = { id: row.session, user: row.id, token, expiresAt: row.expires_at };
-    return { session, user: toUser(row) };
+  findByToken(token: string): Promise<{ session: Session; user: User } | undefined> {
+    return this.reader.findSession(token);
+  }
+
+  of(user: UserId, now: Instant): Promise<readonly Session[]> {
+    return this.reader.sessionsOf(user, now);
   }
 
   end(id: SessionId): Promise<boolean> {
     return this.writer.endSession(id);
   }
+
+  endAll(user: UserId, but?: SessionId): Promise<readonly SessionId[]> {
+    return this.writer.endSessions(user, but);
+  }
 }
 
-interface SessionRow extends UserRow {
+interface SessionRow {
   readonly session: SessionId;
-  readonly expires_at: number;
+  readonly user: UserId;
+  readonly token: string;
+  readonly device: string;
+  readonly created_at: Instant;
+  readonly seen_at: Instant;
+  readonly expires_at: Instant;
 }
 
-const findSession = (db: Database, token: string) =>
-  db.get<SessionRow>(
-    `SELECT session.id AS session, session.expires_at, ${USER_COLUMNS}
+const COLUMNS = `
+  session.id AS session, user.id AS user, session.token, session.device, session.created_at, session.seen_at,
+  session.expires_at`;
+
+const toSession = ({
+  session,
+  user,
+  token,
+  device,
+  created_at,
+  seen_at,
+  expires_at,
+}: SessionRow): Session => ({
+  id: session,
+  user,
+  token,
+  device,
+  createdAt: created_at,
+  seenAt: seen_at,
+  expiresAt: expires_at,
+});
+
+function findSession(db: Database, token: string): { session: Session; user: User } | undefined {
+  const row = db.get<SessionRow & UserRow>(
+    `SELECT ${COLUMNS}, ${USER_COLUMNS}
        FROM session JOIN user ON user.n = session.user ${ACCOUNT}
       WHERE session.token = ?`,
     token,
   );
+  return row && { session: toSession(row), user: toUser(row) };
+}
+
+const sessionsOf = (db: Database, user: UserId, now: Instant): Session[] =>
+  db
+    .all<SessionRow>(
+      `SELECT ${COLUMNS} FROM user JOIN session ON session.user = user.n
+        WHERE user.id = ? AND session.expires_at > ?
+        ORDER BY session.seen_at DESC, session.created_at DESC`,
+      user,
+      now,
+    )
+    .map(toSession);
 
 /** So many expired sessions go for each that comes. */
 const SWEPT = 10;
 
-function addSession(db: Database, { id, user, token, expiresAt }: Session, now: Instant): void {
+function addSession(db: Database, session: Session, now: Instant): void {
   db.run(
     'DELETE FROM session WHERE id IN (SELECT id FROM session WHERE expires_at <= ? LIMIT ?)',
     now,
     SWEPT,
   );
   db.run(
-    'INSERT INTO session (id, user, token, expires_at) VALUES (?, (SELECT n FROM user WHERE id = ?), ?, ?)',
-    id,
-    user,
-    token,
-    expiresAt,
+    `INSERT INTO session (id, user, token, device, created_at, seen_at, expires_at)
+     VALUES (?, (SELECT n FROM user WHERE id = ?), ?, ?, ?, ?, ?)`,
+    session.id,
+    session.user,
+    session.token,
+    session.device,
+    session.createdAt,
+    session.seenAt,
+    session.expiresAt,
   );
 }
 
-function prolongSession(db: Database, id: SessionId, expiresAt: number): void {
-  db.run('UPDATE session SET expires_at = ? WHERE id = ?', expiresAt, id);
+function touchSession(db: Database, id: SessionId, seenAt: Instant, expiresAt: Instant): void {
+  db.run('UPDATE session SET seen_at = ?, expires_at = ? WHERE id = ?', seenAt, expiresAt, id);
 }
 
 const endSession = (db: Database, id: SessionId): boolean =>
   db.run('DELETE FROM session WHERE id = ?', id).changes > 0;
 
-export const sessionWrites = { addSession, prolongSession, endSession };
-export const sessionReads = { findSession };
+const endSessions = (db: Database, user: UserId, but = ''): SessionId[] =>
+  db
+    .all<{ id: SessionId }>(
+      'DELETE FROM session WHERE user = (SELECT n FROM user WHERE id = ?) AND id <> ? RETURNING id',
+      user,
+      but,
+    )
+    .map(({ id }) => id);
+
+export const sessionWrites = { addSession, touchSession, endSession, endSessions };
+export const sessionReads = { findSession, sessionsOf };

@@ -5,4 +5,8 @@ export class NoRateLimits implements RateLimits {
   async take(): Promise<undefined> {
     return undefined;
   }
+
+  async giveBack(): Promise<void> {
+    // Nothing was taken.
+  }
 }

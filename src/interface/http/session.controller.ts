@@ -3,44 +3,56 @@ import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { EndSession } from '../../application/use-cases/end-session.js';
 import { RenameUser } from '../../application/use-cases/rename-user.js';
+import { SignIn } from '../../application/use-cases/sign-in.js';
 import { StartSession } from '../../application/use-cases/start-session.js';
 import { Addresses } from '../addresses.js';
-import { bearerToken, cookieToken, sessionCookie } from '../credentials.js';
+import { bearerToken, cookieToken } from '../credentials.js';
+import { deviceOf } from '../device.js';
 import { Introduction, type Introduced, type Known } from '../protocol/endpoints.js';
 import { parse } from '../protocol/parse.js';
 import { presentUser } from '../protocol/present.js';
+import { handCookie, takeCookie } from './hand-cookie.js';
 import { HttpCallers } from './http-callers.js';
 
-/** Who one is: the one part of the protocol that only HTTP has, because it sets the page's cookie. */
+/** Who one is: a part of the protocol that only HTTP has, because it sets the page's cookie. */
 @Controller('api/session')
 export class SessionController {
   constructor(
     @Inject(HttpCallers) private readonly callers: HttpCallers,
     @Inject(Addresses) private readonly addresses: Addresses,
     @Inject(StartSession) private readonly startSession: StartSession,
+    @Inject(SignIn) private readonly signIn: SignIn,
     @Inject(RenameUser) private readonly renameUser: RenameUser,
     @Inject(EndSession) private readonly endSession: EndSession,
   ) {}
 
-  /** 201 and a token for a newcomer; 200 and the new nickname for a caller who has a session. */
+  /** 201 and a token for a newcomer, and for an account that signs in; 200 for a caller who has a session and renames. */
   @Post()
   async introduce(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
     @Body() body: unknown,
   ): Promise<z.input<typeof Introduced | typeof Known>> {
-    const { nickname } = parse(Introduction, body);
+    const introduction = parse(Introduction, body);
     const caller = await this.callers.find(request);
-    if (caller) {
+    const place = { address: this.addresses.of(request), device: deviceOf(request.get('User-Agent')) };
+
+    if (introduction.nickname !== undefined && caller) {
       response.status(200);
+      const { nickname } = introduction;
       return { user: presentUser(await this.renameUser.execute({ caller, nickname })) };
     }
-    const { user, token, expiresAt } = await this.startSession.execute({
-      nickname,
-      address: this.addresses.of(request),
-    });
-    setCookie(request, response, token, expiresAt - Date.now());
-    return { user: presentUser(user), token };
+    const started =
+      introduction.nickname !== undefined
+        ? await this.startSession.execute({ nickname: introduction.nickname, ...place })
+        : await this.signIn.execute({
+            login: introduction.username,
+            password: introduction.password,
+            former: caller,
+            ...place,
+          });
+    handCookie(request, response, started);
+    return { user: presentUser(started.user), token: started.token };
   }
 
   /** Also hands a browser its cookie anew, so that it lasts as long as the session, which each visit prolongs. */
@@ -51,7 +63,7 @@ export class SessionController {
   ): Promise<z.input<typeof Known>> {
     const { user, expiresAt } = await this.callers.require(request);
     const token = bearerToken(request.headers) === undefined && cookieToken(request.headers, request.secure);
-    if (token) setCookie(request, response, token, expiresAt - Date.now());
+    if (token) handCookie(request, response, { token, expiresAt });
     return { user: presentUser(user) };
   }
 
@@ -59,10 +71,6 @@ export class SessionController {
   @HttpCode(204)
   async leave(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.endSession.execute({ caller: await this.callers.require(request) });
-    setCookie(request, response, '', 0);
+    takeCookie(request, response);
   }
-}
-
-function setCookie(request: Request, response: Response, token: string, maxAge: number): void {
-  response.setHeader('Set-Cookie', sessionCookie(token, maxAge, request.secure));
 }

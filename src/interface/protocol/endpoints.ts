@@ -1,9 +1,24 @@
 import { z } from 'zod';
 import type { ErrorKind } from '../../domain/chat-error.js';
 import { events, streamEvents, streams } from './events.js';
-import { Id, Nickname, User } from './schemas.js';
+import { Id, Login, Nickname, Password, User, Username } from './schemas.js';
 
-export const Introduction = z.strictObject({ nickname: Nickname });
+export const AccountClaim = z.strictObject({ username: Username, password: Password });
+
+/** A nickname, or what an account signs in by. */
+export const Introduction = z
+  .strictObject({
+    nickname: Nickname.optional(),
+    username: Login.optional(),
+    password: Password.optional(),
+  })
+  .transform(({ nickname, username, password }, context) => {
+    if (nickname === undefined && username !== undefined && password !== undefined)
+      return { nickname, username, password };
+    if (nickname !== undefined && username === undefined && password === undefined) return { nickname };
+    context.addIssue('Give a nickname, or a username and a password');
+    return z.NEVER;
+  });
 
 export const Introduced = z.object({
   user: User,
@@ -67,16 +82,22 @@ const always: readonly ErrorKind[] = ['invalid', 'forbidden', 'unavailable'];
 /** What is no request of the table: sessions, because they set the page's cookie, streams, and what is for tools. */
 export const endpoints = {
   'session:start': {
-    summary: 'Makes a newcomer a guest and a member of the lobby. Who has a session is renamed.',
+    summary:
+      'With a nickname: makes a newcomer a guest and a member of the lobby; who has a session is renamed. ' +
+      'With a username and a password: signs an account in.',
     method: 'POST',
     path: '/api/session',
     session: 'optional',
     input: Introduction,
     outcomes: {
       200: { summary: 'The caller was here already, and has the new nickname now.', data: Known },
-      201: { summary: 'A newcomer, with a session. The cookie is set.', data: Introduced },
+      201: {
+        summary:
+          'A newcomer, or an account, with a session. The cookie is set, and the session before is over.',
+        data: Introduced,
+      },
     },
-    refusals: [...always, 'rate_limited'],
+    refusals: [...always, 'unauthenticated', 'rate_limited'],
   },
   'session:show': {
     summary: 'Tells who the caller is. A browser gets its cookie anew.',
@@ -93,6 +114,15 @@ export const endpoints = {
     session: 'needed',
     outcomes: { 204: { summary: 'The session is over.' } },
     refusals: [...always, 'unauthenticated'],
+  },
+  'account:claim': {
+    summary: 'Makes the guest an account, under another token: its other connections are closed.',
+    method: 'POST',
+    path: '/api/account',
+    session: 'needed',
+    input: AccountClaim,
+    outcomes: { 201: { summary: 'The same user. The cookie is set.', data: Introduced } },
+    refusals: [...always, 'unauthenticated', 'conflict', 'rate_limited'],
   },
   'events:hear': {
     summary: 'Server-sent events: of a room, or of how far all rooms of the user have come.',

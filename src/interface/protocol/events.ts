@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ENDED_BECAUSE } from '../../application/ports/audience.js';
 import { Author, Count, Entry, Epoch, Id, Seq, Unread } from './schemas.js';
 
 /** What the server sends unasked. */
@@ -23,7 +24,7 @@ export const events = {
   },
   'session:ended': {
     summary: 'The session is over; the server disconnects.',
-    data: z.object({ code: z.enum(['session.signed_out']) }),
+    data: z.object({ code: z.enum(ENDED_BECAUSE) }),
   },
   'server:closing': {
     summary: 'The server goes down. Come back after the given time.',

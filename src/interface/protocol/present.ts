@@ -5,6 +5,7 @@ import type { Room, Settings } from '../../domain/room.js';
 import type { User } from '../../domain/user.js';
 import type { MarkerMoved, PresenceChanged, Run } from '../../application/ports/audience.js';
 import type { RoomSummary } from '../../application/ports/room-directory.js';
+import type { ListedSession } from '../../application/use-cases/list-sessions.js';
 import type { ListedMember } from '../../application/use-cases/list-members.js';
 import type { events } from './events.js';
 import type * as schema from './schemas.js';
@@ -18,10 +19,30 @@ export const presentInstant = (at: Instant): string => new Date(at).toISOString(
 
 export const presentAuthor = ({ id, nickname }: Author): z.input<typeof schema.Author> => ({ id, nickname });
 
-export const presentUser = ({ id, nickname, kind }: User): z.input<typeof schema.User> => ({
+export const presentUser = (user: User): z.input<typeof schema.User> => ({
+  id: user.id,
+  nickname: user.nickname,
+  kind: user.kind,
+  ...(user.username !== undefined && { username: user.username }),
+  ...(user.number !== undefined && { number: user.number }),
+  status: user.status,
+  availability: user.availability,
+  directs: user.directs,
+  admin: user.admin,
+});
+
+export const presentSession = ({
   id,
-  nickname,
-  kind,
+  device,
+  createdAt,
+  seenAt,
+  current,
+}: ListedSession): z.input<typeof schema.Session> => ({
+  id,
+  device,
+  createdAt: presentInstant(createdAt),
+  seenAt: presentInstant(seenAt),
+  current,
 });
 
 const presentSettings = ({

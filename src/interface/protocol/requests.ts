@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Request } from './request.js';
+import { accountRequests } from './requests/accounts.js';
 import { memberRequests } from './requests/members.js';
 import { messageRequests } from './requests/messages.js';
 import { readingRequests } from './requests/reading.js';
@@ -11,6 +12,7 @@ export const requests = {
   ...readingRequests,
   ...memberRequests,
   ...messageRequests,
+  ...accountRequests,
 };
 
 export type RequestName = keyof typeof requests;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { NAME_LIMIT } from '../../domain/name.js';
 import { ROOM_KINDS, SLOW_LIMIT } from '../../domain/room.js';
+import { PASSWORD_LIMIT } from '../../domain/password.js';
 import { TEXT_LIMIT } from '../../domain/text.js';
+import { AVAILABILITIES, DIRECTS } from '../../domain/user.js';
 
 /** The parts that requests, answers and events are made of. Rules on names and texts are the domain's. */
 
@@ -68,9 +70,47 @@ export const names = { RoomName, Topic };
 
 export const Author = z.object({ id: Id, nickname: Nickname }).meta({ id: 'Author' });
 
+export const Username = z
+  .string()
+  .max(100)
+  .meta({
+    id: 'Username',
+    description: `${NAME_LIMIT.usernameLeast} to ${NAME_LIMIT.username} letters or digits in lower case, not only digits, with single dots, dashes or underscores between.`,
+  });
+
+export const Login = z.string().max(100).meta({ id: 'Login', description: 'A username or a number.' });
+
+export const Password = z
+  .string()
+  .max(1024)
+  .meta({
+    id: 'Password',
+    description: `${PASSWORD_LIMIT.least} to ${PASSWORD_LIMIT.most} code points, none of them a control.`,
+  });
+
 export const User = z
-  .object({ id: Id, nickname: Nickname, kind: z.enum(['guest', 'account']) })
+  .object({
+    id: Id,
+    nickname: Nickname,
+    kind: z.enum(['guest', 'account']),
+    username: Username.optional(),
+    number: z.int().optional().describe('By either name an account signs in, and is found.'),
+    status: z.string().describe('A line about oneself; empty for none.'),
+    availability: z.enum(AVAILABILITIES),
+    directs: z.enum(DIRECTS).describe('Who may write to the user directly.'),
+    admin: z.boolean().describe('Runs the server.'),
+  })
   .meta({ id: 'User' });
+
+export const Session = z
+  .object({
+    id: Id,
+    device: z.string().describe('What it says of itself, such as `Firefox, Linux`; may be empty.'),
+    createdAt: Instant,
+    seenAt: Instant.describe('When it was last used, to the hour.'),
+    current: z.boolean().describe('It is the one that asks.'),
+  })
+  .meta({ id: 'Session' });
 
 export const Message = z
   .object({

@@ -87,9 +87,9 @@ export class ChatGateway implements OnGatewayInit<ChatServer>, OnModuleDestroy {
       const gone = (): Promise<void> => this.closeConnection.execute({ user, connection: socket.id });
       void opened.then(gone, gone).catch(failureOf);
     });
-    opened.catch((error) => {
-      if (failureOf(error).code === 'unauthenticated')
-        socket.emit('session:ended', { code: 'session.signed_out' });
+    opened.catch((error: unknown) => {
+      // Whoever comes back is told why, if it is the session.
+      failureOf(error);
       socket.disconnect(true);
     });
   }
