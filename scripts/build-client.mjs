@@ -24,6 +24,8 @@ const bundles = await Promise.all([
     ...assets,
     entryPoints: [join(client, 'src/main.tsx')],
     format: 'esm',
+    splitting: true,
+    chunkNames: 'assets/[name]-[hash]',
     jsx: 'automatic',
     jsxImportSource: 'preact',
     legalComments: 'none',
@@ -45,6 +47,7 @@ files.set(
     page
       .replace('%BOOT%', built('boot', '.js'))
       .replace('%STYLE%', built('main', '.css'))
+      .replace('%SHARED%', built('chunk', '.js'))
       .replace('%MAIN%', built('main', '.js')),
   ),
 );

@@ -3,15 +3,16 @@ import { facesOf, initials, met } from '../../client/src/model/people.js';
 describe('people', () => {
   it('go by the newest name heard of', () => {
     const people = met(new Map(), [{ id: 'a', nickname: 'Ann' }]);
-    expect(met(people, [{ id: 'a', nickname: 'Anna' }]).get('a')).toBe('Anna');
+    expect(met(people, [{ id: 'a', nickname: 'Anna' }]).get('a')?.nickname).toBe('Anna');
     expect(met(people, [{ id: 'a', nickname: 'Ann' }])).toBe(people);
+    expect(met(people, [{ id: 'a', nickname: 'Ann', avatar: 'd1' }]).get('a')?.avatar).toBe('d1');
   });
 
   it('are told apart by tag and colour where their names look alike', () => {
-    const people = new Map([
-      ['one', 'paypal'],
-      ['two', 'раураl'],
-      ['three', 'Ann'],
+    const people = met(new Map(), [
+      { id: 'one', nickname: 'paypal' },
+      { id: 'two', nickname: 'раураl' },
+      { id: 'three', nickname: 'Ann' },
     ]);
     const faces = facesOf(people.keys(), people);
     expect(faces.get('three')?.tag).toBeUndefined();
@@ -21,7 +22,10 @@ describe('people', () => {
   });
 
   it('keep their colour, whoever else is met, in whatever order', () => {
-    const people = new Map(['a', 'b', 'c', 'd'].map((id) => [id, 'Same']));
+    const people = met(
+      new Map(),
+      ['a', 'b', 'c', 'd'].map((id) => ({ id, nickname: 'Same' })),
+    );
     expect(new Map(facesOf(['d', 'b', 'a', 'c'], people))).toEqual(new Map(facesOf(people.keys(), people)));
     expect(new Set([...facesOf(people.keys(), people).values()].map(({ hue }) => hue)).size).toBe(4);
   });

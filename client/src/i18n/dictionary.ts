@@ -100,6 +100,7 @@ export interface Dictionary {
   readonly sendKeyCtrlEnter: string;
   readonly save: string;
   readonly saved: string;
+  readonly missing: string;
   readonly signOut: string;
   readonly signOutHint: string;
   readonly shortcuts: string;

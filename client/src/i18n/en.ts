@@ -99,6 +99,7 @@ export const en: Dictionary = {
   sendKeyCtrlEnter: 'Ctrl + Enter',
   save: 'Save',
   saved: 'Saved.',
+  missing: 'This part of the page could not be loaded. Please reload the page.',
   signOut: 'Sign out',
   signOutHint: 'You are a guest: after signing out nobody, not even you, can come back under this identity.',
   shortcuts: 'Keyboard shortcuts',

@@ -99,6 +99,7 @@ export const zhCN: Dictionary = {
   sendKeyCtrlEnter: 'Ctrl + Enter',
   save: '保存',
   saved: '已保存。',
+  missing: '这部分页面没能加载，请刷新页面。',
   signOut: '退出登录',
   signOutHint: '你是访客：退出后，任何人（包括你自己）都无法再用这个身份回来。',
   shortcuts: '键盘快捷键',

@@ -46,7 +46,8 @@ export interface Heard {
 
 export interface Toast {
   readonly key: number;
-  readonly what: Trouble | 'saved';
+  /** What went wrong or well; `missing` is a part of the page that cannot be fetched. */
+  readonly what: Trouble | 'saved' | 'missing';
 }
 
 export interface ChatState {

@@ -1,15 +1,16 @@
 import { skeleton } from '../../../src/domain/skeleton.js';
 import type { Author, UserId } from '../protocol.js';
 
-/** The newest known nickname of everyone met so far. */
-export type People = ReadonlyMap<UserId, string>;
+/** Everyone met so far, as newly as is known. */
+export type People = ReadonlyMap<UserId, Author>;
 
 export function met(people: People, authors: Iterable<Author>): People {
-  let known: Map<UserId, string> | undefined;
-  for (const { id, nickname } of authors) {
-    if ((known ?? people).get(id) === nickname) continue;
+  let known: Map<UserId, Author> | undefined;
+  for (const { id, nickname, avatar } of authors) {
+    const before = (known ?? people).get(id);
+    if (before?.nickname === nickname && before.avatar === avatar) continue;
     known ??= new Map(people);
-    known.set(id, nickname);
+    known.set(id, { id, nickname, ...(avatar !== undefined && { avatar }) });
   }
   return known ?? people;
 }
@@ -21,6 +22,8 @@ export interface Face {
   readonly tag?: string;
   /** Hue of the avatar, in degrees. */
   readonly hue: number;
+  /** Names the uploaded picture, where there is one. */
+  readonly avatar?: string | undefined;
 }
 
 /** FNV-1a: any spread will do, as long as every page draws the same. */
@@ -39,7 +42,7 @@ const tagOf = (id: UserId): string => hash(id).toString(16).padStart(8, '0').sli
 export function facesOf(users: Iterable<UserId>, people: People): ReadonlyMap<UserId, Face> {
   const groups = new Map<string, UserId[]>();
   for (const id of new Set(users)) {
-    const look = skeleton(people.get(id) ?? '');
+    const look = skeleton(people.get(id)?.nickname ?? '');
     const group = groups.get(look);
     if (group) group.push(id);
     else groups.set(look, [id]);
@@ -53,7 +56,8 @@ export function facesOf(users: Iterable<UserId>, people: People): ReadonlyMap<Us
       let hue = hueOf(id);
       while (taken.has(hue) && taken.size < 4) hue = (hue + 90) % 360;
       taken.add(hue);
-      faces.set(id, { name: people.get(id) ?? '', hue, ...(group.length > 1 && { tag: tagOf(id) }) });
+      const { nickname = '', avatar } = people.get(id) ?? {};
+      faces.set(id, { name: nickname, hue, avatar, ...(group.length > 1 && { tag: tagOf(id) }) });
     }
   }
   return faces;

@@ -6,12 +6,14 @@ interface AvatarProps {
   readonly hue: number;
   readonly kind?: 'person' | 'room';
   readonly online?: boolean;
+  /** Names a picture that was uploaded. */
+  readonly avatar?: string | undefined;
 }
 
 /** A coloured sign for a person or a room. The name stands beside it, so it says nothing itself. */
-export const Avatar = memo(({ name, hue, kind = 'person', online = false }: AvatarProps) => (
+export const Avatar = memo(({ name, hue, kind = 'person', online = false, avatar }: AvatarProps) => (
   <span class="avatar" data-kind={kind} style={{ '--hue': hue }} aria-hidden="true">
-    {initials(name)}
+    {avatar ? <img src={`/api/avatars/${avatar}`} alt="" draggable={false} /> : initials(name)}
     {online && <span class="online" />}
   </span>
 ));

@@ -4,10 +4,12 @@ import type { Member } from '../protocol.js';
 import { Avatar } from './avatar.js';
 import { useChat, useSelect, useText } from './context.js';
 import { DoorIcon } from './icons.js';
+import { useShow } from './window.js';
 
 /** What the room is about, who belongs to it and who is here. */
-export function Details({ onLeave }: { onLeave: () => void }) {
+export function Details() {
   const chat = useChat();
+  const show = useShow();
   const t = useText();
   const list = useSelect((state) => state.open?.members);
   const people = useSelect((state) => state.people);
@@ -34,7 +36,7 @@ export function Details({ onLeave }: { onLeave: () => void }) {
           {t.showMore}
         </button>
       )}
-      <button type="button" class="button quiet leave" onClick={onLeave}>
+      <button type="button" class="button quiet leave" onClick={() => show('leave')}>
         <DoorIcon />
         {t.leaveRoom}
       </button>
@@ -59,10 +61,10 @@ function Part({ title, count, members, faces }: PartProps) {
       </h3>
       <ul>
         {members.map(({ id, nickname, online }) => {
-          const { name, tag, hue } = faces.get(id) ?? { name: nickname, tag: undefined, hue: hueOf(id) };
+          const { name, tag, hue, avatar }: Face = faces.get(id) ?? { name: nickname, hue: hueOf(id) };
           return (
             <li key={id} class="member" data-online={online}>
-              <Avatar name={name} hue={hue} online={online} />
+              <Avatar name={name} hue={hue} online={online} avatar={avatar} />
               <span class="name">
                 <bdi>{name}</bdi>
                 {tag !== undefined && <span class="tag">{tag}</span>}

@@ -13,6 +13,7 @@ type MessageItemProps = Omit<MessageRow, 'kind' | 'key'> & {
   readonly name: string;
   readonly tag: string | undefined;
   readonly hue: number;
+  readonly avatar: string | undefined;
   /** The one message that the Tab key reaches; arrows go on from it. */
   readonly reachable: boolean;
   readonly retry: (id: ClientId) => void;
@@ -24,8 +25,24 @@ const ONLY_EMOJI = /^(?:\p{RGI_Emoji}\uFE0F?){1,3}$/v;
 
 export const MessageItem = memo((props: MessageItemProps) => {
   const t = useText();
-  const { rowKey, name, tag, hue, text, at, seq, state, code, mine, first, last, reachable, retry, discard } =
-    props;
+  const {
+    rowKey,
+    name,
+    tag,
+    hue,
+    avatar,
+    text,
+    at,
+    seq,
+    state,
+    code,
+    mine,
+    first,
+    last,
+    reachable,
+    retry,
+    discard,
+  } = props;
   const sentAt = new Date(at);
   const id = rowKey.slice(rowKey.indexOf(':') + 1);
 
@@ -41,7 +58,7 @@ export const MessageItem = memo((props: MessageItemProps) => {
       aria-busy={state === 'pending'}
       tabIndex={reachable ? 0 : -1}
     >
-      {!mine && first && <Avatar name={name} hue={hue} />}
+      {!mine && first && <Avatar name={name} hue={hue} avatar={avatar} />}
       <p class={first ? 'by' : 'by unseen'}>
         <bdi class={mine ? 'unseen' : 'name'} style={{ '--hue': hue }}>
           {mine ? t.you : name}

@@ -3,20 +3,14 @@ import { shelf } from '../io/shelf.js';
 import { inOrder } from '../model/room-list.js';
 import { Announcer } from './announcer.js';
 import { useChat, useSelect, useText } from './context.js';
-import { CreateRoom } from './create-room.js';
 import { Details } from './details.js';
 import { Dialog } from './dialog.js';
-import { FindRooms } from './find-rooms.js';
 import { SpeechIcon } from './icons.js';
-import { LeaveRoom } from './leave-room.js';
 import { RoomView } from './room-view.js';
 import { beginAt, goTo, roomInAddress } from './route.js';
-import { Settings } from './settings.js';
-import { Shortcuts } from './shortcuts.js';
 import { Sidebar } from './sidebar.js';
 import { useMedia } from './use-media.js';
-
-export type Window = 'create' | 'find' | 'settings' | 'leave' | 'shortcuts' | 'details';
+import { OpenWindow, ShowContext, type Window } from './window.js';
 
 /** The rooms, the one that is open, and who is in it. */
 export function Shell() {
@@ -24,7 +18,7 @@ export function Shell() {
   const t = useText();
   const open = useSelect((state) => state.open?.id);
   const peopled = useSelect((state) => state.open?.members !== undefined);
-  const [shown, setShown] = useState<Window>();
+  const [shown, setShown] = useState<Window | 'details'>();
   const wide = useMedia('(min-width: 1120px)');
   const [beside, setBeside] = useState(true);
   const close = (): void => setShown(undefined);
@@ -43,39 +37,37 @@ export function Shell() {
   useShortcuts(() => setShown('shortcuts'));
 
   return (
-    <div class="shell" data-open={open !== undefined}>
-      <Sidebar show={setShown} />
-      {open === undefined ? (
-        <main class="room nothing">
-          <div class="note">
-            <SpeechIcon />
-            <p>{t.chooseRoom}</p>
-          </div>
-        </main>
-      ) : (
-        <RoomView
-          key={open}
-          detailsShown={wide ? beside : shown === 'details'}
-          onDetails={() => (wide ? setBeside(!beside) : setShown('details'))}
-        />
-      )}
-      {peopled && wide && beside && (
-        <aside class="details" aria-label={t.details}>
-          <Details onLeave={() => setShown('leave')} />
-        </aside>
-      )}
-      {shown === 'details' && !wide && (
-        <Dialog title={t.details} kind="sheet" onClose={close}>
-          <Details onLeave={() => setShown('leave')} />
-        </Dialog>
-      )}
-      {shown === 'create' && <CreateRoom onClose={close} />}
-      {shown === 'find' && <FindRooms onClose={close} onCreate={() => setShown('create')} />}
-      {shown === 'settings' && <Settings onClose={close} onShortcuts={() => setShown('shortcuts')} />}
-      {shown === 'leave' && <LeaveRoom onClose={close} />}
-      {shown === 'shortcuts' && <Shortcuts onClose={close} />}
-      <Announcer />
-    </div>
+    <ShowContext.Provider value={setShown}>
+      <div class="shell" data-open={open !== undefined}>
+        <Sidebar />
+        {open === undefined ? (
+          <main class="room nothing">
+            <div class="note">
+              <SpeechIcon />
+              <p>{t.chooseRoom}</p>
+            </div>
+          </main>
+        ) : (
+          <RoomView
+            key={open}
+            detailsShown={wide ? beside : shown === 'details'}
+            onDetails={() => (wide ? setBeside(!beside) : setShown('details'))}
+          />
+        )}
+        {peopled && wide && beside && (
+          <aside class="details" aria-label={t.details}>
+            <Details />
+          </aside>
+        )}
+        {shown === 'details' && !wide && (
+          <Dialog title={t.details} kind="sheet" onClose={close}>
+            <Details />
+          </Dialog>
+        )}
+        <OpenWindow shown={shown === 'details' ? undefined : shown} />
+        <Announcer />
+      </div>
+    </ShowContext.Provider>
   );
 }
 

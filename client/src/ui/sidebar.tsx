@@ -6,11 +6,12 @@ import { useSelect, useText } from './context.js';
 import { FindIcon, GearIcon, PlusIcon } from './icons.js';
 import { memo } from './memo.js';
 import { roomTitle } from './room-title.js';
-import type { Window } from './shell.js';
+import { useShow } from './window.js';
 
 /** Who I am, and my rooms. */
-export function Sidebar({ show }: { show: (window: Window) => void }) {
+export function Sidebar() {
   const t = useText();
+  const show = useShow();
   const me = useSelect((state) => state.me)!;
   const rooms = useSelect((state) => state.rooms);
   const people = useSelect((state) => state.people);
@@ -48,7 +49,7 @@ export function Sidebar({ show }: { show: (window: Window) => void }) {
             const { last } = room;
             const author =
               last &&
-              (last.author.id === me.id ? t.you : (people.get(last.author.id) ?? last.author.nickname));
+              (last.author.id === me.id ? t.you : (people.get(last.author.id) ?? last.author).nickname);
             return (
               <RoomItem
                 key={room.id}
@@ -74,7 +75,7 @@ export function Sidebar({ show }: { show: (window: Window) => void }) {
         </ul>
       )}
       <button type="button" class="me" onClick={() => show('settings')} title={t.settings}>
-        <Avatar name={me.nickname} hue={hueOf(me.id)} />
+        <Avatar name={me.nickname} hue={hueOf(me.id)} avatar={me.avatar} />
         <span class="name" dir="auto">
           {me.nickname}
         </span>

@@ -191,6 +191,7 @@ function TimelineRow({ row, face, reachable }: { row: Row; face: Face | undefine
       name={face?.name ?? ''}
       tag={face?.tag}
       hue={face?.hue ?? 0}
+      avatar={face?.avatar}
       rowKey={key}
       reachable={reachable}
       retry={chat.retry}

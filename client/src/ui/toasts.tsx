@@ -9,7 +9,7 @@ export function Toasts() {
     <div class="toasts" role="status">
       {toasts.map(({ key, what }) => (
         <button key={key} type="button" class="toast" onClick={() => chat.dismiss(key)}>
-          {what === 'saved' ? t.saved : t.errors[what]}
+          {what === 'saved' || what === 'missing' ? t[what] : t.errors[what]}
         </button>
       ))}
     </div>

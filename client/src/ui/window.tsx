@@ -1,0 +1,48 @@
+import { createContext, type ComponentType } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+import { useChat } from './context.js';
+
+/** What can be open over the rooms, one at a time. */
+export type Window = 'create' | 'find' | 'settings' | 'leave' | 'shortcuts';
+
+type Show = (window: Window | undefined) => void;
+
+export const ShowContext = createContext<Show>(() => undefined);
+
+/** Opens a window, or closes the one that is open. */
+export const useShow = (): Show => useContext(ShowContext);
+
+/** The windows are fetched when nothing else is going on, so that they open at once and without a network. */
+const FETCH_AFTER = 3000;
+
+let known: ComponentType<{ shown: Window }> | undefined;
+
+const fetchWindows = async (): Promise<void> => {
+  known ??= (await import('./windows.js')).Windows;
+};
+
+/** The window that is open, if one is. */
+export function OpenWindow({ shown }: { shown: Window | undefined }) {
+  const chat = useChat();
+  const show = useShow();
+  const [, setFetched] = useState(known !== undefined);
+
+  useEffect(() => {
+    // What fails now is tried again, and told, when it is wanted.
+    const timer = setTimeout(() => void fetchWindows().catch(() => undefined), FETCH_AFTER);
+    return () => clearTimeout(timer);
+  }, []);
+  useEffect(() => {
+    if (shown === undefined || known) return;
+    fetchWindows().then(
+      () => setFetched(true),
+      () => {
+        show(undefined);
+        chat.toast('missing');
+      },
+    );
+  }, [shown]);
+
+  const Windows = known;
+  return shown !== undefined && Windows ? <Windows shown={shown} /> : null;
+}
