@@ -4,7 +4,7 @@ import type { Member } from '../protocol.js';
 import { Avatar } from './avatar.js';
 import { useChat, useSelect, useText } from './context.js';
 import { DoorIcon } from './icons.js';
-import { useShow } from './window.js';
+import { useShow } from './show.js';
 
 /** What the room is about, who belongs to it and who is here. */
 export function Details() {

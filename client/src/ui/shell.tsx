@@ -6,11 +6,12 @@ import { useChat, useSelect, useText } from './context.js';
 import { Details } from './details.js';
 import { Dialog } from './dialog.js';
 import { SpeechIcon } from './icons.js';
+import { OpenWindow } from './open-window.js';
 import { RoomView } from './room-view.js';
 import { beginAt, goTo, roomInAddress } from './route.js';
 import { Sidebar } from './sidebar.js';
 import { useMedia } from './use-media.js';
-import { OpenWindow, ShowContext, type Window } from './window.js';
+import { ShowContext, type Window } from './show.js';
 
 /** The rooms, the one that is open, and who is in it. */
 export function Shell() {

@@ -6,7 +6,7 @@ import { useSelect, useText } from './context.js';
 import { FindIcon, GearIcon, PlusIcon } from './icons.js';
 import { memo } from './memo.js';
 import { roomTitle } from './room-title.js';
-import { useShow } from './window.js';
+import { useShow } from './show.js';
 
 /** Who I am, and my rooms. */
 export function Sidebar() {

@@ -3,7 +3,7 @@ import { FindRooms } from './find-rooms.js';
 import { LeaveRoom } from './leave-room.js';
 import { Settings } from './settings.js';
 import { Shortcuts } from './shortcuts.js';
-import { useShow, type Window } from './window.js';
+import { useShow, type Window } from './show.js';
 
 /** The windows that one opens on purpose: fetched apart from what the first sight of the page needs. */
 export function Windows({ shown }: { shown: Window }) {

@@ -1,16 +1,7 @@
-import { createContext, type ComponentType } from 'preact';
-import { useContext, useEffect, useState } from 'preact/hooks';
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { useChat } from './context.js';
-
-/** What can be open over the rooms, one at a time. */
-export type Window = 'create' | 'find' | 'settings' | 'leave' | 'shortcuts';
-
-type Show = (window: Window | undefined) => void;
-
-export const ShowContext = createContext<Show>(() => undefined);
-
-/** Opens a window, or closes the one that is open. */
-export const useShow = (): Show => useContext(ShowContext);
+import { useShow, type Window } from './show.js';
 
 /** The windows are fetched when nothing else is going on, so that they open at once and without a network. */
 const FETCH_AFTER = 3000;

@@ -1,0 +1,12 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+
+/** What can be open over the rooms, one at a time. */
+export type Window = 'create' | 'find' | 'settings' | 'leave' | 'shortcuts';
+
+type Show = (window: Window | undefined) => void;
+
+export const ShowContext = createContext<Show>(() => undefined);
+
+/** Opens a window, or closes the one that is open. */
+export const useShow = (): Show => useContext(ShowContext);
