@@ -9,7 +9,7 @@ import { damages, Wreck } from './run/damage.js';
 import { runFaults, type FaultResult, type FaultRun } from './run/fault-run.js';
 import { kill, type Nemesis } from './run/nemesis.js';
 import { longPlan, shortPlan } from './run/plan.js';
-import { smallDisk } from './run/small-disk.js';
+import { smallDisk } from '../support/small-disk.js';
 import { fullDisk } from './run/store-nemesis.js';
 
 const HELP = `npm run faults -- [options]: people talk through a real server while faults strike; was any promise broken?

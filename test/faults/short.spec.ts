@@ -2,7 +2,7 @@ import { render } from './checker/report.js';
 import { damages, Wreck } from './run/damage.js';
 import { runFaults } from './run/fault-run.js';
 import { shortPlan } from './run/plan.js';
-import { smallDisk, type SmallDisk } from './run/small-disk.js';
+import { smallDisk, type SmallDisk } from '../support/small-disk.js';
 import { fullDisk } from './run/store-nemesis.js';
 
 const seed = Number(process.env.FAULTS_SEED ?? 1);

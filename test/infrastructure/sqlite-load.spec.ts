@@ -1,15 +1,17 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { ChatError } from '../../src/domain/chat-error.js';
 import type { Appended } from '../../src/application/ports/room-log.js';
 import type { Backend } from '../../src/infrastructure/backend.js';
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
+import { Database } from '../../src/infrastructure/sqlite/database.js';
 import { openSqlite } from '../../src/infrastructure/sqlite/open-sqlite.js';
 import { writes } from '../../src/infrastructure/sqlite/operations.js';
 import { SqliteThread } from '../../src/infrastructure/sqlite/sqlite-thread.js';
 import { ann, bob, ids, said, say, seat, type Stores, tea } from '../contract/stores.js';
+import { smallDisk } from '../support/small-disk.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -77,8 +79,9 @@ describe('the writer', () => {
       );
       await Promise.all(texts);
     }
-    const pages = statSync(join(folder.path, 'parley.db')).size / 4096;
-    expect(pages).toBeGreaterThan(1000);
+    const pages = (name: string) => statSync(join(folder.path, name)).size / 4096;
+    expect(pages('parley.db')).toBeGreaterThan(1000);
+    expect(pages('parley.db-wal')).toBeLessThan(5000);
   });
 
   it('refuses at once what would wait too long', async () => {
@@ -132,26 +135,8 @@ describe('what was read is kept in the process', () => {
   });
 });
 
-/** A small disk of its own, where the machine lets us have one. */
-function smallDisk(): { readonly path: string; remove(): void } | undefined {
-  const disk = temporaryFolder();
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk.path], { stdio: 'ignore' });
-  } catch {
-    disk.remove();
-    return undefined;
-  }
-  return {
-    path: disk.path,
-    remove() {
-      execFileSync('umount', ['-l', disk.path]);
-      disk.remove();
-    },
-  };
-}
-
 const NOTHING_LEFT_OUT = process.env['CI'] === 'true';
-const disk = smallDisk();
+const disk = smallDisk(16);
 afterAll(() => disk?.remove());
 
 (disk || NOTHING_LEFT_OUT ? describe : describe.skip)(
@@ -161,7 +146,7 @@ afterAll(() => disk?.remove());
       if (!disk) throw new Error('no small disk can be mounted here, and CI leaves nothing out');
       const stores = await open(disk.path);
       expect(await say(stores, 'tea', ann, 'before')).toMatchObject({ seq: 1 });
-      fill(disk.path);
+      disk.fill();
 
       // First the large ones find no room, at last not even the smallest.
       let stored = 1;
@@ -177,23 +162,38 @@ afterAll(() => disk?.remove());
       expect(await ids(stores, 'tea')).toHaveLength(stored);
       expect((await stores.directory.mine('ann'))[0]).toMatchObject({ head: stored });
 
-      rmSync(join(disk.path, 'filler'));
+      disk.free();
       expect(await stores.health.trouble()).toBeUndefined();
       expect(await say(stores, 'tea', ann, 'after')).toMatchObject({ status: 'appended' });
       expect((await ids(stores, 'tea')).at(-1)).toBe('after');
+      await stores.close();
+    });
+
+    it('more is written in the course of time than it has room for', async () => {
+      const stores = await open(disk!.path);
+      for (let n = 0; n < 1500; n += 1) {
+        expect(await say(stores, 'tea', ann, `more-${n}`, 'x'.repeat(1000))).toMatchObject({
+          status: 'appended',
+        });
+      }
+      await stores.close();
+    });
+
+    it('heals by itself when nobody reads any more what kept the log growing', async () => {
+      const stores = await open(disk!.path);
+      const reader = new Database(join(disk!.path, 'parley.db'), { readOnly: true });
+      reader.exec('BEGIN; SELECT * FROM meta');
+      const rename = (n: number) => stores.users.update('ann', { nickname: `Ann ${n}` }).catch(() => 'full');
+      for (let n = 0; (await rename(n)) !== 'full';) n += 1;
+      expect(await stores.health.trouble()).toBe('the disk is full');
+
+      reader.close();
+      expect(await stores.health.trouble()).toBeUndefined();
+      expect(await say(stores, 'tea', ann, 'at last')).toMatchObject({ status: 'appended' });
+      await stores.close();
     });
   },
 );
-
-function fill(folder: string): void {
-  const path = join(folder, 'filler');
-  const block = Buffer.alloc(4096);
-  try {
-    for (;;) writeFileSync(path, block, { flag: 'a' });
-  } catch {
-    // Full.
-  }
-}
 
 const strace = spawnSync('strace', ['-qq', '-e', 'trace=fsync', 'true']).status === 0;
 

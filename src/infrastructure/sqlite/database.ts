@@ -5,6 +5,11 @@ const PATIENCE = 2000;
 
 export type Value = string | number | null;
 
+export interface Checkpoint {
+  readonly log: number;
+  readonly checkpointed: number;
+}
+
 /**
  * A connection with its prepared statements. It keeps the handle for as long as they live: the package closes the
  * database when the handle is collected.
@@ -64,6 +69,11 @@ export class Database {
     } finally {
       this.get(`PRAGMA busy_timeout = ${PATIENCE}`);
     }
+  }
+
+  /** Brings the write-ahead log into the database, or looks only; the answer says how many pages it has, and how many are in. */
+  checkpoint(mode: 'NOOP' | 'PASSIVE' | 'RESTART' | 'TRUNCATE'): Checkpoint {
+    return this.get<Checkpoint>(`PRAGMA wal_checkpoint(${mode})`)!;
   }
 
   close(): void {

@@ -39,7 +39,7 @@ export function openDatabase(dataDir: string, mirror: Mirror, abandoned: boolean
  */
 function wentBack(db: Database, mirror: Mirror, abandoned: boolean): boolean {
   const { entries } = db.get<{ entries: number }>('SELECT entries FROM meta')!;
-  const { log } = db.get<{ log: number }>('PRAGMA wal_checkpoint(PASSIVE)')!;
+  const { log } = db.checkpoint('PASSIVE');
   return entries < (mirror.atStart ?? Infinity) || (abandoned && log <= 0);
 }
 
@@ -67,7 +67,7 @@ function checkSchema(db: Database, path: string, mirror: Mirror): void {
   db.exec('PRAGMA cache_size = -16000; PRAGMA journal_size_limit = 67108864');
   migrate(db, version);
   // So that the schema does not depend on the write-ahead log alone.
-  if (version < NEWEST) db.get('PRAGMA wal_checkpoint(TRUNCATE)');
+  if (version < NEWEST) db.checkpoint('TRUNCATE');
   for (const { name } of db.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'")) {
     db.get(`SELECT 1 FROM "${name}" NOT INDEXED LIMIT 1`);
   }

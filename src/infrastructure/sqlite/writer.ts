@@ -9,12 +9,11 @@ import { runBatch } from './run-batch.js';
 import { takeUpBackup } from './restore.js';
 import { probe } from './sqlite-health.js';
 
-/** A checkpoint is due when about so many pages were written: often enough for a small log, rarely enough to be cheap. */
-const CHECKPOINT = 4000;
-const PAGES_A_COMMIT = 4;
+/** A checkpoint is due when so many pages wait for one: often enough for a small log, rarely enough to be cheap. */
+const CHECKPOINT = 1000;
 
 /** Beyond so many pages the log is not small any more, and the checkpoint waits for the readers to let it restart. */
-const LARGE_LOG = 16_000;
+const LARGE_LOG = 4000;
 
 /** So long, in milliseconds. */
 const BRIEFLY = 20;
@@ -25,8 +24,6 @@ export class Writer {
   private readonly mirror: Mirror;
   private readonly db: Database;
   private problem: Trouble | undefined;
-  private written = 0;
-  private logged = 0;
 
   constructor(dataDir: string) {
     this.folder = occupy(dataDir);
@@ -51,6 +48,7 @@ export class Writer {
       const { message } = this.problem;
       return calls.map(() => ({ failure: { message, stack: undefined, storage: true } }));
     }
+    if (this.problem) this.makeRoom();
     this.problem = undefined;
     const outcomes = runBatch(
       { db: this.db, begin: 'BEGIN IMMEDIATE', operations: writes },
@@ -59,7 +57,7 @@ export class Writer {
         this.problem = trouble(error);
       },
     );
-    if (!this.problem) this.afterCommit(calls.length);
+    if (!this.problem) this.afterCommit();
     return outcomes;
   }
 
@@ -80,11 +78,11 @@ export class Writer {
     }
   }
 
-  private afterCommit(calls: number): void {
+  private afterCommit(): void {
     try {
       this.reflect();
-      this.written += PAGES_A_COMMIT + calls;
-      if (this.written >= CHECKPOINT) this.checkpoint();
+      const { log, checkpointed } = this.db.checkpoint('NOOP');
+      if (log - checkpointed >= CHECKPOINT) this.checkpoint(log > LARGE_LOG ? 'RESTART' : 'PASSIVE');
     } catch (error) {
       // What was committed is committed: only the writes to come are concerned.
       this.problem = trouble(error);
@@ -95,12 +93,17 @@ export class Writer {
     this.mirror.write(this.db.get<{ entries: number }>('SELECT entries FROM meta')!.entries);
   }
 
-  private checkpoint(): void {
-    this.written = 0;
-    const mode = this.logged > LARGE_LOG ? 'RESTART' : 'PASSIVE';
+  /** A log that may begin anew needs no room on a full disk. */
+  private makeRoom(): void {
+    try {
+      this.checkpoint('RESTART');
+    } catch {
+      // The writes to come tell what is wrong.
+    }
+  }
+
+  private checkpoint(mode: 'PASSIVE' | 'RESTART'): void {
     // A reader that takes its time, as a backup does, is not waited for: the log grows until it is done.
-    this.logged = this.db.patient(BRIEFLY, () => {
-      return this.db.get<{ log: number }>(`PRAGMA wal_checkpoint(${mode})`)!.log;
-    });
+    this.db.patient(BRIEFLY, () => this.db.checkpoint(mode));
   }
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pass } from 'node:timers/promises';
 import type { Nemesis } from './nemesis.js';
-import type { SmallDisk } from './small-disk.js';
+import type { SmallDisk } from '../../support/small-disk.js';
 import { until, type World } from './world.js';
 
 /** The files of the database itself; what is kept beside it to notice an older one is not among them. */
