@@ -39,8 +39,8 @@ export function openDatabase(dataDir: string, mirror: Mirror, abandoned: boolean
  */
 function wentBack(db: Database, mirror: Mirror, abandoned: boolean): boolean {
   const { entries } = db.get<{ entries: number }>('SELECT entries FROM meta')!;
-  const { log } = db.checkpoint('PASSIVE');
-  return entries < (mirror.atStart ?? Infinity) || (abandoned && log <= 0);
+  const pages = db.checkpoint('PASSIVE');
+  return entries < (mirror.atStart ?? Infinity) || (abandoned && pages <= 0);
 }
 
 const damaged = (path: string, how: string, cause?: unknown): StartupError =>

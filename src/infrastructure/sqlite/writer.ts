@@ -9,7 +9,7 @@ import { runBatch } from './run-batch.js';
 import { takeUpBackup } from './restore.js';
 import { probe } from './sqlite-health.js';
 
-/** A checkpoint is due when so many pages wait for one: often enough for a small log, rarely enough to be cheap. */
+/** A checkpoint is due when the log has grown by so many pages: often enough for a small log, rarely enough to be cheap. */
 const CHECKPOINT = 1000;
 
 /** Beyond so many pages the log is not small any more, and the checkpoint waits for the readers to let it restart. */
@@ -24,6 +24,8 @@ export class Writer {
   private readonly mirror: Mirror;
   private readonly db: Database;
   private problem: Trouble | undefined;
+  /** How many pages the log had when a checkpoint was last tried. */
+  private tried = 0;
 
   constructor(dataDir: string) {
     this.folder = occupy(dataDir);
@@ -44,11 +46,11 @@ export class Writer {
   }
 
   run(calls: readonly Call[]): Outcome[] {
+    if (this.problem && !this.problem.lasting) this.makeRoom();
     if (this.problem?.lasting) {
       const { message } = this.problem;
       return calls.map(() => ({ failure: { message, stack: undefined, storage: true } }));
     }
-    if (this.problem) this.makeRoom();
     this.problem = undefined;
     const outcomes = runBatch(
       { db: this.db, begin: 'BEGIN IMMEDIATE', operations: writes },
@@ -81,8 +83,11 @@ export class Writer {
   private afterCommit(): void {
     try {
       this.reflect();
-      const { log, checkpointed } = this.db.checkpoint('NOOP');
-      if (log - checkpointed >= CHECKPOINT) this.checkpoint(log > LARGE_LOG ? 'RESTART' : 'PASSIVE');
+      const pages = this.db.checkpoint('NOOP');
+      if (pages < this.tried) this.tried = 0;
+      if (pages - this.tried < CHECKPOINT) return;
+      this.tried = pages;
+      this.checkpoint(pages > LARGE_LOG ? 'RESTART' : 'PASSIVE');
     } catch (error) {
       // What was committed is committed: only the writes to come are concerned.
       this.problem = trouble(error);
@@ -97,8 +102,8 @@ export class Writer {
   private makeRoom(): void {
     try {
       this.checkpoint('RESTART');
-    } catch {
-      // The writes to come tell what is wrong.
+    } catch (error) {
+      this.problem = trouble(error);
     }
   }
 
