@@ -1,5 +1,11 @@
-// Makes ready what the tests take beside packages: a Chromium, which is unpacked here, before test files race for it.
+// Makes ready what the tests take beside packages, before test files race for it: a Chromium, which is unpacked here,
+// and what comes from Debian.
 import { available, installed } from './browser.mjs';
+import { missingTools } from './debian.mjs';
+
+const missing = missingTools().map(
+  ({ suites, packages }) => `${suites} is skipped. To run it: apt-get install ${packages.join(' ')}`,
+);
 
 if (installed === undefined && available) {
   // Brings the libraries along that a bare system lacks.
@@ -7,8 +13,10 @@ if (installed === undefined && available) {
   const { default: chromium } = await import('@sparticuz/chromium');
   await chromium.executablePath();
 } else if (!available) {
-  console.error(
-    'No Chromium here: test/browser is skipped. To run it, install Chromium and do: CHROMIUM_PATH=/its/path npm test',
+  missing.push(
+    'test/browser is skipped. To run it, install Chromium and do: CHROMIUM_PATH=/its/path npm test',
   );
-  if (process.env.CI) process.exitCode = 1;
 }
+
+for (const line of missing) console.error(line);
+if (missing.length > 0 && process.env.CI) process.exitCode = 1;
