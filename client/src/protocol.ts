@@ -13,11 +13,13 @@ export type ClientId = string;
 export type Run = EventData<'room:entries'>;
 export type Entry = Run['entries'][number];
 export type Message = Extract<Entry, { type: 'message.sent' }>['message'];
+export type Notice = Exclude<Entry, { type: 'message.sent' }>;
 export type Author = Message['author'] & { readonly avatar?: string | undefined };
 export type ListedRoom = RequestOutput<'room:list'>['rooms'][number];
 export type Joined = RequestOutput<'room:join'>;
 export type Synced = Omit<RequestOutput<'room:sync'>, 'oldest'>;
 export type History = RequestOutput<'room:history'>;
+export type Role = Member['role'];
 export type Member = RequestOutput<'room:members'>['members'][number];
 
 export interface User extends Author {

@@ -47,7 +47,7 @@ function page() {
     head: 3,
     older: false,
     live: false,
-    messages: [1, 2, 3].map(message),
+    entries: [1, 2, 3].map((seq) => said(seq).entries[0]!),
   };
   const store = new Store({
     me: { ...ann, id: 'me', kind: 'guest' },

@@ -47,6 +47,21 @@ describe('the list of rooms', () => {
     expect(heardIn(once, run(entry(11, 'ann'), entry(12, 'ann')), 'me')).toMatchObject({ unread: 4 });
   });
 
+  it('takes what changes about a room, and counts no notice', () => {
+    const at = '2026-01-01T00:00:00.000Z';
+    const renamed: Entry = {
+      seq: 11,
+      at,
+      type: 'room.changed',
+      by: 'ann',
+      actor: { id: 'ann', nickname: 'Ann' },
+      change: { name: 'Attic', muted: true },
+    };
+    const heard = heardIn(room, run(renamed), 'me')!;
+    expect(heard).toMatchObject({ head: 11, unread: 2, name: 'Attic', muted: true, topic: '' });
+    expect(heardIn({ ...heard, name: 'Cellar' }, run(renamed), 'me')).toMatchObject({ name: 'Cellar' });
+  });
+
   it('does not guess over a hole or into another epoch', () => {
     expect(heardIn(room, run(entry(12, 'ann')), 'me')).toBeUndefined();
     expect(heardIn(room, { ...run(entry(11, 'ann')), epoch: 'e2' }, 'me')).toBeUndefined();

@@ -5,6 +5,7 @@ import {
   catchUp,
   hear,
   isBehind,
+  messagesOf,
   prepend,
   trim,
   type RoomLog,
@@ -19,6 +20,15 @@ const entry = (seq: number, rev = seq, text = `text ${seq}`): Entry => ({
   type: 'message.sent',
   by: 'ann',
   message: { seq, rev, id: `id-${seq}`, author: { id: 'ann', nickname: 'Ann' }, text, sentAt: at },
+});
+
+const notice = (seq: number): Entry => ({
+  seq,
+  at,
+  type: 'room.changed',
+  by: 'ann',
+  actor: { id: 'ann', nickname: 'Ann' },
+  change: { topic: `topic ${seq}` },
 });
 
 const entries = (from: number, to: number): Entry[] =>
@@ -43,7 +53,9 @@ class ServerLog {
   }
 
   entries(from: number, to: number): Entry[] {
-    return entries(from, to).map(({ seq }) => entry(seq, seq, `${this.epoch}:${seq}`));
+    return entries(from, to).map(({ seq }) =>
+      seq % 3 === 0 ? notice(seq) : entry(seq, seq, `${this.epoch}:${seq}`),
+    );
   }
 
   /** A backup was restored: everything may have been otherwise. */
@@ -76,7 +88,8 @@ class ServerLog {
   }
 }
 
-const seqs = (log: RoomLog): number[] => log.messages.map(({ seq }) => seq);
+const seqs = (log: RoomLog): number[] => log.entries.map(({ seq }) => seq);
+const texts = (log: RoomLog): string[] => messagesOf(log.entries).map(({ text }) => text);
 const stretch = (from: number, to: number): number[] => entries(from, to).map(({ seq }) => seq);
 
 /** Asks until nothing is missing, as the page does when its connection is back. */
@@ -118,14 +131,14 @@ describe('the log of a room', () => {
       epoch: 'e1',
       entries: [entry(1, 5, 'edited'), entry(2, 6, 'older')],
     });
-    expect(later.messages.map(({ text }) => text)).toEqual(['edited', 'newer']);
+    expect(texts(later)).toEqual(['edited', 'newer']);
   });
 
   it('changes nothing, not even its identity, when it hears the same again', () => {
     const server = new ServerLog();
     server.say(4);
     const log = begin(server.history());
-    expect(hear(log, server.run(2, 4)).messages).toBe(log.messages);
+    expect(hear(log, server.run(2, 4)).entries).toBe(log.entries);
   });
 
   it('gives up what it had where the server cannot exclude a hole', () => {
@@ -294,7 +307,7 @@ describe('the log of a room', () => {
           }
           // Never a hole, never a repeat, nothing of another epoch; and what is missing is known to be missing.
           expect(seqs(log)).toEqual(stretch(log.from, log.to));
-          expect(log.messages.filter(({ text }) => !text.startsWith(`${log.epoch}:`))).toEqual([]);
+          expect(texts(log).filter((text) => !text.startsWith(`${log.epoch}:`))).toEqual([]);
           if (told.epoch === log.epoch) expect(log.head).toBeGreaterThanOrEqual(told.head);
         }
 

@@ -1,13 +1,31 @@
 import { rowsOf, type Outgoing, type Row } from '../../client/src/model/rows.js';
-import type { Message } from '../../client/src/protocol.js';
+import type { Entry, Message } from '../../client/src/protocol.js';
 
-const message = (seq: number, author: string, minute: number, text = `m${seq}`): Message => ({
+const said = (message: Message): Entry => ({
+  seq: message.seq,
+  at: message.sentAt,
+  type: 'message.sent',
+  by: message.author.id,
+  message,
+});
+
+const message = (seq: number, author: string, minute: number, text = `m${seq}`): Entry =>
+  said({
+    seq,
+    rev: seq,
+    id: `id-${seq}`,
+    author: { id: author, nickname: author },
+    text,
+    sentAt: new Date(2026, 0, 5, 12, minute).toISOString(),
+  });
+
+const renamed = (seq: number, minute: number): Entry => ({
   seq,
-  rev: seq,
-  id: `id-${seq}`,
-  author: { id: author, nickname: author },
-  text,
-  sentAt: new Date(2026, 0, 5, 12, minute).toISOString(),
+  at: new Date(2026, 0, 5, 12, minute).toISOString(),
+  type: 'room.changed',
+  by: 'ann',
+  actor: { id: 'ann', nickname: 'ann' },
+  change: { name: 'Room' },
 });
 
 const waiting = (id: string, minute: number): Outgoing => ({
@@ -21,8 +39,8 @@ const waiting = (id: string, minute: number): Outgoing => ({
 const line = (row: Row): string =>
   row.kind === 'message' ? `${row.first ? '^' : ''}${row.text}${row.last ? '$' : ''}` : row.kind;
 
-const draw = (messages: Message[], outgoing: Outgoing[] = [], newAfter?: number): string =>
-  rowsOf({ messages, outgoing, me: 'me', newAfter }).map(line).join(' ');
+const draw = (entries: Entry[], outgoing: Outgoing[] = [], newAfter?: number): string =>
+  rowsOf({ entries, outgoing, me: 'me', newAfter }).map(line).join(' ');
 
 describe('the rows of a timeline', () => {
   it('share name and avatar in a run of one sender within five minutes', () => {
@@ -32,7 +50,7 @@ describe('the rows of a timeline', () => {
   });
 
   it('follow the seq, whatever the clock says, with a line for each day', () => {
-    const earlier = { ...message(2, 'ann', 0), sentAt: new Date(2026, 0, 4).toISOString() };
+    const earlier = message(2, 'ann', -24 * 60);
     expect(draw([message(1, 'ann', 0), earlier, message(3, 'ann', 1)])).toBe('day ^m1$ day ^m2$ day ^m3$');
   });
 
@@ -43,10 +61,22 @@ describe('the rows of a timeline', () => {
     expect(draw([message(1, 'ann', 0), message(2, 'me', 0)], [], 1)).toBe('day ^m1$ ^m2$');
   });
 
+  it('tell what happened in its place, which ends a run and begins nothing new', () => {
+    expect(draw([message(1, 'ann', 0), renamed(2, 0), message(3, 'ann', 0)])).toBe('day ^m1$ notice ^m3$');
+    expect(draw([renamed(1, 0), message(2, 'ann', 0)], [], 0)).toBe('day notice unread ^m2$');
+    expect(draw([message(1, 'ann', 0), renamed(2, 0)], [], 1)).toBe('day ^m1$ notice');
+    expect(draw([renamed(1, -24 * 60), message(2, 'ann', 0)])).toBe('day notice day ^m2$');
+  });
+
+  it('have none for what this page has no words for', () => {
+    const other = { ...renamed(2, 0), type: 'poll.opened' } as unknown as Entry;
+    expect(draw([message(1, 'ann', 0), other, message(3, 'ann', 0)])).toBe('day ^m1 m3$');
+  });
+
   it('show what is on its way last, and once when it has arrived, under the same key', () => {
-    const before = rowsOf({ messages: [message(1, 'ann', 0)], outgoing: [waiting('id-2', 1)], me: 'me' });
+    const before = rowsOf({ entries: [message(1, 'ann', 0)], outgoing: [waiting('id-2', 1)], me: 'me' });
     const after = rowsOf({
-      messages: [message(1, 'ann', 0), message(2, 'me', 1)],
+      entries: [message(1, 'ann', 0), message(2, 'me', 1)],
       outgoing: [waiting('id-2', 1)],
       me: 'me',
     });

@@ -33,9 +33,9 @@ const stretch = (authors: readonly string[], from: number, to: number, live: boo
   head: authors.length,
   older: from > 1,
   live,
-  messages: authors.slice(from - 1, to).map((author, at) => {
+  entries: authors.slice(from - 1, to).map((author, at) => {
     const seq = from + at;
-    return {
+    const message = {
       seq,
       rev: seq,
       id: `i${seq}`,
@@ -43,6 +43,7 @@ const stretch = (authors: readonly string[], from: number, to: number, live: boo
       text: `t${seq}`,
       sentAt,
     };
+    return { seq, at: sentAt, type: 'message.sent', by: author, message };
   }),
 });
 

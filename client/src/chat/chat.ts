@@ -6,14 +6,14 @@ import { newId } from '../io/new-id.js';
 import { currentUser, endSession, nameMyself } from '../io/session-api.js';
 import { shelf } from '../io/shelf.js';
 import { Tabs } from '../io/tabs.js';
-import type { ChatState, Heard, Preferences, Toast } from '../model/chat-state.js';
+import type { ChatState, Preferences, Toast } from '../model/chat-state.js';
 import { Failure, troubleOf } from '../model/failure.js';
 import { met } from '../model/people.js';
-import { messagesOf } from '../model/room-log.js';
+import { peopleIn } from '../model/room-log.js';
 import { Store } from '../model/store.js';
 import { Outbox } from '../outbox/outbox.js';
 import type { OutboxStore, Parcel } from '../outbox/outbox-store.js';
-import type { ClientId, EventData, RoomId, Run, ServerEvents, User } from '../protocol.js';
+import type { ClientId, Entry, EventData, RoomId, Run, ServerEvents, User } from '../protocol.js';
 import { draftsOf, inheritDrafts, keepDraft } from './drafts.js';
 import { keepPreferences, readPreferences } from './preferences.js';
 import { Reader } from './reader.js';
@@ -56,7 +56,7 @@ export class Chat {
   private readonly roster = new Roster(this.store, this.connection);
   private readonly tabs: Tabs;
   private outbox: Outbox | undefined;
-  private readonly listeners = new Set<(heard: readonly Heard[]) => void>();
+  private readonly listeners = new Set<(heard: readonly Entry[]) => void>();
   private startTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly outboxStore: OutboxStore) {
@@ -94,7 +94,7 @@ export class Chat {
   async rename(nickname: string): Promise<void> {
     const me = await nameMyself(nickname);
     shelf.set('nickname', me.nickname);
-    this.store.set({ me, people: met(this.store.get().people, [me]) });
+    this.store.set({ me });
     this.tabs.tell('session');
     this.toast('saved');
   }
@@ -165,8 +165,8 @@ export class Chat {
 
   setDraft = (room: RoomId, text: string): void => keepDraft(this.store, room, text);
 
-  /** Calls back with what others say in the open room, as they say it. */
-  onHeard(listener: (heard: readonly Heard[]) => void): () => void {
+  /** Calls back with what others say and do in the open room, as it happens. */
+  onHeard(listener: (heard: readonly Entry[]) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -193,7 +193,7 @@ export class Chat {
 
   private async welcome(me: User): Promise<void> {
     const before = this.store.get();
-    if (before.me?.id === me.id) return this.store.set({ me, people: met(before.people, [me]) });
+    if (before.me?.id === me.id) return this.store.set({ me });
     if (before.me) this.goAway({ ousted: false });
 
     shelf.set('nickname', me.nickname);
@@ -202,7 +202,6 @@ export class Chat {
       phase: 'signed-in',
       ousted: false,
       me,
-      people: met(new Map(), [me]),
       drafts: draftsOf(me.id),
     });
     this.outbox = new Outbox(me.id, this.tabs.id, this.outboxStore, {
@@ -278,18 +277,15 @@ export class Chat {
   private hear(run: Run): void {
     const { me, open, people } = this.store.get();
     if (!me) return;
-    const messages = messagesOf(run.entries);
-    const authors = messages.map(({ author }) => author);
-    this.store.set({ people: met(people, authors) });
+    this.store.set({ people: met(people, run.room, peopleIn(run.entries)) });
     this.rooms.hear(run);
 
     const before = open?.log?.head ?? 0;
     this.reader.hear(run);
     this.settle();
     if (open?.id !== run.room) return;
-    const fresh = messages.filter(({ seq, author }) => seq > before && author.id !== me.id);
-    const said = fresh.map(({ author, text }) => ({ author, text }));
-    if (said.length > 0) for (const listener of this.listeners) listener(said);
+    const fresh = run.entries.filter(({ seq, by }) => seq > before && by !== me.id);
+    if (fresh.length > 0) for (const listener of this.listeners) listener(fresh);
   }
 
   private async deliver(parcel: Parcel): Promise<void> {

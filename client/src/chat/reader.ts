@@ -9,7 +9,7 @@ import {
   catchUp,
   hear,
   isBehind,
-  messagesOf,
+  peopleIn,
   prepend,
   type RoomLog,
   trim,
@@ -140,7 +140,7 @@ export class Reader {
     try {
       const position = known && { after: known.to, epoch: known.epoch };
       answer = await connection.request('room:join', { room: id, ...position });
-      this.meet(answer.entries);
+      this.meet(id, answer.entries);
       const fresh = catchUp(known, answer);
       this.keep(id, fresh);
       if (unread > 0 && answer.marker + 1 < fresh.from && !(known && answer.complete)) {
@@ -149,7 +149,7 @@ export class Reader {
           around: answer.marker + 1,
           limit: PAGE,
         });
-        this.meet(around.entries);
+        this.meet(id, around.entries);
         this.keep(id, begin(around));
       }
     } catch (error) {
@@ -169,7 +169,7 @@ export class Reader {
     const newAfter = unread > 0 ? answer.marker : open.newAfter;
     this.store.set({
       open: { id, status: 'open', log, members, ...(newAfter !== undefined && { newAfter }) },
-      people: met(this.store.get().people, page),
+      people: met(this.store.get().people, id, page),
     });
     this.complete(id);
   }
@@ -213,7 +213,7 @@ export class Reader {
         if (!log) break;
         const { to: after, epoch } = log;
         const answer = await this.connection.request('room:sync', { room: id, after, epoch });
-        this.meet(answer.entries);
+        this.meet(id, answer.entries);
         this.keep(id, catchUp(this.logs.get(id) ?? log, answer));
         if (!isBehind(this.logs.get(id)!)) break;
       }
@@ -246,7 +246,7 @@ export class Reader {
       const log = this.logs.get(id);
       if (!log) return;
       if (page.epoch !== log.epoch) return await this.sync(id);
-      this.meet(page.entries);
+      this.meet(id, page.entries);
       this.keep(id, use(log, page), true);
     } catch (error) {
       // Asked for again as soon as the loading is over.
@@ -277,13 +277,10 @@ export class Reader {
     if (isOpen) this.store.set({ open: { ...open, log: kept } });
   }
 
-  /** Entries tell how their authors are called now; what was kept may tell how they were called before. */
-  private meet(entries: readonly Entry[]): void {
+  /** Entries tell how their people are called now; what was kept may tell how they were called before. */
+  private meet(room: RoomId, entries: readonly Entry[]): void {
     const { people } = this.store.get();
-    const known = met(
-      people,
-      messagesOf(entries).map(({ author }) => author),
-    );
+    const known = met(people, room, peopleIn(entries));
     if (known !== people) this.store.set({ people: known });
   }
 }

@@ -30,8 +30,9 @@ export class Rooms {
     try {
       const { rooms } = await this.connection.request('room:list', {});
       const list = joinedRooms(rooms);
-      const authors = [...list.values()].flatMap(({ last }) => (last ? [last.author] : []));
-      this.store.set({ rooms: list, people: met(this.store.get().people, authors) });
+      let { people } = this.store.get();
+      for (const { id, last } of list.values()) if (last) people = met(people, id, [last.author]);
+      this.store.set({ rooms: list, people });
     } finally {
       this.meanwhile.delete(heard);
     }

@@ -21,7 +21,7 @@ export class Roster {
 
   notice({ room, ...change }: EventData<'presence:changed'>): void {
     const { open, people, rooms } = this.store.get();
-    this.store.set({ people: met(people, change.joined) });
+    this.store.set({ people: met(people, room, change.joined) });
     const known = rooms?.get(room);
     if (known && known.memberCount !== change.members) {
       this.store.set({ rooms: new Map(rooms).set(room, { ...known, memberCount: change.members }) });
@@ -69,7 +69,7 @@ export class Roster {
       const { total, here } = open.members;
       const members = merge(open.members, page.members);
       const list = { total, here, members, ...(page.cursor !== undefined && { cursor: page.cursor }) };
-      this.store.set({ open: { ...open, members: list }, people: met(people, page.members) });
+      this.store.set({ open: { ...open, members: list }, people: met(people, room, page.members) });
     } catch (error) {
       // Read again on the next occasion.
       if (!(error instanceof Failure)) throw error;

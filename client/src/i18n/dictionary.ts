@@ -1,7 +1,39 @@
-import type { ErrorCode } from '../protocol.js';
+import type { ErrorCode, Role } from '../protocol.js';
 
 /** What can be told about a failure: what the server answers, and that it did not answer. */
 export type Trouble = ErrorCode | 'internal' | 'unreachable';
+
+type Told = (by: string) => string;
+type ToldOf = (by: string, what: string) => string;
+
+/** What happened in a room. Names come in as they stand in the sentence. */
+export interface NoticeTexts {
+  /** The reader, as the one who did it, and as the one it was done to. */
+  readonly you: string;
+  readonly youToo: string;
+  readonly joined: Told;
+  readonly left: Told;
+  readonly added: ToldOf;
+  readonly removed: ToldOf;
+  readonly banned: ToldOf;
+  readonly unbanned: ToldOf;
+  readonly unmuted: ToldOf;
+  readonly muted: (by: string, who: string, until: string) => string;
+  readonly role: Readonly<Record<Role, ToldOf>>;
+  readonly renamed: ToldOf;
+  readonly topic: ToldOf;
+  readonly topicGone: Told;
+  readonly archived: Told;
+  readonly reopened: Told;
+  readonly quiet: Told;
+  readonly quietOver: Told;
+  readonly slow: ToldOf;
+  readonly slowOver: Told;
+  readonly historyAll: Told;
+  readonly historyJoined: Told;
+  readonly inviteMade: Told;
+  readonly inviteRevoked: Told;
+}
 
 /** Everything the page says, in one language. A sentence missing from a language does not compile. */
 export interface Dictionary {
@@ -75,6 +107,10 @@ export interface Dictionary {
   readonly discard: string;
   readonly today: string;
   readonly yesterday: string;
+
+  /** A length of time, in seconds, in its largest whole unit. */
+  readonly duration: (seconds: number) => string;
+  readonly notices: NoticeTexts;
 
   readonly message: (room: string) => string;
   readonly send: string;

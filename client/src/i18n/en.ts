@@ -75,6 +75,43 @@ export const en: Dictionary = {
   today: 'Today',
   yesterday: 'Yesterday',
 
+  duration: (seconds) =>
+    seconds % 3600 === 0
+      ? n(seconds / 3600, { one: '# hour', other: '# hours' })
+      : seconds % 60 === 0
+        ? n(seconds / 60, { one: '# minute', other: '# minutes' })
+        : n(seconds, { one: '# second', other: '# seconds' }),
+  notices: {
+    you: 'You',
+    youToo: 'you',
+    joined: (who) => `${who} joined the room.`,
+    left: (who) => `${who} left the room.`,
+    added: (by, who) => `${by} added ${who} to the room.`,
+    removed: (by, who) => `${by} removed ${who} from the room.`,
+    banned: (by, who) => `${by} banned ${who} from the room.`,
+    unbanned: (by, who) => `${by} lifted the ban on ${who}.`,
+    muted: (by, who, until) => `${by} muted ${who} until ${until}.`,
+    unmuted: (by, who) => `${by} let ${who} speak again.`,
+    role: {
+      owner: (by, who) => `${by} handed the room over to ${who}.`,
+      moderator: (by, who) => `${by} made ${who} a moderator.`,
+      member: (by, who) => `${by} made ${who} an ordinary member again.`,
+    },
+    renamed: (by, name) => `${by} renamed the room to “${name}”.`,
+    topic: (by, topic) => `${by} set the topic: ${topic}`,
+    topicGone: (by) => `${by} removed the topic.`,
+    archived: (by) => `${by} archived the room. It can only be read now.`,
+    reopened: (by) => `${by} opened the room again.`,
+    quiet: (by) => `${by} muted the room: only moderators can speak.`,
+    quietOver: (by) => `${by} let everyone speak again.`,
+    slow: (by, wait) => `${by} turned on slow mode: one message every ${wait}.`,
+    slowOver: (by) => `${by} turned off slow mode.`,
+    historyAll: (by) => `${by} let new members see everything said before.`,
+    historyJoined: (by) => `${by} let new members see only what is said after they join.`,
+    inviteMade: (by) => `${by} made an invite link.`,
+    inviteRevoked: (by) => `${by} revoked an invite link.`,
+  },
+
   message: (room) => `Message ${room}`,
   send: 'Send',
   tooLong: (over) => n(over, { one: '# character too long', other: '# characters too long' }),

@@ -19,6 +19,16 @@ export const timeOf = ({ locale }: Dictionary, at: Date): string =>
 export const exactly = ({ locale }: Dictionary, at: Date): string =>
   format(locale, { dateStyle: 'full', timeStyle: 'medium' }, at);
 
+/** Until when something lasts: the time alone on the same day. */
+export const until = (t: Dictionary, at: Date, now: Date): string =>
+  daysAgo(at, now) === 0
+    ? timeOf(t, at)
+    : format(
+        t.locale,
+        { month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+        at,
+      );
+
 /** A day as a separator names it. */
 export function dayName(t: Dictionary, at: Date, now: Date): string {
   const ago = daysAgo(at, now);

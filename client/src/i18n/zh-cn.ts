@@ -75,6 +75,43 @@ export const zhCN: Dictionary = {
   today: '今天',
   yesterday: '昨天',
 
+  duration: (seconds) =>
+    seconds % 3600 === 0
+      ? n(seconds / 3600, { other: '# 小时' })
+      : seconds % 60 === 0
+        ? n(seconds / 60, { other: '# 分钟' })
+        : n(seconds, { other: '# 秒' }),
+  notices: {
+    you: '你',
+    youToo: '你',
+    joined: (who) => `${who}加入了房间`,
+    left: (who) => `${who}退出了房间`,
+    added: (by, who) => `${by}邀请${who}加入了房间`,
+    removed: (by, who) => `${by}将${who}移出了房间`,
+    banned: (by, who) => `${by}禁止${who}再进入房间`,
+    unbanned: (by, who) => `${by}解除了对${who}的封禁`,
+    muted: (by, who, until) => `${by}将${who}禁言至 ${until}`,
+    unmuted: (by, who) => `${by}解除了${who}的禁言`,
+    role: {
+      owner: (by, who) => `${by}将房间转让给了${who}`,
+      moderator: (by, who) => `${by}将${who}设为管理员`,
+      member: (by, who) => `${by}取消了${who}的管理员身份`,
+    },
+    renamed: (by, name) => `${by}将房间改名为“${name}”`,
+    topic: (by, topic) => `${by}设置了话题：${topic}`,
+    topicGone: (by) => `${by}清除了话题`,
+    archived: (by) => `${by}将房间归档，现在只能查看`,
+    reopened: (by) => `${by}重新开放了房间`,
+    quiet: (by) => `${by}开启了全员禁言，只有管理员可以发言`,
+    quietOver: (by) => `${by}关闭了全员禁言`,
+    slow: (by, wait) => `${by}开启了慢速模式：每${wait}只能发一条消息`,
+    slowOver: (by) => `${by}关闭了慢速模式`,
+    historyAll: (by) => `${by}允许新成员查看以前的消息`,
+    historyJoined: (by) => `${by}设置了新成员只能看到加入之后的消息`,
+    inviteMade: (by) => `${by}创建了邀请链接`,
+    inviteRevoked: (by) => `${by}撤销了邀请链接`,
+  },
+
   message: (room) => `发消息到“${room}”`,
   send: '发送',
   tooLong: (over) => n(over, { other: '超出 # 个字' }),

@@ -2,9 +2,9 @@ import type { Trouble } from '../i18n/dictionary.js';
 import type { Language } from '../i18n/languages.js';
 import type { Link } from '../io/connection.js';
 import type { Parcel } from '../outbox/outbox-store.js';
-import type { Author, Epoch, Member, RoomId, User } from '../protocol.js';
+import type { Epoch, Member, RoomId, User } from '../protocol.js';
 import type { SendKey } from './composition.js';
-import type { People } from './people.js';
+import type { PeopleOf } from './people.js';
 import type { RoomList } from './room-list.js';
 import type { RoomLog } from './room-log.js';
 
@@ -38,12 +38,6 @@ export interface Sent {
   readonly seq: number;
 }
 
-/** What was just said in the open room, for those who listen to the page. */
-export interface Heard {
-  readonly author: Author;
-  readonly text: string;
-}
-
 export interface Toast {
   readonly key: number;
   /** What went wrong or well; `missing` is a part of the page that cannot be fetched. */
@@ -60,7 +54,7 @@ export interface ChatState {
   readonly catchingUp: boolean;
   readonly rooms: RoomList | undefined;
   readonly open: OpenRoom | undefined;
-  readonly people: People;
+  readonly people: PeopleOf;
   readonly parcels: readonly Parcel[];
   /** Acknowledged, and not yet seen in the log. */
   readonly sent: readonly Sent[];

@@ -1,18 +1,24 @@
 import { skeleton } from '../../../src/domain/skeleton.js';
-import type { Author, UserId } from '../protocol.js';
+import type { Author, RoomId, UserId } from '../protocol.js';
 
-/** Everyone met so far, as newly as is known. */
+/** How those who were met in one room are called there now. */
 export type People = ReadonlyMap<UserId, Author>;
 
-export function met(people: People, authors: Iterable<Author>): People {
+/** The people of each room: someone may go by another name in each. */
+export type PeopleOf = ReadonlyMap<RoomId, People>;
+
+export const nobody: People = new Map();
+
+export function met(peopleOf: PeopleOf, room: RoomId, authors: Iterable<Author>): PeopleOf {
+  const before = peopleOf.get(room) ?? nobody;
   let known: Map<UserId, Author> | undefined;
   for (const { id, nickname, avatar } of authors) {
-    const before = (known ?? people).get(id);
-    if (before?.nickname === nickname && before.avatar === avatar) continue;
-    known ??= new Map(people);
+    const last = (known ?? before).get(id);
+    if (last?.nickname === nickname && last.avatar === avatar) continue;
+    known ??= new Map(before);
     known.set(id, { id, nickname, ...(avatar !== undefined && { avatar }) });
   }
-  return known ?? people;
+  return known ? new Map(peopleOf).set(room, known) : peopleOf;
 }
 
 /** How a person is drawn. */

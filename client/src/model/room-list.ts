@@ -1,4 +1,4 @@
-import type { EventData, ListedRoom, RoomId, Run, UserId } from '../protocol.js';
+import type { Entry, EventData, ListedRoom, RoomId, Run, UserId } from '../protocol.js';
 import { messagesOf } from './room-log.js';
 
 /** The rooms that the user belongs to. */
@@ -22,11 +22,13 @@ export function heardIn(room: ListedRoom, { epoch, entries }: Run, me: UserId): 
   if (epoch !== room.epoch || entries[0]!.seq > room.head + 1) return undefined;
   if (last.seq <= room.head) return room;
 
-  const fresh = messagesOf(entries).filter(({ seq }) => seq > room.head);
+  const news = entries.filter(({ seq }) => seq > room.head);
+  const fresh = messagesOf(news);
   const others = fresh.filter(({ author, seq }) => author.id !== me && seq > room.marker).length;
   const said = fresh.at(-1);
   return {
     ...room,
+    ...changesIn(news),
     head: last.seq,
     unread: Math.min(COUNTED, room.unread + others),
     ...(said && {
@@ -41,6 +43,10 @@ export function heardIn(room: ListedRoom, { epoch, entries }: Run, me: UserId): 
     }),
   };
 }
+
+/** What the entries change about the room itself. */
+const changesIn = (entries: readonly Entry[]): Partial<ListedRoom> =>
+  Object.assign({}, ...entries.map((entry) => (entry.type === 'room.changed' ? entry.change : {})));
 
 /** The user has read further, here or on another device. Markers never move back. */
 export function markedIn(

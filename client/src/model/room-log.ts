@@ -1,4 +1,4 @@
-import type { Entry, Epoch, History, Message, Run, Synced } from '../protocol.js';
+import type { Author, Entry, Epoch, History, Message, Notice, Run, Synced } from '../protocol.js';
 
 /**
  * What this page knows of one room's log: one stretch without a hole, `from` to `to`, and how far the log goes.
@@ -15,8 +15,8 @@ export interface RoomLog {
   readonly older: boolean;
   /** The stretch follows what is said now. Otherwise the reader is somewhere in the past and pages forward. */
   readonly live: boolean;
-  /** Messages of the stretch in their newest known state, by rising seq. */
-  readonly messages: readonly Message[];
+  /** What was said and what happened in the stretch, messages in their newest known state, by rising seq. */
+  readonly entries: readonly Entry[];
 }
 
 /** Entries are known to exist that this stretch should hold: ask for them. */
@@ -30,7 +30,7 @@ export const aware = (log: RoomLog, epoch: Epoch, head: number): RoomLog =>
 export function begin({ epoch, head, entries, before, after }: History): RoomLog {
   const to = after ? entries.at(-1)!.seq : head;
   const from = entries[0]?.seq ?? to + 1;
-  return { epoch, from, to, head, older: before, live: !after, messages: messagesOf(entries) };
+  return { epoch, from, to, head, older: before, live: !after, entries };
 }
 
 /** What the server says unasked. A run that does not continue the stretch only tells how far the log goes. */
@@ -42,7 +42,7 @@ export function hear(log: RoomLog, { epoch, entries }: Run): RoomLog {
 
   if (first <= log.to + 1) return extend(log, entries, head);
   // Entries beyond the stretch still change messages in it.
-  return { ...log, head, messages: upsert(log.messages, within(log, entries)) };
+  return { ...log, head, entries: upsert(log.entries, within(log, entries)) };
 }
 
 /** The answer to “what follows `to`?”. Where a hole cannot be excluded, what was known is void. */
@@ -60,7 +60,7 @@ export function catchUp(log: RoomLog | undefined, answer: Synced): RoomLog {
   }
   const head = Math.max(log.head, answer.head, entries.at(-1)?.seq ?? 0);
   if (!log.live || entries.length === 0) {
-    return { ...log, head, messages: upsert(log.messages, within(log, entries)) };
+    return { ...log, head, entries: upsert(log.entries, within(log, entries)) };
   }
   // So much was missed that the reader goes on from where he was.
   return { ...extend(log, entries, head), live: !more };
@@ -73,7 +73,7 @@ export function prepend(known: RoomLog, { epoch, head, entries, before }: Histor
   const first = entries[0]?.seq;
   if (first === undefined) return { ...log, older: before };
   if (first >= log.from || entries.at(-1)!.seq < log.from - 1) return log;
-  return { ...log, from: first, older: before, messages: upsert(log.messages, messagesOf(entries)) };
+  return { ...log, from: first, older: before, entries: upsert(log.entries, entries) };
 }
 
 /**
@@ -92,36 +92,58 @@ export function append(known: RoomLog, page: History): RoomLog {
 
 /** Keeps memory bounded: lets go of what lies furthest from the reader. */
 export function trim(log: RoomLog, keep: 'newest' | 'oldest', limit: number): RoomLog {
-  if (log.messages.length <= limit) return log;
+  if (log.entries.length <= limit) return log;
   if (keep === 'newest') {
-    const messages = log.messages.slice(-limit);
-    return { ...log, messages, from: messages[0]!.seq, older: true };
+    const entries = log.entries.slice(-limit);
+    return { ...log, entries, from: entries[0]!.seq, older: true };
   }
-  const messages = log.messages.slice(0, limit);
-  return { ...log, messages, to: messages.at(-1)!.seq, live: false };
+  const entries = log.entries.slice(0, limit);
+  return { ...log, entries, to: entries.at(-1)!.seq, live: false };
 }
 
-function extend(log: RoomLog, entries: readonly Entry[], head: number): RoomLog {
-  const to = Math.max(log.to, entries.at(-1)?.seq ?? 0);
-  const messages = upsert(log.messages, within({ from: log.from, to }, entries));
-  return { ...log, to, head, messages };
+function extend(log: RoomLog, fresh: readonly Entry[], head: number): RoomLog {
+  const to = Math.max(log.to, fresh.at(-1)?.seq ?? 0);
+  const entries = upsert(log.entries, within({ from: log.from, to }, fresh));
+  return { ...log, to, head, entries };
 }
 
 /** The messages that the entries tell of. */
 export const messagesOf = (entries: readonly Entry[]): readonly Message[] =>
   entries.flatMap((entry) => (entry.type === 'message.sent' ? [entry.message] : []));
 
-const within = ({ from, to }: { from: number; to: number }, entries: readonly Entry[]): readonly Message[] =>
-  messagesOf(entries).filter(({ seq }) => seq >= from && seq <= to);
+const NOTICES: ReadonlySet<string> = new Set<Notice['type']>([
+  'member.changed',
+  'room.changed',
+  'invite.changed',
+]);
+
+/** Whether this page has words for it. Servers to come may send what it has none for. */
+export const isNotice = (entry: Entry): entry is Notice => NOTICES.has(entry.type);
+
+/** Those that the entries name, as they are called now. */
+export const peopleIn = (entries: readonly Entry[]): readonly Author[] =>
+  entries.flatMap((entry) => {
+    if (entry.type === 'message.sent') return [entry.message.author];
+    if (!isNotice(entry)) return [];
+    return entry.type === 'member.changed' ? [entry.actor, entry.member] : [entry.actor];
+  });
+
+const within = ({ from, to }: { from: number; to: number }, entries: readonly Entry[]): readonly Entry[] =>
+  entries.filter((entry) => placeOf(entry) >= from && placeOf(entry) <= to);
+
+const placeOf = (entry: Entry): number => (entry.type === 'message.sent' ? entry.message.seq : entry.seq);
+
+const revOf = (entry: Entry): number => (entry.type === 'message.sent' ? entry.message.rev : entry.seq);
 
 /** Adds what is new and replaces what has a higher rev; the same list where nothing changed. */
-function upsert(known: readonly Message[], fresh: readonly Message[]): readonly Message[] {
-  const bySeq = new Map(known.map((message) => [message.seq, message]));
+function upsert(known: readonly Entry[], fresh: readonly Entry[]): readonly Entry[] {
+  const byPlace = new Map(known.map((entry) => [placeOf(entry), entry]));
   let changed = false;
-  for (const message of fresh) {
-    if ((bySeq.get(message.seq)?.rev ?? 0) >= message.rev) continue;
-    bySeq.set(message.seq, message);
+  for (const entry of fresh) {
+    const before = byPlace.get(placeOf(entry));
+    if (before && revOf(before) >= revOf(entry)) continue;
+    byPlace.set(placeOf(entry), entry);
     changed = true;
   }
-  return changed ? [...bySeq.values()].sort((a, b) => a.seq - b.seq) : known;
+  return changed ? [...byPlace.values()].sort((a, b) => placeOf(a) - placeOf(b)) : known;
 }

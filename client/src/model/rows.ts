@@ -1,4 +1,5 @@
-import type { ClientId, Message, UserId } from '../protocol.js';
+import type { ClientId, Entry, Notice, UserId } from '../protocol.js';
+import { isNotice } from './room-log.js';
 
 /** What was written here and is not yet seen in the log. */
 export interface Outgoing {
@@ -26,8 +27,15 @@ export interface MessageRow {
   readonly last: boolean;
 }
 
+export interface NoticeRow {
+  readonly kind: 'notice';
+  readonly key: string;
+  readonly notice: Notice;
+}
+
 export type Row =
   | MessageRow
+  | NoticeRow
   | { readonly kind: 'day'; readonly key: string; readonly at: string }
   | { readonly kind: 'unread'; readonly key: string };
 
@@ -37,7 +45,7 @@ const RUN_GAP = 5 * 60 * 1000;
 const dayOf = (at: string): string => new Date(at).toDateString();
 
 export interface Timeline {
-  readonly messages: readonly Message[];
+  readonly entries: readonly Entry[];
   readonly outgoing: readonly Outgoing[];
   readonly me: UserId;
   /** The first message of others after this seq begins what is new. */
@@ -45,7 +53,7 @@ export interface Timeline {
 }
 
 /** The rows of a timeline, ordered by seq and never by a clock; what is on its way comes last. */
-export function rowsOf({ messages, outgoing, me, newAfter }: Timeline): readonly Row[] {
+export function rowsOf({ entries, outgoing, me, newAfter }: Timeline): readonly Row[] {
   const rows: Row[] = [];
   const arrived = new Set<ClientId>();
   let previous: MessageRow | undefined;
@@ -55,12 +63,14 @@ export function rowsOf({ messages, outgoing, me, newAfter }: Timeline): readonly
     if (previous) rows[rows.length - 1] = { ...previous, last: true };
     previous = undefined;
   };
+  const turn = (key: string, at: string): void => {
+    if (dayOf(at) === day) return;
+    close();
+    day = dayOf(at);
+    rows.push({ kind: 'day', key: `day:${key}`, at });
+  };
   const add = (row: Omit<MessageRow, 'first' | 'last' | 'kind'>): void => {
-    if (dayOf(row.at) !== day) {
-      close();
-      day = dayOf(row.at);
-      rows.push({ kind: 'day', key: `day:${row.key}`, at: row.at });
-    }
+    turn(row.key, row.at);
     if (!divided && !row.mine && row.seq !== undefined && row.seq > newAfter!) {
       divided = true;
       close();
@@ -73,10 +83,18 @@ export function rowsOf({ messages, outgoing, me, newAfter }: Timeline): readonly
   };
   let day = '';
 
-  for (const { seq, id, author, text, sentAt } of messages) {
-    const mine = author.id === me;
-    if (mine) arrived.add(id);
-    add({ key: `${author.id}:${id}`, author: author.id, text, at: sentAt, seq, state: 'sent', mine });
+  for (const entry of entries) {
+    if (entry.type === 'message.sent') {
+      const { seq, id, author, text, sentAt } = entry.message;
+      const mine = author.id === me;
+      if (mine) arrived.add(id);
+      add({ key: `${author.id}:${id}`, author: author.id, text, at: sentAt, seq, state: 'sent', mine });
+    } else if (isNotice(entry)) {
+      const key = `notice:${entry.seq}`;
+      turn(key, entry.at);
+      close();
+      rows.push({ kind: 'notice', key, notice: entry });
+    }
   }
   for (const { id, text, at, state, code } of outgoing) {
     if (arrived.has(id)) continue;

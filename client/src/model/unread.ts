@@ -1,6 +1,6 @@
 import type { ListedRoom, UserId } from '../protocol.js';
 import { COUNTED } from './room-list.js';
-import { isBehind, type RoomLog } from './room-log.js';
+import { isBehind, messagesOf, type RoomLog } from './room-log.js';
 
 /**
  * How many messages of others follow `seq`, of those that this page has heard of; `undefined` where it has not read enough
@@ -8,7 +8,9 @@ import { isBehind, type RoomLog } from './room-log.js';
  */
 export function unreadAfter(seq: number, room: ListedRoom, log: RoomLog, me: UserId): number | undefined {
   if (log.epoch !== room.epoch || isBehind(log)) return undefined;
-  const heard = log.messages.filter((message) => message.seq <= room.head && message.author.id !== me);
+  const heard = messagesOf(log.entries).filter(
+    (message) => message.seq <= room.head && message.author.id !== me,
+  );
   const inLog = (after: number): number => heard.filter((message) => message.seq > after).length;
 
   if (log.live) return log.from <= seq + 1 ? inLog(seq) : undefined;

@@ -1,29 +1,33 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Heard } from '../model/chat-state.js';
+import { noticeLines } from '../i18n/notices.js';
+import { isNotice } from '../model/room-log.js';
+import type { Entry } from '../protocol.js';
 import { useChat, useText } from './context.js';
 
 /** What comes within this time is read out together. */
 const GATHER = 1000;
 const BURST = 5;
 
-/** Reads out what others say in the open room: author first; a burst only as a number. */
+/** Reads out what others say and do in the open room: author first; a burst only as a number. */
 export function Announcer() {
   const chat = useChat();
   const t = useText();
   const [lines, setLines] = useState<readonly string[]>([]);
 
   useEffect(() => {
-    let gathered: Heard[] = [];
+    const spoken = (entry: Entry): readonly string[] =>
+      entry.type === 'message.sent'
+        ? [t.heard(entry.message.author.nickname, entry.message.text)]
+        : isNotice(entry)
+          ? noticeLines(t, entry, chat.store.get().me?.id ?? '', ({ nickname }) => nickname)
+          : [];
+    let gathered: Entry[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = chat.onHeard((heard) => {
       gathered.push(...heard);
       timer ??= setTimeout(() => {
         const many = gathered.length > BURST;
-        setLines(
-          many
-            ? [t.heardMany(gathered.length)]
-            : gathered.map(({ author, text }) => t.heard(author.nickname, text)),
-        );
+        setLines(many ? [t.heardMany(gathered.length)] : gathered.flatMap(spoken));
         gathered = [];
         timer = undefined;
       }, GATHER);

@@ -4,6 +4,8 @@ import type { Chat } from '../chat/chat.js';
 import type { Dictionary } from '../i18n/dictionary.js';
 import { en } from '../i18n/en.js';
 import type { ChatState } from '../model/chat-state.js';
+import { nobody, type People } from '../model/people.js';
+import type { RoomId } from '../protocol.js';
 
 export const ChatContext = createContext<Chat>(undefined as never);
 export const TextContext = createContext<Dictionary>(en);
@@ -28,3 +30,7 @@ export function useSelect<T>(select: (state: ChatState) => T): T {
   }, [store]);
   return shown;
 }
+
+/** How people are called in a room. */
+export const usePeople = (room: RoomId | undefined): People =>
+  useSelect(({ people }) => (room !== undefined && people.get(room)) || nobody);

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { facesOf, hueOf, type Face } from '../model/people.js';
 import type { Member } from '../protocol.js';
 import { Avatar } from './avatar.js';
-import { useChat, useSelect, useText } from './context.js';
+import { useChat, usePeople, useSelect, useText } from './context.js';
 import { DoorIcon } from './icons.js';
 import { useShow } from './show.js';
 
@@ -12,7 +12,7 @@ export function Details() {
   const show = useShow();
   const t = useText();
   const list = useSelect((state) => state.open?.members);
-  const people = useSelect((state) => state.people);
+  const people = usePeople(useSelect((state) => state.open?.id));
   const topic = useSelect((state) => (state.open ? state.rooms?.get(state.open.id)?.topic : undefined));
   const faces = useMemo(
     () => facesOf(list?.members.map(({ id }) => id) ?? [], people),

@@ -1,9 +1,10 @@
 import { useMemo } from 'preact/hooks';
 import { facesOf } from '../model/people.js';
+import { messagesOf } from '../model/room-log.js';
 import { RoomAvatar } from './avatar.js';
 import { Banner } from './banner.js';
 import { Composer } from './composer.js';
-import { useChat, useSelect, useText } from './context.js';
+import { useChat, usePeople, useSelect, useText } from './context.js';
 import { BackIcon, PeopleIcon, SpeechIcon } from './icons.js';
 import { roomTitle } from './room-title.js';
 import { goTo } from './route.js';
@@ -20,13 +21,13 @@ export function RoomView({ detailsShown, onDetails }: RoomViewProps) {
   const t = useText();
   const open = useSelect((state) => state.open)!;
   const room = useSelect((state) => state.rooms?.get(open.id));
-  const people = useSelect((state) => state.people);
+  const people = usePeople(open.id);
   const { log, members } = open;
   const faces = useMemo(() => {
     const seen = new Set(members?.members.map(({ id }) => id));
-    for (const { author } of log?.messages ?? []) seen.add(author.id);
+    for (const { author } of messagesOf(log?.entries ?? [])) seen.add(author.id);
     return facesOf(seen, people);
-  }, [log?.messages, members, people]);
+  }, [log?.entries, members, people]);
   const name = room ? roomTitle(t, room) : '';
 
   return (

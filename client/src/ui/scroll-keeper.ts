@@ -56,7 +56,7 @@ export class ScrollKeeper {
     this.look();
   }
 
-  /** The seq of the last message that is in view as a whole, or fills the view. */
+  /** The seq of the last row that is in view as a whole, or fills the view. */
   lastSeen(): number | undefined {
     const bottom = this.view.scrollTop + this.view.clientHeight + NEAR;
     const seen = this.rows().findLast(
@@ -80,7 +80,7 @@ export class ScrollKeeper {
   }
 
   private rows(): HTMLElement[] {
-    return [...this.view.querySelectorAll<HTMLElement>('.message')];
+    return [...this.view.querySelectorAll<HTMLElement>('.message, .notice')];
   }
 }
 

@@ -49,7 +49,9 @@ export function Sidebar() {
             const { last } = room;
             const author =
               last &&
-              (last.author.id === me.id ? t.you : (people.get(last.author.id) ?? last.author).nickname);
+              (last.author.id === me.id
+                ? t.you
+                : (people.get(room.id)?.get(last.author.id) ?? last.author).nickname);
             return (
               <RoomItem
                 key={room.id}

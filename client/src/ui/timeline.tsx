@@ -6,6 +6,7 @@ import type { UserId } from '../protocol.js';
 import { useChat, useSelect, useText } from './context.js';
 import { DownIcon, SpeechIcon } from './icons.js';
 import { MessageItem } from './message-item.js';
+import { NoticeLine } from './notice-line.js';
 import { ScrollKeeper } from './scroll-keeper.js';
 
 interface TimelineProps {
@@ -49,12 +50,12 @@ export function Timeline({ faces, name }: TimelineProps) {
   const rows = useMemo(
     () =>
       rowsOf({
-        messages: log?.messages ?? [],
+        entries: log?.entries ?? [],
         outgoing: log?.live === false ? [] : outgoing,
         me: me.id,
         newAfter,
       }),
-    [log?.messages, log?.live, outgoing, me.id, newAfter],
+    [log?.entries, log?.live, outgoing, me.id, newAfter],
   );
   const lastOutgoing = outgoing.at(-1)?.id;
 
@@ -184,6 +185,7 @@ function TimelineRow({ row, face, reachable }: { row: Row; face: Face | undefine
     );
   }
   if (row.kind === 'unread') return <p class="divider">{t.newMessages}</p>;
+  if (row.kind === 'notice') return <NoticeLine notice={row.notice} />;
   const { kind: _kind, key, ...message } = row;
   return (
     <MessageItem

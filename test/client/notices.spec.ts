@@ -1,0 +1,62 @@
+import { languages, type Language } from '../../client/src/i18n/languages.js';
+import { noticeLines } from '../../client/src/i18n/notices.js';
+import type { Notice } from '../../client/src/protocol.js';
+
+const ann = { id: 'ann', nickname: 'Ann' };
+const bob = { id: 'bob', nickname: 'Bob' };
+const placed = { seq: 1, at: '2026-01-05T12:00:00.000Z', by: 'ann', actor: ann };
+
+const member = (change: object): Notice =>
+  ({ ...placed, type: 'member.changed', member: bob, ...change }) as Notice;
+const room = (change: object): Notice => ({ ...placed, type: 'room.changed', change }) as Notice;
+
+const told = (notice: Notice, me = 'cy', language: Language = 'en'): string[] =>
+  noticeLines(languages[language], notice, me, ({ nickname }) => nickname).map((line) =>
+    line.replace(/[\u2068\u2069]/g, ''),
+  );
+
+const notices: Notice[] = [
+  ...['joined', 'added', 'left', 'removed', 'banned', 'unbanned', 'unmuted'].map((change) =>
+    member({ change }),
+  ),
+  ...['owner', 'moderator', 'member'].map((role) => member({ change: 'role', role })),
+  member({ change: 'muted', until: '2026-01-05T12:10:00.000Z' }),
+  ...[{ name: 'Attic' }, { topic: 'Old things' }, { topic: '' }, { slowMode: 30 }, { slowMode: 0 }].map(room),
+  ...[true, false].flatMap((on) => [room({ archived: on }), room({ muted: on })]),
+  ...['all', 'joined'].map((history) => room({ history })),
+  ...['created', 'revoked'].map(
+    (change) => ({ ...placed, type: 'invite.changed', change, invite: 'i' }) as Notice,
+  ),
+];
+
+describe('a notice', () => {
+  it.each(['en', 'zh-CN'] as const)('is one sentence of its own for each change: %s', (language) => {
+    const lines = notices.flatMap((notice) => told(notice, 'cy', language));
+    expect(lines).toHaveLength(notices.length);
+    expect(new Set(lines).size).toBe(lines.length);
+    expect(lines.filter((line) => /undefined|object/.test(line))).toEqual([]);
+  });
+
+  it('tells everything that changed at once', () => {
+    expect(told(room({ name: 'Attic', slowMode: 120 }))).toEqual([
+      'Ann renamed the room to “Attic”.',
+      'Ann turned on slow mode: one message every 2 minutes.',
+    ]);
+  });
+
+  it('speaks to the reader, whether the reader did it or it was done to the reader', () => {
+    const removed = member({ change: 'removed' });
+    expect(told(removed)).toEqual(['Ann removed Bob from the room.']);
+    expect(told(removed, 'ann')).toEqual(['You removed Bob from the room.']);
+    expect(told(removed, 'bob')).toEqual(['Ann removed you from the room.']);
+    expect(told(member({ change: 'joined' }), 'bob')).toEqual(['You joined the room.']);
+    expect(told(removed, 'bob', 'zh-CN')).toEqual(['Ann将你移出了房间']);
+  });
+
+  it('keeps a name of another script from turning the sentence', () => {
+    const left = member({ change: 'left', member: { id: 'avi', nickname: 'אבי' } });
+    expect(noticeLines(languages.en, left, 'cy', ({ nickname }) => nickname)).toEqual([
+      '\u2068אבי\u2069 left the room.',
+    ]);
+  });
+});
