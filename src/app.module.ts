@@ -4,6 +4,7 @@ import { Rules } from './application/authorization.js';
 import { Accounts } from './application/ports/accounts.js';
 import { Audience } from './application/ports/audience.js';
 import { Clock } from './application/ports/clock.js';
+import { Contacts } from './application/ports/contacts.js';
 import { EventBus } from './application/ports/event-bus.js';
 import { Health } from './application/ports/health.js';
 import { Memberships } from './application/ports/memberships.js';
@@ -24,8 +25,10 @@ import { CloseConnection } from './application/use-cases/close-connection.js';
 import { CreateRoom } from './application/use-cases/create-room.js';
 import { EndSession } from './application/use-cases/end-session.js';
 import { EnterRoom } from './application/use-cases/enter-room.js';
+import { FindUsers } from './application/use-cases/find-users.js';
 import { JoinRoom } from './application/use-cases/join-room.js';
 import { LeaveRoom } from './application/use-cases/leave-room.js';
+import { ListContacts } from './application/use-cases/list-contacts.js';
 import { ListMembers } from './application/use-cases/list-members.js';
 import { ListRooms } from './application/use-cases/list-rooms.js';
 import { ListSessions } from './application/use-cases/list-sessions.js';
@@ -37,16 +40,18 @@ import { PasswordCheck } from './application/use-cases/password-check.js';
 import { PresenceNews } from './application/use-cases/presence-news.js';
 import { ReadHistory } from './application/use-cases/read-history.js';
 import { RelayNotices } from './application/use-cases/relay-notices.js';
-import { RenameUser } from './application/use-cases/rename-user.js';
 import { ResumeSession } from './application/use-cases/resume-session.js';
 import { RevokeSession } from './application/use-cases/revoke-session.js';
 import { RoomAccess } from './application/use-cases/room-access.js';
 import { SendMessage } from './application/use-cases/send-message.js';
 import { SessionEnds } from './application/use-cases/session-ends.js';
+import { SetContact } from './application/use-cases/set-contact.js';
+import { ShowUser } from './application/use-cases/show-user.js';
 import { SignIn } from './application/use-cases/sign-in.js';
 import { StartSession } from './application/use-cases/start-session.js';
 import { SyncRoom } from './application/use-cases/sync-room.js';
 import { Throttle } from './application/use-cases/throttle.js';
+import { UpdateProfile } from './application/use-cases/update-profile.js';
 import { Argon2Passwords } from './infrastructure/argon2/argon2-passwords.js';
 import type { Backend } from './infrastructure/backend.js';
 import type { Config } from './infrastructure/config/config.js';
@@ -87,7 +92,11 @@ const useCases: Provider[] = [
   provide(RevokeSession, [Sessions, SessionEnds, Clock]),
   provide(ResumeSession, [Sessions, Secrets, Clock]),
   provide(EndSession, [SessionEnds]),
-  provide(RenameUser, [Users, Memberships, EventBus, PresenceNews]),
+  provide(UpdateProfile, [Users, Memberships, EventBus, PresenceNews]),
+  provide(ShowUser, [Users, Contacts]),
+  provide(FindUsers, [Accounts, Throttle]),
+  provide(SetContact, [Users, Contacts]),
+  provide(ListContacts, [Contacts]),
   provide(OpenConnection, [Memberships, Presence, PresenceNews]),
   provide(CloseConnection, [Presence, PresenceNews]),
   provide(ListRooms, [RoomDirectory]),
@@ -140,6 +149,7 @@ export class AppModule {
         { provide: RoomDirectory, useValue: backend.directory },
         { provide: Users, useValue: backend.users },
         { provide: Accounts, useValue: backend.accounts },
+        { provide: Contacts, useValue: backend.contacts },
         { provide: Sessions, useValue: backend.sessions },
         { provide: Health, useValue: backend.health },
         { provide: Presence, useClass: MemoryPresence },

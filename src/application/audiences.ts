@@ -30,8 +30,8 @@ export class Audiences implements Audience {
     this.each((audience) => audience.evict(user, room));
   }
 
-  rename(user: User): void {
-    this.each((audience) => audience.rename(user));
+  userChanged(user: User): void {
+    this.each((audience) => audience.userChanged(user));
   }
 
   endSession(session: SessionId, code: EndedBecause): void {

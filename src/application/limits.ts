@@ -18,6 +18,8 @@ export const limits = {
   guesses: { burst: 100, perSecond: 1 / 6 },
   /** Wrong passwords for one account, from wherever. */
   guessesAtOne: { burst: 10, perSecond: 1 / 60 },
+  /** Users looked for by one user, by username or number: these can be counted through. */
+  lookups: { burst: 30, perSecond: 1 / 2 },
   /** New connections from one address. */
   handshakes: { burst: 1000, perSecond: 50 },
   /** New epochs of one room, asked for by positions beyond its head: all its members read anew, and anyone may lie. */

@@ -1,8 +1,10 @@
 import { Rules, type Rule, type Standings } from './authorization.js';
 import { ChangePassword } from './use-cases/change-password.js';
 import { CreateRoom } from './use-cases/create-room.js';
+import { FindUsers } from './use-cases/find-users.js';
 import { JoinRoom } from './use-cases/join-room.js';
 import { LeaveRoom } from './use-cases/leave-room.js';
+import { ListContacts } from './use-cases/list-contacts.js';
 import { ListMembers } from './use-cases/list-members.js';
 import { ListRooms } from './use-cases/list-rooms.js';
 import { ListSessions } from './use-cases/list-sessions.js';
@@ -10,7 +12,10 @@ import { MarkRead } from './use-cases/mark-read.js';
 import { ReadHistory } from './use-cases/read-history.js';
 import { RevokeSession } from './use-cases/revoke-session.js';
 import { SendMessage } from './use-cases/send-message.js';
+import { SetContact } from './use-cases/set-contact.js';
+import { ShowUser } from './use-cases/show-user.js';
 import { SyncRoom } from './use-cases/sync-room.js';
+import { UpdateProfile } from './use-cases/update-profile.js';
 
 const MODERATORS = ['moderator', 'owner'] as const;
 const MEMBERS = ['member', ...MODERATORS] as const;
@@ -37,6 +42,11 @@ export const rules = new Rules([
   [ListSessions, everybody],
   [RevokeSession, everybody],
   [ChangePassword, accounts],
+  [ShowUser, everybody],
+  [FindUsers, everybody],
+  [UpdateProfile, everybody],
+  [SetContact, everybody],
+  [ListContacts, everybody],
   [ListRooms, everybody],
   [CreateRoom, everybody],
   [JoinRoom, reading({ ...EVERYWHERE, public: ALL, announcement: ALL })],

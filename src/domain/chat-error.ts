@@ -45,6 +45,11 @@ export const situations = {
 
   'session.not_found': ['not_found', 'The caller has no such session.'],
 
+  'profile.status_invalid': ['invalid', 'A line about oneself has at most 80 characters, on one line.'],
+
+  'contact.too_many': ['conflict', 'Nobody has more than 1,000 contacts. Forget some first.'],
+
+  'user.not_found': ['not_found', 'There is no such user.'],
   'user.banned': ['forbidden', 'The administrator of this server has banned this user.'],
 
   'room.not_found': ['not_found', 'There is no such room, or you may not see it.'],

@@ -67,6 +67,10 @@ function visibleLine(raw: string, limit: number, code: ErrorCode): string {
 /** A nickname in its normal form. Throws `nickname.invalid`. */
 export const nickname = (raw: string): string => visibleLine(raw, NAME_LIMIT.nickname, 'nickname.invalid');
 
+/** A line about oneself in its normal form; it may be empty. Throws `profile.status_invalid`. */
+export const statusLine = (raw: string): string =>
+  checkLine(raw, NAME_LIMIT.status, 'profile.status_invalid');
+
 /** A room's name in its normal form. Throws `room.name_invalid`. */
 export const roomName = (raw: string): string => visibleLine(raw, NAME_LIMIT.room, 'room.name_invalid');
 

@@ -1,4 +1,5 @@
 import type { Accounts } from '../application/ports/accounts.js';
+import type { Contacts } from '../application/ports/contacts.js';
 import type { EventBus } from '../application/ports/event-bus.js';
 import type { Health } from '../application/ports/health.js';
 import type { Memberships } from '../application/ports/memberships.js';
@@ -17,6 +18,7 @@ export interface Backend {
   readonly directory: RoomDirectory;
   readonly users: Users;
   readonly accounts: Accounts;
+  readonly contacts: Contacts;
   readonly sessions: Sessions;
   readonly health: Health;
   /** Resolves when it was given other contents, for which it has to be closed and opened anew. */

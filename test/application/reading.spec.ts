@@ -188,8 +188,8 @@ describe('ReadHistory', () => {
   });
 
   it('shows everyone under today’s nickname', async () => {
-    const { ann, renameUser, readHistory } = await lobbyOf(1);
-    await renameUser.execute({ caller: ann, nickname: 'Anna' });
+    const { ann, updateProfile, readHistory } = await lobbyOf(1);
+    await updateProfile.execute({ caller: ann, nickname: 'Anna' });
     const { entries } = await readHistory.execute({ caller: ann, room: LOBBY });
     expect(messageOf(entries[0]!).author.nickname).toBe('Anna');
   });

@@ -31,7 +31,7 @@ describe('RelayNotices', () => {
 
   it('renames', () => {
     const { ann, tell } = otherProcess();
-    tell({ type: 'renamed', user: User.guest('u1', 'Anna') });
+    tell({ type: 'user-changed', user: User.guest('u1', 'Anna') });
     expect(ann.caller).toEqual({ session: 's1', user: User.guest('u1', 'Anna') });
   });
 

@@ -77,9 +77,9 @@ describe('ResumeSession', () => {
   });
 
   it('knows the user by today’s nickname', async () => {
-    const { guest, resumeSession, renameUser } = await memoryWorld();
+    const { guest, resumeSession, updateProfile } = await memoryWorld();
     const ann = await guest('Ann');
-    await renameUser.execute({ caller: ann, nickname: 'Anna' });
+    await updateProfile.execute({ caller: ann, nickname: 'Anna' });
     expect(await resumeSession.execute(ann)).toMatchObject({ user: { id: ann.user.id, nickname: 'Anna' } });
   });
 });
@@ -108,12 +108,14 @@ describe('EndSession', () => {
   });
 });
 
-describe('RenameUser', () => {
+describe('UpdateProfile', () => {
   it('gives another nickname, in its normal form, to every connection of the user', async () => {
-    const { guest, connect, renameUser, ground, say, turn } = await memoryWorld();
+    const { guest, connect, updateProfile, ground, say, turn } = await memoryWorld();
     const ann = await guest('Ann');
     const [desk, phone] = [await connect(ann), await connect(ann)];
-    expect(await renameUser.execute({ caller: ann, nickname: ' Anna ' })).toMatchObject({ nickname: 'Anna' });
+    expect(await updateProfile.execute({ caller: ann, nickname: ' Anna ' })).toMatchObject({
+      nickname: 'Anna',
+    });
     await turn();
     expect([desk, phone].map(({ caller }) => caller.user.nickname)).toEqual(['Anna', 'Anna']);
     expect(await ground.users.find(ann.user.id)).toMatchObject({ nickname: 'Anna', kind: 'guest' });
@@ -123,11 +125,11 @@ describe('RenameUser', () => {
   });
 
   it('tells the rooms of a connected user', async () => {
-    const { guest, connect, renameUser, clock } = await memoryWorld();
+    const { guest, connect, updateProfile, clock } = await memoryWorld();
     const [ann, ben] = [await connect(await guest('Ann')), await connect(await guest('Ben'))];
     await clock.advance(1000);
     ben.presence.length = 0;
-    await renameUser.execute({ caller: ann.caller, nickname: 'Anna' });
+    await updateProfile.execute({ caller: ann.caller, nickname: 'Anna' });
     await clock.advance(1000);
     expect(ben.presence).toMatchObject([
       { joined: [{ id: ann.caller.user.id, nickname: 'Anna' }], total: 2 },
@@ -135,24 +137,24 @@ describe('RenameUser', () => {
   });
 
   it('does not show as connected who is not', async () => {
-    const { guest, connect, renameUser, clock } = await memoryWorld();
+    const { guest, connect, updateProfile, clock } = await memoryWorld();
     const ann = await guest('Ann');
     const ben = await connect(await guest('Ben'));
     await clock.advance(1000);
     ben.presence.length = 0;
-    await renameUser.execute({ caller: ann, nickname: 'Anna' });
+    await updateProfile.execute({ caller: ann, nickname: 'Anna' });
     await clock.advance(1000);
     expect(ben.presence.flatMap(({ joined }) => joined)).toEqual([]);
   });
 
   it('changes nothing for the nickname one has, or for one that is none', async () => {
-    const { guest, connect, renameUser, ground, clock } = await memoryWorld();
+    const { guest, connect, updateProfile, ground, clock } = await memoryWorld();
     const ann = await guest('Ann');
     const ben = await connect(await guest('Ben'));
     await clock.advance(1000);
     ben.presence.length = 0;
-    expect(await renameUser.execute({ caller: ann, nickname: 'Ann ' })).toEqual(ann.user);
-    await expect(renameUser.execute({ caller: ann, nickname: '' })).rejects.toMatchObject({
+    expect(await updateProfile.execute({ caller: ann, nickname: 'Ann ' })).toEqual(ann.user);
+    await expect(updateProfile.execute({ caller: ann, nickname: '' })).rejects.toMatchObject({
       code: 'nickname.invalid',
     });
     await clock.advance(1000);

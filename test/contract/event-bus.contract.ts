@@ -15,7 +15,7 @@ const every: Notice[] = [
   { type: 'entries', room: 'tea', epoch: 'e', entries: [placed(said(ann, 'a', '茶 🫖'), 1)] },
   member,
   { type: 'evicted', room: '__proto__', user: 'ann' },
-  { type: 'renamed', user: ann },
+  { type: 'user-changed', user: ann },
   { type: 'session-ended', session: 's', code: 'session.signed_out' },
   { type: 'marker-moved', user: 'ann', moved: { room: 'tea', epoch: 'e', seq: 1, unread: 2 } },
   {

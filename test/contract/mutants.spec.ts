@@ -1,6 +1,8 @@
 import { brokenBy, verify, type Contract, type Open } from '../support/contract.js';
 import { accountsContract } from './accounts.contract.js';
 import { backendContract } from './backend.contract.js';
+import { contactsContract } from './contacts.contract.js';
+import { contactsMutants } from './contacts.mutants.js';
 import { eventBusContract } from './event-bus.contract.js';
 import { eventBusMutants, presenceMutants } from './hint.mutants.js';
 import { membershipsContract } from './memberships.contract.js';
@@ -54,6 +56,7 @@ caught('memberships', membershipsContract, stores(membershipsMutants));
 caught('room directory', roomDirectoryContract, stores(roomDirectoryMutants));
 caught('users', usersContract, stores(usersMutants));
 caught('accounts', accountsContract, stores(accountsMutants));
+caught('contacts', contactsContract, stores(contactsMutants));
 caught('sessions', sessionsContract, stores(sessionsMutants));
 caught('rate limits', rateLimitsContract, rateLimitsMutants);
 caught('password hasher', passwordHasherContract, passwordHasherMutants);

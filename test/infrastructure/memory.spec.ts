@@ -4,6 +4,7 @@ import { MemoryPresence } from '../../src/infrastructure/memory/memory-presence.
 import { openMemory } from '../../src/infrastructure/memory/open-memory.js';
 import { accountsContract } from '../contract/accounts.contract.js';
 import { backendContract } from '../contract/backend.contract.js';
+import { contactsContract } from '../contract/contacts.contract.js';
 import { eventBusContract } from '../contract/event-bus.contract.js';
 import { membershipsContract } from '../contract/memberships.contract.js';
 import { presenceContract } from '../contract/presence.contract.js';
@@ -29,6 +30,7 @@ verify('MemoryMemberships', membershipsContract, open);
 verify('MemoryRoomDirectory', roomDirectoryContract, open);
 verify('MemoryUsers', usersContract, open);
 verify('MemoryAccounts', accountsContract, open);
+verify('MemoryContacts', contactsContract, open);
 verify('MemorySessions', sessionsContract, open);
 verify('MemoryRateLimits', rateLimitsContract, openMemoryRateLimits);
 verify('MemoryPresence', presenceContract, async () => ({ subject: new MemoryPresence() }));

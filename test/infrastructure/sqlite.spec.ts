@@ -2,6 +2,7 @@ import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus
 import { openSqlite } from '../../src/infrastructure/sqlite/open-sqlite.js';
 import { accountsContract } from '../contract/accounts.contract.js';
 import { backendContract } from '../contract/backend.contract.js';
+import { contactsContract } from '../contract/contacts.contract.js';
 import { membershipsContract } from '../contract/memberships.contract.js';
 import { roomDirectoryContract } from '../contract/room-directory.contract.js';
 import { roomLogContract } from '../contract/room-log.contract.js';
@@ -31,4 +32,5 @@ verify('SqliteMemberships', membershipsContract, open);
 verify('SqliteRoomDirectory', roomDirectoryContract, open);
 verify('SqliteUsers', usersContract, open);
 verify('SqliteAccounts', accountsContract, open);
+verify('SqliteContacts', contactsContract, open);
 verify('SqliteSessions', sessionsContract, open);

@@ -213,6 +213,11 @@ describe('what the server answers over HTTP', () => {
     await call(url, 'roomRead', 200, { token: bob.token, body: { epoch, seq: 1 } });
     await call(url, 'roomList', 200, { token });
     await call(url, 'roomLeave', 200, { token });
+    await call(url, 'userShow', 200, { token, in: { user: bob.user.id } });
+    await call(url, 'userFind', 200, { token, query: '?query=10001' });
+    await call(url, 'profileUpdate', 200, { token, body: { nickname: 'Ann', status: 'Tea' } });
+    await call(url, 'contactSet', 200, { token, in: { user: bob.user.id }, body: { state: 'accepted' } });
+    await call(url, 'contactList', 200, { token });
     const names = { username: 'ann', password: PASSWORD };
     const claimed = (await call(url, 'accountClaim', 201, { token, body: names })) as Newcomer;
     const phone = (await call(url, 'sessionStart', 201, { body: names })) as Newcomer;
@@ -226,7 +231,14 @@ describe('what the server answers over HTTP', () => {
       await call(url, name, 200);
     await call(url, 'sessionEnd', 204, { token: phone.token });
 
-    const ofLobby = await hear(lobby, ['room:opened', 'room:entries', 'marker:moved', 'presence:changed']);
+    await call(url, 'profileUpdate', 200, { token: bob.token, body: { status: 'Tea' } });
+    const ofLobby = await hear(lobby, [
+      'room:opened',
+      'room:entries',
+      'marker:moved',
+      'presence:changed',
+      'user:changed',
+    ]);
     await call(url, 'sessionEnd', 204, { token: bob.token });
     ofLobby.push(...(await hear(lobby, ['session:ended'])));
     const ofHeads = await hear(heads, ['room:head', 'session:ended']);
@@ -301,6 +313,11 @@ describe('what the server says over Socket.IO', () => {
       await say('room:read', { room: 'lobby', epoch, seq: 1 }),
       await say('room:list', {}),
       await say('room:leave', { room: 'lobby' }),
+      await say('user:show', { user: bob.user.id }),
+      await say('user:find', { query: 'ann' }),
+      await say('profile:update', { nickname: 'Anna', directs: 'shared' }),
+      await say('contact:set', { user: bob.user.id, state: 'blocked' }),
+      await say('contact:list', {}),
       await say('session:list', {}),
       await say('session:revoke', { session: phone.id }),
       await say('account:password', { current: PASSWORD, next: 'another horse' }),
@@ -311,7 +328,8 @@ describe('what the server says over Socket.IO', () => {
     ).toMatchObject({ ok: false });
 
     await one.request('room:read', { room: 'lobby', epoch, seq: 1 });
-    for (const name of ['room:entries', 'marker:moved', 'presence:changed'] as const)
+    await ask(chat.url, 'PUT', '/api/profile', { token: bob.token, body: { status: 'Tea' } });
+    for (const name of ['room:entries', 'marker:moved', 'presence:changed', 'user:changed'] as const)
       check(operationId(name), await other.next(name));
     await ask(chat.url, 'DELETE', '/api/session', { token: bob.token });
     check('sessionEnded', await other.next('session:ended'));
@@ -346,6 +364,11 @@ describe('a schema of the documents', () => {
     around: 5,
     limit: 100,
     session: 'a-session',
+    user: 'ann',
+    nickname: 'Ann',
+    status: 'Tea',
+    directs: 'shared',
+    state: 'accepted',
     current: 'correct horse',
     next: 'another horse',
   };

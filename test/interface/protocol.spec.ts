@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { limits as rates, type LimitName } from '../../src/application/limits.js';
 import { ENDED_BECAUSE } from '../../src/application/ports/audience.js';
+import { CONTACTS_LIMIT } from '../../src/application/ports/contacts.js';
 import { SESSION_LIFE } from '../../src/application/use-cases/new-session.js';
 import { ChatError, situations, type ErrorCode } from '../../src/domain/chat-error.js';
 import { NAME_LIMIT } from '../../src/domain/name.js';
@@ -10,6 +11,7 @@ import { PASSWORD_LIMIT } from '../../src/domain/password.js';
 import { Room } from '../../src/domain/room.js';
 import { TEXT_LIMIT } from '../../src/domain/text.js';
 import { WAITING } from '../../src/infrastructure/argon2/argon2-passwords.js';
+import { User as DomainUser } from '../../src/domain/user.js';
 import { BODY_LIMIT } from '../../src/interface/http/configure-http.js';
 import { AccountClaim, Introduction } from '../../src/interface/protocol/endpoints.js';
 import { events, streamEvents } from '../../src/interface/protocol/events.js';
@@ -197,7 +199,11 @@ describe('a refusal that PROTOCOL.md gives for', () => {
   let close: () => void;
 
   beforeAll(async () => {
-    const guest = await connect(server.url, (await newcomer(server.url, 'Guest')).token);
+    const { user, token } = await newcomer(server.url, 'Guest');
+    const guest = await connect(server.url, token);
+    const { users, contacts } = server.backend;
+    for (let n = 0; n < CONTACTS_LIMIT; n += 1) await contacts.set(user.id, `contact-${n}`, 'accepted');
+    await users.add(DomainUser.guest('one-more', 'One more'));
     const chat = await connect(server.url, (await account(server.url, 'Ann')).token);
     close = () => [guest, chat].forEach((one) => one.close());
     ask = (name, body, by) => (by === 'guest' ? guest : chat).request(name, body as never);
@@ -227,6 +233,17 @@ describe('a refusal that PROTOCOL.md gives for', () => {
   const provocations: Record<RequestName, Record<string, Provocation>> = {
     'session:list': {},
     'session:revoke': { 'session.not_found': () => ({ session: 'nothing' }) },
+    'user:show': { 'user.not_found': () => ({ user: 'nobody' }) },
+    'user:find': {},
+    'profile:update': {
+      'nickname.invalid': () => ({ nickname: ' ' }),
+      'profile.status_invalid': () => ({ status: 'two\nlines' }),
+    },
+    'contact:set': {
+      'user.not_found': () => ({ user: 'nobody', state: 'blocked' }),
+      'contact.too_many': { byGuest: () => ({ user: 'one-more', state: 'blocked' }) },
+    },
+    'contact:list': {},
     'account:password': {
       'account.needed': { byGuest: () => ({ current: '', next: PASSWORD }) },
       'account.password_invalid': () => ({ current: PASSWORD, next: '12345678' }),
@@ -336,7 +353,7 @@ describe('the limits of PROTOCOL.md', () => {
   }
 
   it('name every rate', () => {
-    expect(Object.keys(rates)).toHaveLength(10);
+    expect(Object.keys(rates)).toHaveLength(11);
   });
 
   it('are those of the code', async () => {
@@ -348,6 +365,8 @@ describe('the limits of PROTOCOL.md', () => {
       username: `${NAME_LIMIT.usernameLeast} to ${NAME_LIMIT.username} code points`,
       'username or number to sign in by': `${inputs['Login']?.maxLength} characters`,
       password: `${PASSWORD_LIMIT.least} to ${PASSWORD_LIMIT.most} code points, ${inputs['Password']?.maxLength} characters`,
+      'line about oneself': `${NAME_LIMIT.status} code points`,
+      'contacts of one user': `${CONTACTS_LIMIT}`,
       'name of a room': `${NAME_LIMIT.room} code points`,
       'topic of a room': `${NAME_LIMIT.topic} code points`,
       Cursor: `${inputs['Cursor']?.maxLength} characters`,
@@ -364,6 +383,7 @@ describe('the limits of PROTOCOL.md', () => {
       'wrong passwords from one address': rate('guesses'),
       'wrong passwords for one account': rate('guessesAtOne'),
       'passwords that wait to be compared': `${WAITING}`,
+      'users looked for by one user': rate('lookups'),
       'connections from one address on Socket.IO': rate('handshakes'),
       'new epochs of one room, as clients are ahead': rate('renewals'),
       'requests of one connection awaiting answers': `${IN_FLIGHT}`,

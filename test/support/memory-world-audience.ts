@@ -17,6 +17,8 @@ export class Ear {
   readonly runs: Run[] = [];
   readonly markers: MarkerMoved[] = [];
   readonly presence: PresenceChanged[] = [];
+  /** What its user became. */
+  readonly changes: User[] = [];
   ended: EndedBecause | undefined;
 
   constructor(
@@ -57,8 +59,11 @@ export class EarAudience implements Audience {
     for (const ear of this.of(user)) ear.rooms.delete(room);
   }
 
-  rename(user: User): void {
-    for (const ear of this.of(user.id)) ear.caller = { ...ear.caller, user };
+  userChanged(user: User): void {
+    for (const ear of this.of(user.id)) {
+      ear.caller = { ...ear.caller, user };
+      ear.changes.push(user);
+    }
   }
 
   endSession(session: SessionId, code: EndedBecause): void {

@@ -12,8 +12,10 @@ import { CloseConnection } from '../../src/application/use-cases/close-connectio
 import { CreateRoom } from '../../src/application/use-cases/create-room.js';
 import { EndSession } from '../../src/application/use-cases/end-session.js';
 import { EnterRoom } from '../../src/application/use-cases/enter-room.js';
+import { FindUsers } from '../../src/application/use-cases/find-users.js';
 import { JoinRoom } from '../../src/application/use-cases/join-room.js';
 import { LeaveRoom } from '../../src/application/use-cases/leave-room.js';
+import { ListContacts } from '../../src/application/use-cases/list-contacts.js';
 import { ListMembers } from '../../src/application/use-cases/list-members.js';
 import { ListRooms } from '../../src/application/use-cases/list-rooms.js';
 import { ListSessions } from '../../src/application/use-cases/list-sessions.js';
@@ -25,7 +27,9 @@ import { PasswordCheck } from '../../src/application/use-cases/password-check.js
 import { PresenceNews } from '../../src/application/use-cases/presence-news.js';
 import { ReadHistory } from '../../src/application/use-cases/read-history.js';
 import { RelayNotices } from '../../src/application/use-cases/relay-notices.js';
-import { RenameUser } from '../../src/application/use-cases/rename-user.js';
+import { SetContact } from '../../src/application/use-cases/set-contact.js';
+import { ShowUser } from '../../src/application/use-cases/show-user.js';
+import { UpdateProfile } from '../../src/application/use-cases/update-profile.js';
 import { ResumeSession } from '../../src/application/use-cases/resume-session.js';
 import { RevokeSession } from '../../src/application/use-cases/revoke-session.js';
 import { RoomAccess } from '../../src/application/use-cases/room-access.js';
@@ -106,7 +110,19 @@ export async function memoryWorld(
     presence: new MemoryPresence(),
     hasher: new PlainPasswords(),
   };
-  const { rooms, log, memberships, directory, users, accounts, sessions, bus, presence, hasher }: Ground = {
+  const {
+    rooms,
+    log,
+    memberships,
+    directory,
+    users,
+    accounts,
+    contacts,
+    sessions,
+    bus,
+    presence,
+    hasher,
+  }: Ground = {
     ...ground,
     ...change(ground),
   };
@@ -152,7 +168,11 @@ export async function memoryWorld(
     changePassword: new ChangePassword(accounts, hasher, passwordCheck, sessionEnds),
     listSessions: new ListSessions(sessions, clock),
     revokeSession: new RevokeSession(sessions, sessionEnds, clock),
-    renameUser: new RenameUser(users, memberships, bus, news),
+    showUser: new ShowUser(users, contacts),
+    findUsers: new FindUsers(accounts, throttle),
+    setContact: new SetContact(users, contacts),
+    listContacts: new ListContacts(contacts),
+    updateProfile: new UpdateProfile(users, memberships, bus, news),
     openConnection,
     closeConnection,
     createRoom,

@@ -58,8 +58,8 @@ export abstract class Audience {
   /** The user's connections get nothing of the room from now on. */
   abstract evict(user: UserId, room: RoomId): void;
 
-  /** The user is known by another nickname from now on. */
-  abstract rename(user: User): void;
+  /** The user is another one from now on, such as by another nickname: tells the user's own connections. */
+  abstract userChanged(user: User): void;
 
   /** Tells the session's connections why, and closes them. */
   abstract endSession(session: SessionId, code: EndedBecause): void;

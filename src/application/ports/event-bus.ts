@@ -13,7 +13,7 @@ export type Notice =
       readonly entries: readonly Entry[];
     }
   | { readonly type: 'admitted' | 'evicted'; readonly room: RoomId; readonly user: UserId }
-  | { readonly type: 'renamed'; readonly user: User }
+  | { readonly type: 'user-changed'; readonly user: User }
   | { readonly type: 'session-ended'; readonly session: SessionId; readonly code: EndedBecause }
   | { readonly type: 'marker-moved'; readonly user: UserId; readonly moved: MarkerMoved }
   | { readonly type: 'presence-changed'; readonly changed: PresenceChanged };

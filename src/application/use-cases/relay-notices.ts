@@ -21,8 +21,8 @@ export class RelayNotices {
         return this.audience.admit(notice.user, notice.room);
       case 'evicted':
         return this.audience.evict(notice.user, notice.room);
-      case 'renamed':
-        return this.audience.rename(notice.user);
+      case 'user-changed':
+        return this.audience.userChanged(notice.user);
       case 'session-ended':
         return this.audience.endSession(notice.session, notice.code);
       case 'marker-moved':

@@ -1,5 +1,6 @@
 import { UNREAD_LIMIT } from '../../application/ports/memberships.js';
 import type { SeatChange } from '../../application/ports/room-log.js';
+import type { ContactState } from '../../application/ports/contacts.js';
 import type { Session, SessionId } from '../../application/ports/sessions.js';
 import type { Entry, Epoch } from '../../domain/entry.js';
 import { knownAs, type Membership, type Role } from '../../domain/membership.js';
@@ -71,6 +72,7 @@ export class MemoryData {
   readonly users = new Map<UserId, User>();
   /** What is kept of the passwords of accounts. */
   readonly passwords = new Map<UserId, string>();
+  readonly contacts = new Map<UserId, Map<UserId, ContactState>>();
   readonly sessions = new Map<SessionId, Session>();
 
   /** The entry in the state of now. */

@@ -1,6 +1,7 @@
 import { announced } from '../announced.js';
 import type { OpenBackend } from '../backend.js';
 import { MemoryAccounts } from './memory-accounts.js';
+import { MemoryContacts } from './memory-contacts.js';
 import { MemoryData } from './memory-data.js';
 import { MemoryMemberships } from './memory-memberships.js';
 import { MemoryRoomDirectory } from './memory-room-directory.js';
@@ -19,6 +20,7 @@ export const openMemory: OpenBackend<unknown> = async (_options, bus) => {
     directory: new MemoryRoomDirectory(data),
     users: new MemoryUsers(data),
     accounts: new MemoryAccounts(data),
+    contacts: new MemoryContacts(data),
     sessions: new MemorySessions(data),
     health: { trouble: async () => undefined },
     close: async () => {},

@@ -160,6 +160,14 @@ const STEPS: readonly string[] = [
   UPDATE session SET seen_at = expires_at - 34560000000, created_at = expires_at - 34560000000;
   CREATE INDEX session_user ON session (user);
   `,
+  `
+  CREATE TABLE contact (
+    user INTEGER NOT NULL REFERENCES user,
+    other INTEGER NOT NULL REFERENCES user,
+    state TEXT NOT NULL,
+    PRIMARY KEY (user, other)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const NEWEST = STEPS.length;

@@ -7,6 +7,7 @@ import { Pace } from './pace.js';
 import { backupWaits } from './restore.js';
 import { ReadCache } from './read-cache.js';
 import { SqliteAccounts } from './sqlite-accounts.js';
+import { SqliteContacts } from './sqlite-contacts.js';
 import { SqliteHealth } from './sqlite-health.js';
 import { membershipKey, SqliteMemberships } from './sqlite-memberships.js';
 import { SqliteRoomDirectory } from './sqlite-room-directory.js';
@@ -51,6 +52,7 @@ export const openSqlite: OpenBackend<{ readonly dataDir: string }> = async ({ da
     directory: new SqliteRoomDirectory(reader),
     users: new SqliteUsers(writer, reader),
     accounts: new SqliteAccounts(writer, reader),
+    contacts: new SqliteContacts(writer, reader),
     sessions: new SqliteSessions(writer, reader),
     health: new SqliteHealth(writing, reading),
     replaced,

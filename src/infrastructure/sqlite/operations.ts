@@ -6,6 +6,7 @@ import { roomLogReads, roomLogWrites } from './sqlite-room-log.js';
 import { roomReads, roomWrites } from './sqlite-rooms.js';
 import { sessionReads, sessionWrites } from './sqlite-sessions.js';
 import { userReads, userWrites } from './sqlite-users.js';
+import { contactReads, contactWrites } from './sqlite-contacts.js';
 import { healthWrites } from './sqlite-health.js';
 
 /** All that the writer's thread runs by name. */
@@ -15,6 +16,7 @@ export const writes = {
   ...membershipWrites,
   ...userWrites,
   ...accountWrites,
+  ...contactWrites,
   ...sessionWrites,
   ...healthWrites,
 } satisfies Operations;
@@ -27,5 +29,6 @@ export const reads = {
   ...roomDirectoryReads,
   ...userReads,
   ...accountReads,
+  ...contactReads,
   ...sessionReads,
 } satisfies Operations;

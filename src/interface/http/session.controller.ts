@@ -2,9 +2,9 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from 
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { EndSession } from '../../application/use-cases/end-session.js';
-import { RenameUser } from '../../application/use-cases/rename-user.js';
 import { SignIn } from '../../application/use-cases/sign-in.js';
 import { StartSession } from '../../application/use-cases/start-session.js';
+import { UpdateProfile } from '../../application/use-cases/update-profile.js';
 import { Addresses } from '../addresses.js';
 import { bearerToken, cookieToken } from '../credentials.js';
 import { deviceOf } from '../device.js';
@@ -22,7 +22,7 @@ export class SessionController {
     @Inject(Addresses) private readonly addresses: Addresses,
     @Inject(StartSession) private readonly startSession: StartSession,
     @Inject(SignIn) private readonly signIn: SignIn,
-    @Inject(RenameUser) private readonly renameUser: RenameUser,
+    @Inject(UpdateProfile) private readonly updateProfile: UpdateProfile,
     @Inject(EndSession) private readonly endSession: EndSession,
   ) {}
 
@@ -40,7 +40,7 @@ export class SessionController {
     if (introduction.nickname !== undefined && caller) {
       response.status(200);
       const { nickname } = introduction;
-      return { user: presentUser(await this.renameUser.execute({ caller, nickname })) };
+      return { user: presentUser(await this.updateProfile.execute({ caller, nickname })) };
     }
     const started =
       introduction.nickname !== undefined

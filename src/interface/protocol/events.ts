@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ENDED_BECAUSE } from '../../application/ports/audience.js';
-import { Author, Count, Entry, Epoch, Id, Seq, Unread } from './schemas.js';
+import { Author, Count, Entry, Epoch, Id, Seq, Unread, User } from './schemas.js';
 
 /** What the server sends unasked. */
 export const events = {
@@ -21,6 +21,10 @@ export const events = {
       total: Count.describe('How many members are connected now.'),
       members: Count.describe('How many members there are.'),
     }),
+  },
+  'user:changed': {
+    summary: 'The user is shown otherwise from now on, or may do something else.',
+    data: z.object({ user: User }),
   },
   'session:ended': {
     summary: 'The session is over; the server disconnects.',
@@ -52,10 +56,11 @@ export const streams = {
     'room:entries',
     'marker:moved',
     'presence:changed',
+    'user:changed',
     'session:ended',
     'server:closing',
   ],
-  heads: ['room:head', 'session:ended', 'server:closing'],
+  heads: ['room:head', 'user:changed', 'session:ended', 'server:closing'],
 } as const satisfies Record<string, readonly (EventName | keyof typeof streamEvents)[]>;
 
 export type EventName = keyof typeof events;

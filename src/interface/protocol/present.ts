@@ -20,15 +20,27 @@ export const presentInstant = (at: Instant): string => new Date(at).toISOString(
 export const presentAuthor = ({ id, nickname }: Author): z.input<typeof schema.Author> => ({ id, nickname });
 
 export const presentUser = (user: User): z.input<typeof schema.User> => ({
-  id: user.id,
-  nickname: user.nickname,
-  kind: user.kind,
-  ...(user.username !== undefined && { username: user.username }),
-  ...(user.number !== undefined && { number: user.number }),
-  status: user.status,
+  ...presentProfile(user),
   availability: user.availability,
   directs: user.directs,
   admin: user.admin,
+});
+
+/** As others see a user. */
+export const presentProfile = ({
+  id,
+  nickname,
+  kind,
+  username,
+  number,
+  status,
+}: User): z.input<typeof schema.Profile> => ({
+  id,
+  nickname,
+  kind,
+  ...(username !== undefined && { username }),
+  ...(number !== undefined && { number }),
+  status,
 });
 
 export const presentSession = ({
@@ -164,3 +176,5 @@ export const presentPresence = ({
   total,
   members,
 });
+
+export const presentUserChanged = (user: User): Event<'user:changed'> => ({ user: presentUser(user) });

@@ -5,6 +5,7 @@ import { memberRequests } from './requests/members.js';
 import { messageRequests } from './requests/messages.js';
 import { readingRequests } from './requests/reading.js';
 import { roomRequests } from './requests/rooms.js';
+import { userRequests } from './requests/users.js';
 
 /** One row a request. Every transport, the documents and the client's types come from it. */
 export const requests = {
@@ -13,6 +14,7 @@ export const requests = {
   ...memberRequests,
   ...messageRequests,
   ...accountRequests,
+  ...userRequests,
 };
 
 export type RequestName = keyof typeof requests;

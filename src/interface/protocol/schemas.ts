@@ -88,19 +88,31 @@ export const Password = z
     description: `${PASSWORD_LIMIT.least} to ${PASSWORD_LIMIT.most} code points, none of them a control.`,
   });
 
-export const User = z
+export const StatusLine = z.string().meta({
+  id: 'StatusLine',
+  description: `A line about oneself, of at most ${NAME_LIMIT.status} code points; empty for none.`,
+});
+
+export const Profile = z
   .object({
     id: Id,
     nickname: Nickname,
     kind: z.enum(['guest', 'account']),
     username: Username.optional(),
     number: z.int().optional().describe('By either name an account signs in, and is found.'),
-    status: z.string().describe('A line about oneself; empty for none.'),
-    availability: z.enum(AVAILABILITIES),
-    directs: z.enum(DIRECTS).describe('Who may write to the user directly.'),
-    admin: z.boolean().describe('Runs the server.'),
+    status: StatusLine,
   })
-  .meta({ id: 'User' });
+  .meta({ id: 'Profile' });
+
+export const ContactState = z.enum(['accepted', 'blocked']);
+
+export const Contact = z.object({ user: Profile, state: ContactState }).meta({ id: 'Contact' });
+
+export const User = Profile.extend({
+  availability: z.enum(AVAILABILITIES),
+  directs: z.enum(DIRECTS).describe('Who may write to the user directly.'),
+  admin: z.boolean().describe('Runs the server.'),
+}).meta({ id: 'User' });
 
 export const Session = z
   .object({

@@ -8,7 +8,7 @@ import type {
   Run,
 } from '../../application/ports/audience.js';
 import type { SessionId } from '../../application/ports/sessions.js';
-import { presentMarker, presentPresence, presentRun } from '../protocol/present.js';
+import { presentMarker, presentPresence, presentRun, presentUserChanged } from '../protocol/present.js';
 import { returnAfterMs } from '../return-time.js';
 import { group, type ChatServer, type ChatSocket } from './chat-socket.js';
 import { encode, write } from './connection.js';
@@ -45,9 +45,12 @@ export class SocketIoAudience implements Audience {
     }
   }
 
-  rename(user: User): void {
-    for (const socket of this.members(group.user(user.id)))
+  userChanged(user: User): void {
+    const event = encode('user:changed', presentUserChanged(user));
+    for (const socket of this.members(group.user(user.id))) {
       socket.data.caller = { ...socket.data.caller, user };
+      write(socket, event);
+    }
   }
 
   endSession(session: SessionId, code: EndedBecause): void {

@@ -8,7 +8,7 @@ import type {
   Run,
 } from '../../application/ports/audience.js';
 import type { SessionId } from '../../application/ports/sessions.js';
-import { presentMarker, presentPresence } from '../protocol/present.js';
+import { presentMarker, presentPresence, presentUserChanged } from '../protocol/present.js';
 import { returnAfterMs } from '../return-time.js';
 import { encodeEvent } from './event-stream.js';
 import { encodeRun, type Listener } from './listener.js';
@@ -55,8 +55,10 @@ export class SseAudience implements Audience {
     }
   }
 
-  rename(_user: User): void {
-    // A stream speaks for nobody: nothing here knows a nickname.
+  userChanged(user: User): void {
+    // A stream speaks for nobody: it is told, and keeps no nickname.
+    const encoded = encodeEvent('user:changed', presentUserChanged(user));
+    for (const { stream } of this.of(user.id)) stream.write(encoded);
   }
 
   endSession(session: SessionId, code: EndedBecause): void {
