@@ -27,6 +27,7 @@ import { EndSession } from './application/use-cases/end-session.js';
 import { EnterRoom } from './application/use-cases/enter-room.js';
 import { FindUsers } from './application/use-cases/find-users.js';
 import { JoinRoom } from './application/use-cases/join-room.js';
+import { JudgeMember } from './application/use-cases/judge-member.js';
 import { LeaveRoom } from './application/use-cases/leave-room.js';
 import { ListContacts } from './application/use-cases/list-contacts.js';
 import { ListMembers } from './application/use-cases/list-members.js';
@@ -47,11 +48,14 @@ import { SendMessage } from './application/use-cases/send-message.js';
 import { SessionEnds } from './application/use-cases/session-ends.js';
 import { SetContact } from './application/use-cases/set-contact.js';
 import { ShowUser } from './application/use-cases/show-user.js';
+import { SetRole } from './application/use-cases/set-role.js';
 import { SignIn } from './application/use-cases/sign-in.js';
 import { StartSession } from './application/use-cases/start-session.js';
 import { SyncRoom } from './application/use-cases/sync-room.js';
 import { Throttle } from './application/use-cases/throttle.js';
 import { UpdateProfile } from './application/use-cases/update-profile.js';
+import { UpdateRoom } from './application/use-cases/update-room.js';
+import { WriteNotice } from './application/use-cases/write-notice.js';
 import { Argon2Passwords } from './infrastructure/argon2/argon2-passwords.js';
 import type { Backend } from './infrastructure/backend.js';
 import type { Config } from './infrastructure/config/config.js';
@@ -106,6 +110,10 @@ const useCases: Provider[] = [
   provide(ListMembers, [RoomAccess, Memberships, Presence]),
   provide(JoinRoom, [RoomAccess, EnterRoom, SyncRoom, ListMembers, Throttle]),
   provide(LeaveRoom, [RoomAccess, Memberships, Audience, EventBus, Presence, PresenceNews]),
+  provide(WriteNotice, [RoomAccess, RoomLog, Clock]),
+  provide(JudgeMember, [WriteNotice, Users, Memberships]),
+  provide(UpdateRoom, [WriteNotice]),
+  provide(SetRole, [JudgeMember, Memberships]),
   provide(ReadHistory, [RoomAccess, RoomLog]),
   provide(MarkRead, [RoomAccess, Memberships, EventBus]),
   provide(SendMessage, [RoomAccess, RoomLog, Secrets, Clock, Throttle]),

@@ -1,3 +1,4 @@
+import type { Standing } from '../domain/standing.js';
 import { Rules, type Rule, type Standings } from './authorization.js';
 import { ChangePassword } from './use-cases/change-password.js';
 import { CreateRoom } from './use-cases/create-room.js';
@@ -16,6 +17,8 @@ import { SetContact } from './use-cases/set-contact.js';
 import { ShowUser } from './use-cases/show-user.js';
 import { SyncRoom } from './use-cases/sync-room.js';
 import { UpdateProfile } from './use-cases/update-profile.js';
+import { SetRole } from './use-cases/set-role.js';
+import { UpdateRoom } from './use-cases/update-room.js';
 
 const MODERATORS = ['moderator', 'owner'] as const;
 const MEMBERS = ['member', ...MODERATORS] as const;
@@ -28,6 +31,13 @@ const EVERYWHERE: Standings = {
   announcement: MEMBERS,
   notes: MEMBERS,
 };
+
+/** Of the kinds that people open and run, by those who run them. */
+const run = (standings: readonly Standing[]): Standings => ({
+  public: standings,
+  private: standings,
+  announcement: standings,
+});
 
 const everybody: Rule = { for: 'everybody' };
 const accounts: Rule = { for: 'accounts' };
@@ -56,4 +66,7 @@ export const rules = new Rules([
   [ListMembers, reading(EVERYWHERE)],
   [MarkRead, reading(EVERYWHERE)],
   [SendMessage, acting({ ...EVERYWHERE, announcement: MODERATORS })],
+  // What is closed in an archived room, and to whom what of it is open, `Room.change` says.
+  [UpdateRoom, reading(run(MODERATORS))],
+  [SetRole, acting(run(['owner']))],
 ]);

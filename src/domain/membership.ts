@@ -28,6 +28,12 @@ export interface Membership extends Seat {
   readonly version: number;
 }
 
+/** The seat with another role. Who gets more to say may say it: it lifts a mute. */
+export const promoted = ({ mutedUntil }: Seat, role: Role): Seat => ({
+  role,
+  mutedUntil: role === 'member' ? mutedUntil : 0,
+});
+
 /** The user as the room knows its member. */
 export const knownAs = ({ id, nickname }: User, membership: Membership | undefined): Author => ({
   id,

@@ -40,6 +40,12 @@ export interface Settings {
 
 export type SettingsChange = Partial<Settings>;
 
+/** What someone wants changed. */
+export type SettingsWanted = { readonly [Field in keyof Settings]?: Settings[Field] | undefined };
+
+/** What a moderator may not change. */
+const OWNERS = ['name', 'archived', 'history'] as const satisfies readonly (keyof Settings)[];
+
 export interface Draft {
   readonly id: ClientId;
   readonly author: Author;
@@ -112,25 +118,39 @@ export class Room {
 
   /**
    * The room with other settings, and what is new about them: nothing, where nothing is. Throws `room.name_invalid`,
-   * `room.topic_invalid` or `room.slow_mode_invalid`.
+   * `room.topic_invalid` or `room.slow_mode_invalid`; `room.not_allowed` for what only the owner may change;
+   * `room.archived` unless it opens the room again; `request.invalid` for a past hidden of a room that all may read.
    */
-  change(wanted: SettingsChange): { readonly room: Room; readonly change: SettingsChange } {
-    const { slowMode } = wanted;
-    if (slowMode !== undefined && !(Number.isInteger(slowMode) && slowMode >= 0 && slowMode <= SLOW_LIMIT)) {
-      throw new ChatError('room.slow_mode_invalid');
+  change(wanted: SettingsWanted, by: Standing): { readonly room: Room; readonly change: SettingsChange } {
+    const change = this.news(wanted);
+    if (by !== 'owner' && OWNERS.some((field) => field in change)) throw new ChatError('room.not_allowed');
+    if (this.settings.archived && Object.keys(change).length > 0 && change.archived !== false) {
+      throw new ChatError('room.archived');
     }
-    const valid: SettingsChange = {
-      ...wanted,
-      ...(wanted.name !== undefined && { name: roomName(wanted.name) }),
-      ...(wanted.topic !== undefined && { topic: roomTopic(wanted.topic) }),
-    };
-    const fresh = Object.entries(valid).filter(
-      ([field, value]) => value !== undefined && value !== this.settings[field as keyof Settings],
-    );
-    const change = Object.fromEntries(fresh) as SettingsChange;
+    if (this.listed && change.history) {
+      throw new ChatError('request.invalid', { detail: 'Everybody may read this room from its beginning.' });
+    }
     const settings = { ...this.settings, ...change };
     const key = change.name !== undefined && this.listed ? skeleton(change.name) : this.key;
     return { room: new Room(this.id, this.kind, key, settings, this.version + 1), change };
+  }
+
+  /** What of it is new, in its normal form. */
+  private news({ name, topic, ...wanted }: SettingsWanted): SettingsChange {
+    const { slowMode = 0 } = wanted;
+    if (!Number.isInteger(slowMode) || slowMode < 0 || slowMode > SLOW_LIMIT) {
+      throw new ChatError('room.slow_mode_invalid');
+    }
+    const valid: SettingsWanted = {
+      ...(name !== undefined && { name: roomName(name) }),
+      ...(topic !== undefined && { topic: roomTopic(topic) }),
+      ...wanted,
+    };
+    return Object.fromEntries(
+      Object.entries(valid).filter(
+        ([field, value]) => value !== undefined && value !== this.settings[field as keyof Settings],
+      ),
+    );
   }
 
   /**

@@ -8,6 +8,7 @@ import { messageOf } from '../support/message-of.js';
 const good: Record<string, Record<string, unknown>> = {
   'room:list': {},
   'room:create': { id: '0191f2a4-0000-7000-8000-000000000001', name: 'Tea' },
+  'room:update': { room: LOBBY },
   'room:join': { room: LOBBY },
   'room:leave': { room: LOBBY },
   'room:sync': { room: LOBBY, after: 0, epoch: 'e' },
@@ -22,6 +23,7 @@ const good: Record<string, Record<string, unknown>> = {
   'session:list': {},
   'session:revoke': { session: 'nothing' },
   'account:password': { current: 'a', next: 'b' },
+  'member:role': { room: LOBBY, user: 'ann', role: 'member' },
   'message:send': { room: LOBBY, id: '0191f2a4-0000-7000-8000-000000000001', text: 'hello' },
 };
 

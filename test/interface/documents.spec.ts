@@ -199,7 +199,16 @@ describe('what the server answers over HTTP', () => {
 
     await call(url, 'sessionStart', 200, { token, body: { nickname: 'Anna' } });
     await call(url, 'sessionShow', 200, { token });
-    await call(url, 'roomCreate', 201, { token, body: { id, name: 'Garden', topic: 'What grows' } });
+    const garden = { id, name: 'Garden', topic: 'What grows' };
+    const { room } = (await call(url, 'roomCreate', 201, {
+      token,
+      body: garden,
+    })) as RequestOutput<'room:create'>;
+    await call(url, 'roomJoin', 200, { token: bob.token, in: { room: room.id } });
+    const ofBob = { token, in: { room: room.id, user: bob.user.id } };
+    await call(url, 'roomUpdate', 200, { token, in: { room: room.id }, body: { slowMode: 5 } });
+    await call(url, 'memberRole', 200, { ...ofBob, body: { role: 'moderator' } });
+    await call(url, 'roomSync', 200, { token, in: { room: room.id }, query: '?after=0&epoch=x' });
     const { epoch } = (await call(url, 'roomJoin', 200, { token })) as { epoch: string };
     const sent = await call(url, 'messageSend', 201, { token, body: { id, text: 'Hello' } });
     expect(await call(url, 'messageSend', 201, { token, body: { id, text: 'Hello' } })).toEqual({
@@ -303,8 +312,15 @@ describe('what the server says over Socket.IO', () => {
     await ask(chat.url, 'POST', '/api/session', { body: { username: 'ann', password: PASSWORD } });
     const { sessions } = await ann.request('session:list', {});
     const phone = sessions.find(({ current }) => !current)!;
+    const created = (await say('room:create', { id, name: 'Garden' })) as {
+      data: RequestOutput<'room:create'>;
+    };
+    const garden = created.data.room.id;
+    await one.request('room:join', { room: garden });
     const acks = [
       await say('room:create', { id, name: 'Garden' }),
+      await say('room:update', { room: garden, slowMode: 5 }),
+      await say('member:role', { room: garden, user: bob.user.id, role: 'moderator' }),
       await say('room:join', { room: 'lobby', after: 0, epoch }),
       await say('message:send', { room: 'lobby', id, text: 'Hello' }),
       await say('room:sync', { room: 'lobby', after: 0, epoch }),
@@ -363,6 +379,11 @@ describe('a schema of the documents', () => {
     before: 4,
     around: 5,
     limit: 100,
+    archived: true,
+    muted: false,
+    slowMode: 5,
+    history: 'joined',
+    role: 'moderator',
     session: 'a-session',
     user: 'ann',
     nickname: 'Ann',

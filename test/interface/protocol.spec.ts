@@ -209,16 +209,22 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     ask = (name, body, by) => (by === 'guest' ? guest : chat).request(name, body as never);
     room = (await chat.request('room:create', { id: used, name: 'Refusals' })).room.id;
     await chat.request('message:send', { room, id: used, text: 'used' });
-    await chat.request('room:create', { id: randomUUID(), name: 'Left' }).then(({ room: left }) => {
-      elsewhere = left.id;
-      return chat.request('room:leave', { room: elsewhere });
-    });
+    await guest.request('room:join', { room });
+    elsewhere = (await chat.request('room:create', { id: randomUUID(), name: 'Left' })).room.id;
+    await chat.request('room:leave', { room: elsewhere });
+    closed = (await chat.request('room:create', { id: randomUUID(), name: 'Closed' })).room.id;
+    await chat.request('room:update', { room: closed, archived: true });
   });
 
   afterAll(() => close());
 
+  /** Rooms that the account has left, and archived. */
   let elsewhere = '';
-  const nowhere = { room: 'nowhere', after: 0, epoch: 'x', seq: 0, id: randomUUID(), text: 'x' };
+  let closed = '';
+  const nowhere = {
+    ...{ room: 'nowhere', after: 0, epoch: 'x', seq: 0, id: randomUUID(), text: 'x' },
+    ...{ user: 'nobody', role: 'moderator', topic: 'x' },
+  };
   const some = (name: RequestName, values: object): object => {
     const fields = Object.keys(requests[name].input.shape);
     return Object.fromEntries(Object.entries(values).filter(([field]) => fields.includes(field)));
@@ -227,6 +233,8 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     some(name, { ...nowhere, after: name === 'room:sync' ? 0 : undefined });
   const noMember = (name: RequestName) => () =>
     some(name, { ...nowhere, after: name === 'room:sync' ? 0 : undefined, room: elsewhere });
+  const notAllowed = (name: RequestName) => ({ byGuest: () => some(name, { ...nowhere, room }) });
+  const archived = (name: RequestName) => () => some(name, { ...nowhere, room: closed });
   const text = (written: string) => () => ({ room, id: randomUUID(), text: written });
 
   type Provocation = (() => object) | { readonly byGuest: () => object };
@@ -256,6 +264,16 @@ describe('a refusal that PROTOCOL.md gives for', () => {
       'room.name_taken': () => ({ id: randomUUID(), name: 'REFUSALS' }),
       'room.id_reused': () => ({ id: used, name: 'Another' }),
     },
+    'room:update': {
+      'room.not_found': unknownRoom('room:update'),
+      'room.not_member': noMember('room:update'),
+      'room.not_allowed': notAllowed('room:update'),
+      'room.name_invalid': () => ({ room, name: ' ' }),
+      'room.topic_invalid': () => ({ room, topic: '\u0000' }),
+      'room.slow_mode_invalid': () => ({ room, slowMode: 21_601 }),
+      'room.name_taken': () => ({ room, name: 'lobby' }),
+      'room.archived': archived('room:update'),
+    },
     'room:join': { 'room.not_found': unknownRoom('room:join') },
     'room:leave': { 'room.not_found': unknownRoom('room:leave') },
     'room:sync': { 'room.not_found': unknownRoom('room:sync'), 'room.not_member': noMember('room:sync') },
@@ -279,6 +297,13 @@ describe('a refusal that PROTOCOL.md gives for', () => {
       'message.too_long': text('x'.repeat(TEXT_LIMIT.codePoints + 1)),
       'message.malformed': text('\u0000'),
       'message.id_reused': () => ({ room, id: used, text: 'another' }),
+    },
+    'member:role': {
+      'room.not_found': unknownRoom('member:role'),
+      'room.not_member': noMember('member:role'),
+      'room.not_allowed': notAllowed('member:role'),
+      'room.archived': archived('member:role'),
+      'member.not_found': () => ({ room, user: 'nobody', role: 'member' }),
     },
   };
 

@@ -14,6 +14,7 @@ import { EndSession } from '../../src/application/use-cases/end-session.js';
 import { EnterRoom } from '../../src/application/use-cases/enter-room.js';
 import { FindUsers } from '../../src/application/use-cases/find-users.js';
 import { JoinRoom } from '../../src/application/use-cases/join-room.js';
+import { JudgeMember } from '../../src/application/use-cases/judge-member.js';
 import { LeaveRoom } from '../../src/application/use-cases/leave-room.js';
 import { ListContacts } from '../../src/application/use-cases/list-contacts.js';
 import { ListMembers } from '../../src/application/use-cases/list-members.js';
@@ -35,10 +36,13 @@ import { RevokeSession } from '../../src/application/use-cases/revoke-session.js
 import { RoomAccess } from '../../src/application/use-cases/room-access.js';
 import { SendMessage, type SentMessage } from '../../src/application/use-cases/send-message.js';
 import { SessionEnds } from '../../src/application/use-cases/session-ends.js';
+import { SetRole } from '../../src/application/use-cases/set-role.js';
 import { SignIn } from '../../src/application/use-cases/sign-in.js';
 import { StartSession } from '../../src/application/use-cases/start-session.js';
 import { SyncRoom } from '../../src/application/use-cases/sync-room.js';
 import { Throttle } from '../../src/application/use-cases/throttle.js';
+import { UpdateRoom } from '../../src/application/use-cases/update-room.js';
+import { WriteNotice } from '../../src/application/use-cases/write-notice.js';
 import { LOBBY, type Room, type RoomId } from '../../src/domain/room.js';
 import type { Backend } from '../../src/infrastructure/backend.js';
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
@@ -149,6 +153,9 @@ export async function memoryWorld(
   const createRoom = new CreateRoom(rooms, enterRoom, secrets, throttle);
   const sendMessage = new SendMessage(access, log, secrets, clock, throttle);
 
+  const writeNotice = new WriteNotice(access, log, clock);
+  const judgeMember = new JudgeMember(writeNotice, users, memberships);
+
   new BroadcastEntries(bus, log, audience, clock).execute();
   new RelayNotices(bus, audience).execute();
   await new OpenLobby(ground.rooms).execute();
@@ -183,6 +190,8 @@ export async function memoryWorld(
     markRead: new MarkRead(access, memberships, bus),
     readHistory: new ReadHistory(access, log),
     sendMessage,
+    updateRoom: new UpdateRoom(writeNotice),
+    setRole: new SetRole(judgeMember, memberships),
     syncRoom,
 
     /** A newcomer, in the lobby. */

@@ -36,6 +36,9 @@ export interface Marked {
 export abstract class Memberships {
   abstract find(room: RoomId, user: UserId): Promise<Membership | undefined>;
 
+  /** The owner’s. Undefined for an unknown room, and for one that nobody owns. */
+  abstract owner(room: RoomId): Promise<Membership | undefined>;
+
   /**
    * Makes a user who was saved a member like any other, who has read everything so far and sees all of it. Safe to
    * repeat: a member stays as is, with `created: false`. Undefined for an unknown room, and for whoever is banned from

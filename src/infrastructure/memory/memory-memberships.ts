@@ -14,6 +14,11 @@ export class MemoryMemberships implements Memberships {
     return member && toMembership(member);
   }
 
+  async owner(room: RoomId): Promise<Membership | undefined> {
+    const owner = [...this.members(room)].find(({ role }) => role === 'owner');
+    return owner && toMembership(owner);
+  }
+
   async join(room: RoomId, user: UserId): Promise<{ membership: Membership; created: boolean } | undefined> {
     const record = this.data.rooms.get(room);
     if (!record) return undefined;

@@ -26,6 +26,10 @@ export class SqliteMemberships implements Memberships {
     return this.cache.get(membershipKey(room, user), () => this.reader.findMembership(room, user));
   }
 
+  owner(room: RoomId): Promise<Membership | undefined> {
+    return this.reader.findOwner(room);
+  }
+
   join(room: RoomId, user: UserId): Promise<Joined> {
     return this.change(room, user, this.writer.join(room, user));
   }
@@ -103,6 +107,16 @@ function mark(
   return { epoch, marker, unread };
 }
 
+function findOwner(db: Database, room: RoomId): Membership | undefined {
+  const owner = db.get<{ id: UserId }>(
+    `SELECT user.id FROM room JOIN member ON member.room = room.n AND member.role = 'owner'
+       JOIN user ON user.n = member.user
+      WHERE room.id = ?`,
+    room,
+  );
+  return owner && findMembership(db, room, owner.id);
+}
+
 const roomsOf = (db: Database, user: UserId): RoomId[] =>
   db
     .all<{ id: RoomId }>(
@@ -152,4 +166,12 @@ const toMember = ({ id, nickname, role, mutedUntil, number }: Member): Member =>
 });
 
 export const membershipWrites = { join, endMembership: end, mark };
-export const membershipReads = { findMembership, isBanned, roomsOf, countMembers, pageMembers, membersAmong };
+export const membershipReads = {
+  findMembership,
+  findOwner,
+  isBanned,
+  roomsOf,
+  countMembers,
+  pageMembers,
+  membersAmong,
+};

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Entry } from '../../domain/entry.js';
+import type { Entry, Position } from '../../domain/entry.js';
 import type { Author, Instant, Message } from '../../domain/message.js';
 import type { Room, Settings } from '../../domain/room.js';
 import type { User } from '../../domain/user.js';
@@ -55,6 +55,11 @@ export const presentSession = ({
   createdAt: presentInstant(createdAt),
   seenAt: presentInstant(seenAt),
   current,
+});
+
+export const presentPosition = ({ epoch, seq }: Position): z.input<typeof schema.Position> => ({
+  epoch,
+  seq,
 });
 
 const presentSettings = ({

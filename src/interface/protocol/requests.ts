@@ -3,6 +3,7 @@ import type { Request } from './request.js';
 import { accountRequests } from './requests/accounts.js';
 import { memberRequests } from './requests/members.js';
 import { messageRequests } from './requests/messages.js';
+import { moderationRequests } from './requests/moderation.js';
 import { readingRequests } from './requests/reading.js';
 import { roomRequests } from './requests/rooms.js';
 import { userRequests } from './requests/users.js';
@@ -13,6 +14,7 @@ export const requests = {
   ...readingRequests,
   ...memberRequests,
   ...messageRequests,
+  ...moderationRequests,
   ...accountRequests,
   ...userRequests,
 };

@@ -32,6 +32,9 @@ export const Seq = z
   .min(0)
   .meta({ id: 'Seq', description: 'A number in the log of a room. 0 stands before the first entry.' });
 
+/** Where a change stands in the log; where nothing was to change, the last entry. */
+export const Position = z.object({ epoch: Epoch, seq: Seq });
+
 export const Count = z.int().min(0);
 
 /** Counted no further, because nobody reads more. */

@@ -4,7 +4,8 @@ import { JoinRoom } from '../../../application/use-cases/join-room.js';
 import { LeaveRoom } from '../../../application/use-cases/leave-room.js';
 import { ListRooms } from '../../../application/use-cases/list-rooms.js';
 import { SYNC_LIMIT } from '../../../application/use-cases/sync-room.js';
-import { presentEntry, presentMember, presentRoom, presentSummary } from '../present.js';
+import { UpdateRoom } from '../../../application/use-cases/update-room.js';
+import { presentEntry, presentMember, presentPosition, presentRoom, presentSummary } from '../present.js';
 import { request } from '../request.js';
 import {
   ClientId,
@@ -16,8 +17,10 @@ import {
   ListedRoom,
   Member,
   names,
+  Position,
   Room,
   Seq,
+  Settings,
 } from '../schemas.js';
 
 /** What rooms there are, and who belongs to them by their own will. */
@@ -46,6 +49,16 @@ export const roomRequests = {
     useCase: CreateRoom,
     async answer(createRoom, input, caller) {
       return { room: presentRoom(await createRoom.execute({ ...input, caller })) };
+    },
+  }),
+  'room:update': request({
+    summary: 'Gives a room other settings: those given.',
+    input: z.strictObject({ room: Id, ...Settings.partial().shape, slowMode: Count.optional() }),
+    output: Position,
+    http: { method: 'PUT', path: '/api/rooms/:room' },
+    useCase: UpdateRoom,
+    async answer(updateRoom, input, caller) {
+      return presentPosition(await updateRoom.execute({ ...input, caller }));
     },
   }),
   'room:join': request({
