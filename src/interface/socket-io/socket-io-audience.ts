@@ -8,6 +8,7 @@ import type {
   Run,
 } from '../../application/ports/audience.js';
 import type { SessionId } from '../../application/ports/sessions.js';
+import type { EventData, EventName } from '../protocol/events.js';
 import { presentMarker, presentPresence, presentRun, presentUserChanged } from '../protocol/present.js';
 import { returnAfterMs } from '../return-time.js';
 import { group, type ChatServer, type ChatSocket } from './chat-socket.js';
@@ -26,9 +27,7 @@ export class SocketIoAudience implements Audience {
   }
 
   deliver(run: Run): void {
-    if (!this.hears(run.room)) return;
-    const event = encode('room:entries', presentRun(run));
-    for (const socket of this.members(group.room(run.room))) write(socket, event);
+    if (this.hears(run.room)) this.tell(group.room(run.room), 'room:entries', presentRun(run));
   }
 
   admit(user: UserId, room: RoomId): void {
@@ -54,16 +53,16 @@ export class SocketIoAudience implements Audience {
   }
 
   endSession(session: SessionId, code: EndedBecause): void {
-    this.server?.to(group.session(session)).emit('session:ended', { code });
+    this.tell(group.session(session), 'session:ended', { code });
     this.server?.in(group.session(session)).disconnectSockets(true);
   }
 
   markerMoved(user: UserId, moved: MarkerMoved): void {
-    this.server?.to(group.user(user)).emit('marker:moved', presentMarker(moved));
+    this.tell(group.user(user), 'marker:moved', presentMarker(moved));
   }
 
   presenceChanged(changed: PresenceChanged): void {
-    this.server?.to(group.room(changed.room)).emit('presence:changed', presentPresence(changed));
+    this.tell(group.room(changed.room), 'presence:changed', presentPresence(changed));
   }
 
   /** Tells everybody that the server goes down, and when to come back. */
@@ -71,6 +70,11 @@ export class SocketIoAudience implements Audience {
     for (const socket of this.server?.of('/').sockets.values() ?? []) {
       socket.emit('server:closing', { retryAfterMs: returnAfterMs() });
     }
+  }
+
+  private tell<Name extends EventName>(name: string, event: Name, data: EventData<Name>): void {
+    const encoded = encode(event, data);
+    for (const socket of this.members(name)) write(socket, encoded);
   }
 
   private *members(name: string): Iterable<ChatSocket> {
