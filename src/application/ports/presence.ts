@@ -18,6 +18,6 @@ export abstract class Presence {
   abstract joined(user: UserId, room: RoomId): Promise<boolean>;
   abstract left(user: UserId, room: RoomId): Promise<boolean>;
 
-  /** The members of the room who have a connection. */
+  /** The members of the room who have a connection, first who came first. The set may follow what happens later. */
   abstract here(room: RoomId): Promise<ReadonlySet<UserId>>;
 }

@@ -42,6 +42,8 @@ export interface MemberList {
  * or, for a cursor that was not given out, `request.invalid`.
  */
 export class ListMembers {
+  private readonly beginnings = new Map<RoomId, Promise<MemberList>>();
+
   constructor(
     private readonly access: RoomAccess,
     private readonly memberships: Memberships,
@@ -53,8 +55,22 @@ export class ListMembers {
     return this.read(wanted);
   }
 
-  /** The same for one who is known to be a member. */
-  async read({ room, cursor, query }: MembersWanted): Promise<MemberList> {
+  /**
+   * The same for one who is known to be a member. Whoever wants the beginning of a room’s list while that is being
+   * read gets the same, so that it costs no more when thousands return at once.
+   */
+  read(wanted: MembersWanted): Promise<MemberList> {
+    const { room, cursor, query } = wanted;
+    if (cursor !== undefined || query !== undefined) return this.list(wanted);
+
+    const known = this.beginnings.get(room);
+    if (known) return known;
+    const beginning = this.list(wanted).finally(() => this.beginnings.delete(room));
+    this.beginnings.set(room, beginning);
+    return beginning;
+  }
+
+  private async list({ room, cursor, query }: MembersWanted): Promise<MemberList> {
     const [here, total] = await Promise.all([this.presence.here(room), this.memberships.count(room)]);
 
     const members: Member[] = [];
@@ -65,7 +81,7 @@ export class ListMembers {
       const limit = PAGE - members.length;
       if (place.phase === 'here') {
         // By arrival, so that no page costs more where thousands are connected.
-        const asked = [...here].slice(place.after, place.after + limit);
+        const asked = slice(here, place.after, limit);
         members.push(...(await this.memberships.among(room, asked)));
         const after = place.after + asked.length;
         at = after < here.size ? { phase: 'here', after } : START.rest;
@@ -109,4 +125,16 @@ function parse(cursor: string): Place {
   if (!phase)
     throw new ChatError('request.invalid', { detail: 'This cursor was not given out by room:members.' });
   return { phase: phase as Place['phase'], after: Number(after) };
+}
+
+/** So many behind the first `after`, looking at no more than these. */
+function slice(users: Iterable<UserId>, after: number, limit: number): UserId[] {
+  const found: UserId[] = [];
+  let at = 0;
+  for (const user of users) {
+    if (found.length === limit) break;
+    if (at >= after) found.push(user);
+    at += 1;
+  }
+  return found;
 }

@@ -7,6 +7,8 @@ interface Present {
   readonly rooms: Set<RoomId>;
 }
 
+const NOBODY: ReadonlySet<UserId> = new Set();
+
 /** Who is connected to this one process. */
 export class MemoryPresence implements Presence {
   private readonly users = new Map<UserId, Present>();
@@ -51,7 +53,7 @@ export class MemoryPresence implements Presence {
   }
 
   async here(room: RoomId): Promise<ReadonlySet<UserId>> {
-    return new Set(this.rooms.get(room));
+    return this.rooms.get(room) ?? NOBODY;
   }
 
   private enter(user: UserId, present: Present, room: RoomId): void {
