@@ -103,6 +103,17 @@ export class Visitor {
     await this.settles();
   }
 
+  /** The window is there, and another one has the attention. */
+  async looksAway(): Promise<void> {
+    await this.page.evaluate(
+      `Object.defineProperty(document, 'hasFocus', { value: () => false, configurable: true })`,
+    );
+  }
+
+  async looksBack(): Promise<void> {
+    await this.page.evaluate(`delete document.hasFocus; window.dispatchEvent(new Event('focus'))`);
+  }
+
   async leaves(): Promise<void> {
     await this.context.close();
   }
