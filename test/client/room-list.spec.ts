@@ -16,7 +16,6 @@ const room: ListedRoom = {
   head: 10,
   marker: 8,
   unread: 2,
-  mentions: 0,
 };
 
 const entry = (seq: number, by: string): Entry => ({
@@ -87,6 +86,6 @@ describe('the list of rooms', () => {
       { ...room, id: 'other', joined: false },
     ]);
     expect(inOrder(list, 'en').map(({ id }) => id)).toEqual(['late', 'early', 'silent']);
-    expect(unreadTotal(list)).toBe(6);
+    expect(unreadTotal(list.values())).toBe(6);
   });
 });

@@ -103,15 +103,14 @@ export class Visitor {
     await this.settles();
   }
 
-  /** The window is there, and another one has the attention. */
-  async looksAway(): Promise<void> {
-    await this.page.evaluate(
-      `Object.defineProperty(document, 'hasFocus', { value: () => false, configurable: true })`,
-    );
-  }
-
-  async looksBack(): Promise<void> {
-    await this.page.evaluate(`delete document.hasFocus; window.dispatchEvent(new Event('focus'))`);
+  /** Opens a room of the kind, and is in it. */
+  async creates(name: string, kind: 'Public' | 'Private' | 'Announcements'): Promise<void> {
+    await this.page.getByRole('button', { name: 'New room' }).click();
+    await this.page.getByLabel('Name', { exact: true }).fill(name);
+    await this.page.getByRole('radio', { name: kind }).check();
+    await this.page.getByRole('button', { name: 'Create room' }).click();
+    await this.page.getByRole('heading', { name, level: 2 }).waitFor();
+    await this.settles();
   }
 
   async leaves(): Promise<void> {

@@ -1,4 +1,5 @@
 import { messageText } from '../../../src/domain/text.js';
+import type { NamedKind } from '../../../src/domain/room.js';
 import { ChatError } from '../../../src/domain/chat-error.js';
 import type { Trouble } from '../i18n/dictionary.js';
 import { Connection } from '../io/connection.js';
@@ -112,11 +113,15 @@ export class Chat {
     await this.reader.open(id);
   }
 
-  async createRoom(id: ClientId, name: string, topic: string): Promise<RoomId> {
+  async createRoom(
+    id: ClientId,
+    { name, topic, kind }: { name: string; topic: string; kind: NamedKind },
+  ): Promise<RoomId> {
     const { room } = await this.connection.request('room:create', {
       id,
       name,
       ...(topic !== '' && { topic }),
+      kind,
     });
     await this.rooms.reread();
     this.tabs.tell('rooms');

@@ -3,6 +3,7 @@ import type { ChatState, MemberList } from '../model/chat-state.js';
 import { Failure } from '../model/failure.js';
 import { presence } from '../model/members.js';
 import { met } from '../model/people.js';
+import { knownIn } from '../model/room-list.js';
 import type { Store } from '../model/store.js';
 import type { EventData, Member, RoomId } from '../protocol.js';
 
@@ -23,8 +24,9 @@ export class Roster {
     const { open, people, rooms } = this.store.get();
     this.store.set({ people: met(people, room, change.joined) });
     const known = rooms?.get(room);
-    if (known && known.memberCount !== change.members) {
-      this.store.set({ rooms: new Map(rooms).set(room, { ...known, memberCount: change.members }) });
+    if (known) {
+      const renamed = knownIn(known, change.joined);
+      this.store.set({ rooms: new Map(rooms).set(room, { ...renamed, memberCount: change.members }) });
     }
     if (open?.id !== room || !open.members) return;
     this.store.set({ open: { ...open, members: presence(open.members, change) } });

@@ -1,3 +1,5 @@
+import type { NamedKind } from '../../../src/domain/room.js';
+import type { Part } from '../model/room-list.js';
 import type { ErrorCode, Role } from '../protocol.js';
 
 /** What can be told about a failure: what the server answers, and that it did not answer. */
@@ -55,12 +57,19 @@ export interface Dictionary {
   readonly findRooms: string;
   readonly noRooms: string;
   readonly chooseRoom: string;
+  readonly noTalks: string;
   readonly nothingSaid: string;
+  readonly parts: Readonly<Record<Part, string>>;
+  /** A room of one’s own. */
+  readonly notes: string;
   readonly draft: string;
   readonly you: string;
+  /** What someone is in a room; of most there is nothing to say. */
+  readonly roles: Readonly<Record<Exclude<Role, 'member'>, string>>;
+  readonly mutedMark: string;
   readonly lastMessage: (author: string, text: string) => string;
   readonly unread: (count: number) => string;
-  readonly roomLabel: (name: string, unread: string | undefined) => string;
+  readonly mentioned: (count: number) => string;
   readonly back: string;
 
   readonly people: (members: number, here: number) => string;
@@ -81,9 +90,10 @@ export interface Dictionary {
   readonly roomGoneHint: string;
 
   readonly createTitle: string;
-  readonly createHint: string;
   readonly roomName: string;
   readonly roomTopic: string;
+  readonly roomKind: string;
+  readonly kinds: Readonly<Record<NamedKind, { readonly title: string; readonly hint: string }>>;
   readonly create: string;
   readonly findTitle: string;
   readonly filter: string;
@@ -92,6 +102,7 @@ export interface Dictionary {
   readonly memberCount: (count: number) => string;
 
   readonly messages: (room: string) => string;
+  readonly messagesHere: string;
   readonly timelineStart: (room: string) => string;
   readonly emptyRoom: string;
   readonly emptyRoomHint: string;
@@ -113,6 +124,10 @@ export interface Dictionary {
   readonly notices: NoticeTexts;
 
   readonly message: (room: string) => string;
+  readonly messageTo: (people: string) => string;
+  readonly messageNotes: string;
+  /** While it is not known yet how the room is called. */
+  readonly messageHere: string;
   readonly send: string;
   readonly tooLong: (over: number) => string;
 

@@ -22,12 +22,17 @@ export const en: Dictionary = {
   findRooms: 'Find rooms',
   noRooms: 'You are in no room yet. Find one, or open your own.',
   chooseRoom: 'Choose a room to read along and join in.',
+  noTalks: 'No direct talks yet.',
   nothingSaid: 'Nothing said yet',
+  parts: { all: 'All', rooms: 'Rooms', people: 'People' },
+  notes: 'My notes',
   draft: 'Draft',
   you: 'You',
+  roles: { owner: 'Owner', moderator: 'Moderator' },
+  mutedMark: 'Muted',
   lastMessage: (author, text) => `${author}: ${text}`,
   unread: (count) => n(count, { one: '# unread message', other: '# unread messages' }),
-  roomLabel: (name, unread) => (unread === undefined ? name : `${name}, ${unread}`),
+  mentioned: (count) => n(count, { one: 'mentions you', other: 'mentions you # times' }),
   back: 'Back to the rooms',
 
   people: (members, here) => `${n(members, { one: '# member', other: '# members' })} · ${here} here`,
@@ -48,9 +53,17 @@ export const en: Dictionary = {
   roomGoneHint: 'The link may be old, or the room was closed.',
 
   createTitle: 'Open a new room',
-  createHint: 'Everyone can find it and join.',
   roomName: 'Name',
   roomTopic: 'Topic (optional)',
+  roomKind: 'Who is it for?',
+  kinds: {
+    public: { title: 'Public', hint: 'Everyone can find it and join.' },
+    private: { title: 'Private', hint: 'Nobody sees it but those who are added or invited.' },
+    announcement: {
+      title: 'Announcements',
+      hint: 'Everyone can find it and read; you and your moderators write.',
+    },
+  },
   create: 'Create room',
   findTitle: 'Find rooms',
   filter: 'Filter by name',
@@ -59,6 +72,7 @@ export const en: Dictionary = {
   memberCount: (count) => n(count, { one: '# member', other: '# members' }),
 
   messages: (room) => `Messages in ${room}`,
+  messagesHere: 'Messages',
   timelineStart: (room) => `This is where “${room}” begins.`,
   emptyRoom: 'It is quiet in here.',
   emptyRoomHint: 'Write the first message.',
@@ -113,6 +127,9 @@ export const en: Dictionary = {
   },
 
   message: (room) => `Message ${room}`,
+  messageTo: (people) => `Message ${people}`,
+  messageNotes: 'Write a note',
+  messageHere: 'Write a message',
   send: 'Send',
   tooLong: (over) => n(over, { one: '# character too long', other: '# characters too long' }),
 
@@ -192,7 +209,6 @@ export const en: Dictionary = {
     'message.blank': 'Write something first.',
     'message.too_long': 'This message is too long: 4,000 characters at most.',
     'message.malformed': 'This text holds characters that cannot be sent.',
-    'message.mention_unknown': 'You can only mention people who are in this room.',
     'message.id_reused': 'Something went wrong on the way. Delete it and write it again.',
     internal: 'Something went wrong on the server.',
     unreachable: 'The server cannot be reached right now.',

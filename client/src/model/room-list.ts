@@ -1,4 +1,4 @@
-import type { Entry, EventData, ListedRoom, RoomId, Run, UserId } from '../protocol.js';
+import type { Author, Entry, EventData, ListedRoom, RoomId, Run, UserId } from '../protocol.js';
 import { messagesOf } from './room-log.js';
 
 /** The rooms that the user belongs to. */
@@ -24,13 +24,13 @@ export function heardIn(room: ListedRoom, { epoch, entries }: Run, me: UserId): 
 
   const news = entries.filter(({ seq }) => seq > room.head);
   const fresh = messagesOf(news);
-  const others = fresh.filter(({ author, seq }) => author.id !== me && seq > room.marker).length;
+  const others = fresh.filter(({ author, seq }) => author.id !== me && seq > room.marker);
   const said = fresh.at(-1);
   return {
     ...room,
     ...changesIn(news),
     head: last.seq,
-    unread: Math.min(COUNTED, room.unread + others),
+    unread: Math.min(COUNTED, room.unread + others.length),
     ...(said && {
       last: {
         seq: said.seq,
@@ -58,9 +58,22 @@ export function markedIn(
   return { ...room, marker: seq, unread: seq >= room.head ? 0 : unread };
 }
 
-export const unreadTotal = (rooms: RoomList): number => {
+/** By what a reader narrows the list: rooms, or what is said in person. */
+export type Part = 'all' | 'rooms' | 'people';
+
+export const isIn = (part: Part, { kind }: ListedRoom): boolean =>
+  part === 'all' || (kind === 'direct' || kind === 'notes' ? part === 'people' : part === 'rooms');
+
+/** The people of a direct talk are called otherwise now; the same room where nobody of them is. */
+export function knownIn(room: ListedRoom, authors: readonly Author[]): ListedRoom {
+  const fresh = new Map(authors.map((author) => [author.id, author]));
+  if (!room.people?.some(({ id }) => fresh.has(id))) return room;
+  return { ...room, people: room.people.map((person) => fresh.get(person.id) ?? person) };
+}
+
+export const unreadTotal = (rooms: Iterable<ListedRoom>): number => {
   let total = 0;
-  for (const { unread } of rooms.values()) total += unread;
+  for (const { unread } of rooms) total += unread;
   return total;
 };
 

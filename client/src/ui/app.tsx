@@ -1,6 +1,7 @@
-import { useLayoutEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { languageOf } from '../chat/preferences.js';
 import { languages } from '../i18n/languages.js';
+import { showUnread } from '../io/favicon.js';
 import { unreadTotal } from '../model/room-list.js';
 import { TextContext, useSelect } from './context.js';
 import { roomTitle } from './room-title.js';
@@ -26,12 +27,13 @@ export function App() {
     }
   }, [theme]);
 
+  const count = useSelect(({ rooms }) => (rooms ? unreadTotal(rooms.values()) : 0));
   const title = useSelect(({ rooms, open }) => {
     const room = open && rooms?.get(open.id);
-    const count = rooms ? unreadTotal(rooms) : 0;
     return (count > 0 ? `(${count}) ` : '') + (room ? `${roomTitle(t, room)} · Parley` : 'Parley');
   });
   useLayoutEffect(() => void (document.title = title), [title]);
+  useEffect(() => void showUnread(count), [count]);
 
   return (
     <TextContext.Provider value={t}>

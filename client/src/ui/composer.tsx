@@ -13,7 +13,7 @@ const TALLEST = 200;
  * Where one writes. What stands in the box is the box's own: nothing writes into it while a word is being composed,
  * because that would end the composition.
  */
-export function Composer({ room, name }: { room: string; name: string }) {
+export function Composer({ room, hint }: { room: string; hint: string }) {
   const chat = useChat();
   const t = useText();
   const sendKey = useSelect((state) => state.preferences.sendKey);
@@ -83,8 +83,8 @@ export function Composer({ room, name }: { room: string; name: string }) {
           ref={box}
           rows={1}
           dir="auto"
-          aria-label={t.message(name)}
-          placeholder={t.message(name)}
+          aria-label={hint}
+          placeholder={hint}
           enterkeyhint={sendKey === 'enter' ? 'send' : 'enter'}
           onCompositionStart={() => composition.current.start()}
           onCompositionEnd={(event) => {

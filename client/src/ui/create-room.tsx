@@ -1,9 +1,12 @@
 import { useRef, useState } from 'preact/hooks';
 import { roomName, roomTopic } from '../../../src/domain/name.js';
+import type { NamedKind } from '../../../src/domain/room.js';
 import { newId } from '../io/new-id.js';
 import { useChat, useText } from './context.js';
 import { Dialog } from './dialog.js';
 import { Field } from './field.js';
+import { GlobeIcon, LockIcon, MegaphoneIcon } from './icons.js';
+import { Options } from './options.js';
 import { goTo } from './route.js';
 import { useAction } from './use-action.js';
 
@@ -12,6 +15,7 @@ export function CreateRoom({ onClose }: { onClose: () => void }) {
   const t = useText();
   const [name, setName] = useState('');
   const [topic, setTopic] = useState('');
+  const [kind, setKind] = useState<NamedKind>('public');
   const action = useAction();
   // A second try of the same is the same room; of another name it is another.
   const attempt = useRef({ id: newId(), of: '' });
@@ -19,10 +23,10 @@ export function CreateRoom({ onClose }: { onClose: () => void }) {
   const error = action.trouble && t.errors[action.trouble];
 
   const create = async (): Promise<void> => {
-    const wanted = { name: roomName(name), topic: roomTopic(topic) };
+    const wanted = { name: roomName(name), topic: roomTopic(topic), kind };
     const of = JSON.stringify(wanted);
     if (attempt.current.of !== of) attempt.current = { id: newId(), of };
-    const id = await chat.createRoom(attempt.current.id, wanted.name, wanted.topic);
+    const id = await chat.createRoom(attempt.current.id, wanted);
     onClose();
     goTo(id);
   };
@@ -36,7 +40,6 @@ export function CreateRoom({ onClose }: { onClose: () => void }) {
           action.run(create);
         }}
       >
-        <p class="hint">{t.createHint}</p>
         <Field
           label={t.roomName}
           value={name}
@@ -45,6 +48,16 @@ export function CreateRoom({ onClose }: { onClose: () => void }) {
           error={aboutTopic ? undefined : error}
         />
         <Field label={t.roomTopic} value={topic} onInput={setTopic} error={aboutTopic ? error : undefined} />
+        <Options
+          label={t.roomKind}
+          value={kind}
+          onChange={setKind}
+          options={[
+            { value: 'public', icon: GlobeIcon, ...t.kinds.public },
+            { value: 'private', icon: LockIcon, ...t.kinds.private },
+            { value: 'announcement', icon: MegaphoneIcon, ...t.kinds.announcement },
+          ]}
+        />
         <div class="actions">
           <button type="button" class="button" onClick={onClose}>
             {t.cancel}

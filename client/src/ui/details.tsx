@@ -3,7 +3,7 @@ import { facesOf, hueOf, type Face } from '../model/people.js';
 import type { Member } from '../protocol.js';
 import { Avatar } from './avatar.js';
 import { useChat, usePeople, useSelect, useText } from './context.js';
-import { DoorIcon } from './icons.js';
+import { DoorIcon, MutedIcon } from './icons.js';
 import { useShow } from './show.js';
 
 /** What the room is about, who belongs to it and who is here. */
@@ -60,7 +60,7 @@ function Part({ title, count, members, faces }: PartProps) {
         {title} <span class="count">{count}</span>
       </h3>
       <ul>
-        {members.map(({ id, nickname, online }) => {
+        {members.map(({ id, nickname, online, role, mutedUntil }) => {
           const { name, tag, hue, avatar }: Face = faces.get(id) ?? { name: nickname, hue: hueOf(id) };
           return (
             <li key={id} class="member" data-online={online}>
@@ -70,6 +70,16 @@ function Part({ title, count, members, faces }: PartProps) {
                 {tag !== undefined && <span class="tag">{tag}</span>}
                 {id === me && <span class="tag">{t.you}</span>}
               </span>
+              {mutedUntil !== undefined && new Date(mutedUntil) > new Date() && (
+                <span class="mark" role="img" aria-label={t.mutedMark} title={t.mutedMark}>
+                  <MutedIcon />
+                </span>
+              )}
+              {role !== 'member' && (
+                <span class="role" data-role={role}>
+                  {t.roles[role]}
+                </span>
+              )}
             </li>
           );
         })}

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { searchable } from '../../../src/domain/name.js';
 import type { ListedRoom, RoomId } from '../protocol.js';
-import { RoomAvatar } from './avatar.js';
 import { useChat, useText } from './context.js';
 import { Dialog } from './dialog.js';
 import { Field } from './field.js';
+import { RoomAvatar } from './room-avatar.js';
 import { roomTitle } from './room-title.js';
 import { goTo } from './route.js';
 import { useAction } from './use-action.js';
@@ -51,7 +51,7 @@ export function FindRooms({ onClose, onCreate }: { onClose: () => void; onCreate
       <ul class="found">
         {rooms.map((room) => (
           <li key={room.id}>
-            <RoomAvatar id={room.id} name={roomTitle(t, room)} />
+            <RoomAvatar room={room} name={roomTitle(t, room)} />
             <span class="name" dir="auto">
               {roomTitle(t, room)}
             </span>

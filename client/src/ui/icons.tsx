@@ -55,3 +55,32 @@ export const SpeechIcon = icon(
 export const DoorIcon = icon(
   <path d="M14 4h4.5A1.5 1.5 0 0 1 20 5.5v13a1.5 1.5 0 0 1-1.5 1.5H14M4 12h10M10.5 8 14.5 12l-4 4" />,
 );
+export const LockIcon = icon(
+  <>
+    <rect x="5" y="10.5" width="14" height="9.5" rx="2.5" />
+    <path d="M8 10.5V8a4 4 0 0 1 8 0v2.5" />
+  </>,
+);
+export const MegaphoneIcon = icon(
+  <path d="M4 10v4a1 1 0 0 0 1 1h2l1.5 4.5h2.5L9.8 15H12l7 4V5l-7 4H5a1 1 0 0 0-1 1zM21.5 10.5v3" />,
+);
+export const BookmarkIcon = icon(
+  <path d="M7 4h10a1.5 1.5 0 0 1 1.5 1.5V20L12 15.5 5.5 20V5.5A1.5 1.5 0 0 1 7 4z" />,
+);
+export const GlobeIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M3.5 12h17M12 3.5c5 5.5 5 11.5 0 17M12 3.5c-5 5.5-5 11.5 0 17" />
+  </>,
+);
+export const TalkIcon = icon(
+  <>
+    <path d="M4 5.5h11A1.5 1.5 0 0 1 16.5 7v6a1.5 1.5 0 0 1-1.5 1.5H9L5.5 17v-2.5H4A1.5 1.5 0 0 1 2.5 13V7A1.5 1.5 0 0 1 4 5.5z" />
+    <path d="M19.5 10H20a1.5 1.5 0 0 1 1.5 1.5v5A1.5 1.5 0 0 1 20 18h-.5v2.5L16 18h-4" />
+  </>,
+);
+export const MutedIcon = icon(
+  <>
+    <path d="M9 5.5a3 3 0 0 1 6 0V11M15 15a3 3 0 0 1-6-2V9M6 12a6 6 0 0 0 9.5 4.9M18 12a6 6 0 0 1-.6 2.6M12 18v3M4 4l16 16" />
+  </>,
+);

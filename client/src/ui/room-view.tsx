@@ -1,12 +1,12 @@
 import { useMemo } from 'preact/hooks';
 import { facesOf } from '../model/people.js';
 import { messagesOf } from '../model/room-log.js';
-import { RoomAvatar } from './avatar.js';
 import { Banner } from './banner.js';
 import { Composer } from './composer.js';
 import { useChat, usePeople, useSelect, useText } from './context.js';
 import { BackIcon, PeopleIcon, SpeechIcon } from './icons.js';
-import { roomTitle } from './room-title.js';
+import { RoomAvatar } from './room-avatar.js';
+import { composerHint, roomTitle } from './room-title.js';
 import { goTo } from './route.js';
 import { Timeline } from './timeline.js';
 import { useAction } from './use-action.js';
@@ -36,7 +36,7 @@ export function RoomView({ detailsShown, onDetails }: RoomViewProps) {
         <a class="icon-button back" href="#/rooms" aria-label={t.back} title={t.back}>
           <BackIcon />
         </a>
-        {room && <RoomAvatar id={room.id} name={name} />}
+        {room && <RoomAvatar room={room} name={name} />}
         <div class="room-name">
           <h2 dir="auto">{name}</h2>
           <p>
@@ -63,7 +63,7 @@ export function RoomView({ detailsShown, onDetails }: RoomViewProps) {
       ) : (
         <>
           <Timeline faces={faces} name={name} />
-          <Composer room={open.id} name={name} />
+          <Composer room={open.id} hint={composerHint(t, room)} />
         </>
       )}
     </main>

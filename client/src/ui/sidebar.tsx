@@ -1,10 +1,15 @@
-import { inOrder } from '../model/room-list.js';
-import { hueOf } from '../model/people.js';
+import { useState } from 'preact/hooks';
 import { shortly } from '../i18n/when.js';
-import { Avatar, RoomAvatar } from './avatar.js';
+import { hueOf } from '../model/people.js';
+import { inOrder, isIn, type Part } from '../model/room-list.js';
+import type { ListedRoom } from '../protocol.js';
+import { Avatar } from './avatar.js';
+import { Badge } from './badge.js';
 import { useSelect, useText } from './context.js';
 import { FindIcon, GearIcon, PlusIcon } from './icons.js';
 import { memo } from './memo.js';
+import { RoomAvatar } from './room-avatar.js';
+import { RoomParts } from './room-parts.js';
 import { roomTitle } from './room-title.js';
 import { useShow } from './show.js';
 
@@ -17,7 +22,11 @@ export function Sidebar() {
   const people = useSelect((state) => state.people);
   const drafts = useSelect((state) => state.drafts);
   const open = useSelect((state) => state.open?.id);
+  const [part, setPart] = useState<Part>('all');
   const now = new Date();
+  // Narrowed only while there is something to leave out.
+  const parted = [...(rooms?.values() ?? [])].some((room) => isIn('people', room));
+  const shown = inOrder(rooms ?? new Map(), t.locale).filter((room) => !parted || isIn(part, room));
 
   return (
     <nav class="sidebar" aria-label={t.rooms}>
@@ -42,9 +51,10 @@ export function Sidebar() {
           <PlusIcon />
         </button>
       </header>
+      {rooms && parted && <RoomParts rooms={rooms} part={part} onPart={setPart} />}
       {rooms ? (
         <ul class="room-list">
-          {inOrder(rooms, t.locale).map((room) => {
+          {shown.map((room) => {
             const draft = room.id === open ? undefined : drafts.get(room.id);
             const { last } = room;
             const author =
@@ -55,9 +65,8 @@ export function Sidebar() {
             return (
               <RoomItem
                 key={room.id}
-                id={room.id}
+                room={room}
                 name={roomTitle(t, room)}
-                unread={room.unread}
                 current={room.id === open}
                 draft={draft !== undefined}
                 line={
@@ -67,7 +76,7 @@ export function Sidebar() {
               />
             );
           })}
-          {rooms.size === 0 && <li class="hint">{t.noRooms}</li>}
+          {shown.length === 0 && <li class="hint">{part === 'people' && parted ? t.noTalks : t.noRooms}</li>}
         </ul>
       ) : (
         <ul class="room-list" aria-hidden="true">
@@ -89,21 +98,21 @@ export function Sidebar() {
 }
 
 interface RoomItemProps {
-  readonly id: string;
+  readonly room: ListedRoom;
   readonly name: string;
-  readonly unread: number;
   readonly current: boolean;
   readonly draft: boolean;
   readonly line: string;
   readonly when: string;
 }
 
-const RoomItem = memo(({ id, name, unread, current, draft, line, when }: RoomItemProps) => {
+const RoomItem = memo(({ room, name, current, draft, line, when }: RoomItemProps) => {
   const t = useText();
+  const { id, unread, mentions = 0 } = room;
   return (
     <li>
       <a class="room-item" href={`#/room/${id}`} aria-current={current ? 'page' : undefined}>
-        <RoomAvatar id={id} name={name} />
+        <RoomAvatar room={room} name={name} />
         <span class="name" dir="auto">
           {name}
         </span>
@@ -113,9 +122,14 @@ const RoomItem = memo(({ id, name, unread, current, draft, line, when }: RoomIte
           {line}
         </span>
         {unread > 0 && (
-          <span class="badge">
-            <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
-            <span class="unseen">{t.unread(unread)}</span>
+          <span class="badges">
+            {mentions > 0 && (
+              <span class="badge">
+                <span aria-hidden="true">@</span>
+                <span class="unseen">{t.mentioned(mentions)}</span>
+              </span>
+            )}
+            <Badge count={unread} />
           </span>
         )}
       </a>

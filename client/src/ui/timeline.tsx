@@ -128,7 +128,7 @@ export function Timeline({ faces, name }: TimelineProps) {
           class="rows"
           role="log"
           aria-live="off"
-          aria-label={t.messages(name)}
+          aria-label={name === '' ? t.messagesHere : t.messages(name)}
           aria-busy={loading !== undefined || status === 'loading'}
         >
           {log === undefined ? (
@@ -141,7 +141,7 @@ export function Timeline({ faces, name }: TimelineProps) {
             </div>
           ) : (
             <p class="beginning" data-more={log.older}>
-              {log.older ? t.loading : t.timelineStart(name)}
+              {log.older ? t.loading : name === '' ? '' : t.timelineStart(name)}
             </p>
           )}
           {rows.map((row) => (

@@ -79,8 +79,7 @@ export class MemoryMemberships implements Memberships {
 
     const marker = Math.max(membership.marker, Math.min(seq, record.head));
     record.members.set(user, { ...membership, marker });
-    const { unread, mentions } = record.unread(user, marker);
-    return { epoch, marker, unread, mentions };
+    return { epoch, marker, unread: record.unread(user, marker) };
   }
 
   private members(room: RoomId): Iterable<Seated> {

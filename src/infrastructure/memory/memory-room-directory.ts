@@ -1,5 +1,4 @@
 import type { RoomDirectory, RoomSummary } from '../../application/ports/room-directory.js';
-import type { Author } from '../../domain/message.js';
 import type { UserId } from '../../domain/user.js';
 import type { MemoryData, RoomRecord } from './memory-data.js';
 
@@ -33,17 +32,7 @@ export class MemoryRoomDirectory implements RoomDirectory {
       epoch,
       head,
       last: current?.type === 'message.sent' ? current.message : undefined,
-      people: room.kind === 'direct' ? this.partners(record, user) : undefined,
-      reading: membership && {
-        role: membership.role,
-        marker: membership.marker,
-        ...record.unread(user, membership.marker),
-      },
+      reading: membership && { marker: membership.marker, unread: record.unread(user, membership.marker) },
     };
-  }
-
-  private partners({ members }: RoomRecord, user: UserId): Author[] {
-    const others = [...members.keys()].filter((id) => id !== user);
-    return others.flatMap((id) => this.data.known(id, members) ?? []);
   }
 }
