@@ -116,7 +116,7 @@ const useCases: Provider[] = [
   provide(SetRole, [JudgeMember, Memberships]),
   provide(ReadHistory, [RoomAccess, RoomLog]),
   provide(MarkRead, [RoomAccess, Memberships, EventBus]),
-  provide(SendMessage, [RoomAccess, RoomLog, Secrets, Clock, Throttle]),
+  provide(SendMessage, [RoomAccess, Memberships, RoomLog, Secrets, Clock, Throttle]),
   provide(BroadcastEntries, [EventBus, RoomLog, Audience, Clock]),
   provide(RelayNotices, [EventBus, Audience]),
 ];

@@ -82,6 +82,10 @@ export const situations = {
     'invalid',
     'A message is well-formed Unicode; of the control characters, only line feed and tab are allowed.',
   ],
+  'message.mention_unknown': [
+    'not_found',
+    'Only members of the room can be mentioned. Read the members anew.',
+  ],
   'message.id_reused': ['conflict', 'This id was used for another message. Make a new id.'],
 } as const satisfies Record<string, readonly [ErrorKind, string]>;
 

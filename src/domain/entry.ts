@@ -1,5 +1,5 @@
 import type { Role } from './membership.js';
-import type { Author, ClientId, Instant, Message } from './message.js';
+import type { Author, Instant, Message } from './message.js';
 import type { SettingsChange } from './room.js';
 import type { UserId } from './user.js';
 
@@ -65,7 +65,7 @@ export interface NewMessage {
   readonly type: 'message.sent';
   readonly at: Instant;
   readonly by: Author;
-  readonly message: { readonly id: ClientId; readonly text: string };
+  readonly message: Pick<Message, 'id' | 'text' | 'mentions'>;
 }
 
 type Unplaced<N> = N extends Notice ? Omit<N, 'seq' | 'by' | 'actor'> & { readonly by: Author } : never;

@@ -20,5 +20,7 @@ export interface Message {
   readonly id: ClientId;
   readonly author: Author;
   readonly text: string;
+  /** Who is named in it; absent where nobody is. */
+  readonly mentions?: readonly UserId[] | undefined;
   readonly sentAt: Instant;
 }

@@ -50,6 +50,8 @@ export interface Draft {
   readonly id: ClientId;
   readonly author: Author;
   readonly text: string;
+  /** Members of the room, whom the message is for above all. */
+  readonly mentions: readonly UserId[];
   readonly at: Instant;
 }
 
@@ -58,6 +60,9 @@ export const LOBBY = 'lobby';
 
 /** So many people talk directly, at most. */
 export const DIRECT_LIMIT = 10;
+
+/** So many are named in a message, at most. */
+export const MENTION_LIMIT = 20;
 
 /** The longest wait between two messages, in seconds: six hours. */
 export const SLOW_LIMIT = 6 * 60 * 60;
@@ -157,15 +162,28 @@ export class Room {
    * The entry that a draft becomes, of someone whom the rules let speak here. Throws `room.not_member`, `member.muted`,
    * `room.muted`, `message.blank`, `.too_long` or `.malformed`.
    */
-  post({ id, author, text, at }: Draft, member: Membership | undefined, standing: Standing): NewMessage {
+  post(
+    { id, author, text, mentions, at }: Draft,
+    member: Membership | undefined,
+    standing: Standing,
+  ): NewMessage {
     if (!member) throw new ChatError('room.not_member');
     if (member.mutedUntil > at) {
       throw new ChatError('member.muted', { retryAfterMs: member.mutedUntil - at });
     }
     if (this.settings.muted && standing === 'member') throw new ChatError('room.muted');
-    return { type: 'message.sent', at, by: author, message: { id, text: messageText(text) } };
+    return {
+      type: 'message.sent',
+      at,
+      by: author,
+      message: { id, text: messageText(text), ...named(mentions) },
+    };
   }
 }
+
+/** Everybody once; nothing where nobody is named. */
+const named = (mentions: readonly UserId[]): Pick<NewMessage['message'], 'mentions'> =>
+  mentions.length === 0 ? {} : { mentions: [...new Set(mentions)] };
 
 /** No skeleton begins with a space: what is made here meets none of them. */
 const keyed = (kind: RoomKind, what: string): string => ` ${kind} ${what}`;

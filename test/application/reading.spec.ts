@@ -217,6 +217,7 @@ describe('MarkRead', () => {
       epoch,
       marker: 6,
       unread: 1,
+      mentions: 0,
     });
     expect(await markRead.execute({ caller: ben, room: LOBBY, epoch, seq: 7 })).toMatchObject({
       marker: 7,
@@ -245,7 +246,7 @@ describe('MarkRead', () => {
     await markRead.execute({ caller: ben, room: LOBBY, epoch, seq: 1 });
     await markRead.execute({ caller: ben, room: LOBBY, epoch, seq: 0 });
     await turn();
-    const moved = { room: LOBBY, epoch, seq: 1, unread: 0 };
+    const moved = { room: LOBBY, epoch, seq: 1, unread: 0, mentions: 0 };
     expect([desk.markers, phone.markers, hers.markers]).toEqual([[moved], [moved], []]);
   });
 

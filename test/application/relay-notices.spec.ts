@@ -14,7 +14,7 @@ function otherProcess() {
   return { ann, end, tell: (notice: Notice) => bus.publish(notice) };
 }
 
-const marker = { room: 'r', epoch: 'e', seq: 3, unread: 0 };
+const marker = { room: 'r', epoch: 'e', seq: 3, mentions: 0, unread: 0 };
 const changed = { room: 'r', joined: [], left: ['u2'], total: 1, members: 1 };
 
 describe('RelayNotices', () => {

@@ -124,6 +124,38 @@ describe('SendMessage', () => {
     expect((await ground.log.after(LOBBY, 0, 10))?.head).toBe(1);
   });
 
+  it('names those whom a message mentions, each once', async () => {
+    const { guest, sendMessage, markRead, ground } = await memoryWorld();
+    const [ann, ben] = [await guest('Ann'), await guest('Ben')];
+    const mentions = [ben.user.id, ann.user.id, ben.user.id];
+    const said = { caller: ann, room: LOBBY, id: 'a', text: 'You', mentions };
+    const { epoch, seq } = await sendMessage.execute(said);
+    const { entries } = (await ground.log.after(LOBBY, 0, 10))!;
+    expect(messageOf(entries[0]!).mentions).toEqual([ben.user.id, ann.user.id]);
+    const read = { caller: ben, room: LOBBY, epoch, seq: seq - 1 };
+    expect(await markRead.execute(read)).toMatchObject({ unread: 1, mentions: 1 });
+  });
+
+  it('mentions nobody who is no member, but answers a repeat when they have left since', async () => {
+    const { guest, sendMessage, leaveRoom } = await memoryWorld();
+    const [ann, ben] = [await guest('Ann'), await guest('Ben')];
+    const said = { caller: ann, room: LOBBY, text: 'You', mentions: [ann.user.id, ben.user.id] };
+    const first = await sendMessage.execute({ ...said, id: 'a' });
+    await leaveRoom.execute({ caller: ben, room: LOBBY });
+    await expect(sendMessage.execute({ ...said, id: 'b' })).rejects.toMatchObject({
+      code: 'message.mention_unknown',
+    });
+    expect(await sendMessage.execute({ ...said, id: 'a' })).toEqual({ ...first, duplicate: true });
+  });
+
+  it('takes other mentions under the same id for another message', async () => {
+    const { guest, sendMessage } = await memoryWorld();
+    const ann = await guest('Ann');
+    const said = { caller: ann, room: LOBBY, id: 'a', text: 'Me' };
+    await sendMessage.execute({ ...said, mentions: [ann.user.id] });
+    await expect(sendMessage.execute(said)).rejects.toMatchObject({ code: 'message.id_reused' });
+  });
+
   it('stores nothing of a text that is no message', async () => {
     const { guest, say, ground } = await memoryWorld();
     const ann = await guest('Ann');

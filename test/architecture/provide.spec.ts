@@ -1,4 +1,5 @@
 import { Clock } from '../../src/application/ports/clock.js';
+import { Memberships } from '../../src/application/ports/memberships.js';
 import { RoomLog } from '../../src/application/ports/room-log.js';
 import { Secrets } from '../../src/application/ports/secrets.js';
 import { RoomAccess } from '../../src/application/use-cases/room-access.js';
@@ -9,13 +10,15 @@ import { provide } from '../../src/provide.js';
 // The type check is the test: each line below `@ts-expect-error` fails it as soon as it compiles.
 describe('provide', () => {
   it('takes the ports of a use case in their order, and no others', () => {
-    expect(provide(SendMessage, [RoomAccess, RoomLog, Secrets, Clock, Throttle]).inject).toHaveLength(5);
+    expect(
+      provide(SendMessage, [RoomAccess, Memberships, RoomLog, Secrets, Clock, Throttle]).inject,
+    ).toHaveLength(6);
 
     // @ts-expect-error two are swapped
-    provide(SendMessage, [RoomAccess, RoomLog, Clock, Secrets, Throttle]);
+    provide(SendMessage, [RoomAccess, Memberships, RoomLog, Clock, Secrets, Throttle]);
     // @ts-expect-error one is missing
-    provide(SendMessage, [RoomAccess, RoomLog, Secrets, Clock]);
+    provide(SendMessage, [RoomAccess, Memberships, RoomLog, Secrets, Clock]);
     // @ts-expect-error one is too many
-    provide(SendMessage, [RoomAccess, RoomLog, Secrets, Clock, Throttle, Clock]);
+    provide(SendMessage, [RoomAccess, Memberships, RoomLog, Secrets, Clock, Throttle, Clock]);
   });
 });

@@ -140,13 +140,11 @@ describe('the timeline', () => {
 
   it('counts a message as read only where the reader looks', async () => {
     await ann.opens('Lobby');
-    await ann.page.evaluate(
-      `Object.defineProperty(document, 'hasFocus', { value: () => false, configurable: true })`,
-    );
+    await ann.looksAway();
     await speaker.says('unseen');
     await ann.hears('unseen');
     await ann.seesTitle('(1) Lobby · Parley');
-    await ann.page.evaluate(`delete document.hasFocus; window.dispatchEvent(new Event('focus'))`);
+    await ann.looksBack();
     await ann.seesTitle('Lobby · Parley');
     await ann.page.getByText('New messages', { exact: true }).waitFor();
   });

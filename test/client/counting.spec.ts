@@ -22,6 +22,7 @@ const room: ListedRoom = {
   head: 3,
   marker: 2,
   unread: 1,
+  mentions: 0,
 };
 
 const message = (seq: number) => ({ seq, rev: seq, id: `i${seq}`, author: ann, text: `t${seq}`, sentAt });

@@ -16,6 +16,7 @@ const room: ListedRoom = {
   head: 10,
   marker: 8,
   unread: 2,
+  mentions: 0,
 };
 
 const entry = (seq: number, by: string): Entry => ({

@@ -21,6 +21,7 @@ const known = (authors: readonly string[], head: number, marker: number): Listed
   head,
   marker,
   unread: unread(authors, marker, head),
+  mentions: 0,
 });
 
 const unread = (authors: readonly string[], after: number, head: number): number =>

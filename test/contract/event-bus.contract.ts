@@ -17,7 +17,7 @@ const every: Notice[] = [
   { type: 'evicted', room: '__proto__', user: 'ann' },
   { type: 'user-changed', user: ann },
   { type: 'session-ended', session: 's', code: 'session.signed_out' },
-  { type: 'marker-moved', user: 'ann', moved: { room: 'tea', epoch: 'e', seq: 1, unread: 2 } },
+  { type: 'marker-moved', user: 'ann', moved: { room: 'tea', epoch: 'e', seq: 1, unread: 2, mentions: 1 } },
   {
     type: 'presence-changed',
     changed: { room: 'tea', joined: [{ id: 'ann', nickname: 'Ann' }], left: ['bob'], total: 1, members: 2 },

@@ -1,3 +1,4 @@
+import type { Marked } from '../../src/application/ports/memberships.js';
 import { User } from '../../src/domain/user.js';
 import type { Contract } from '../support/contract.js';
 import { ALL, ann, bob, cem, epochOf, say, seat, type Stores, tea, zoo } from './stores.js';
@@ -136,9 +137,9 @@ export const membershipsContract: Contract<Stores> = {
     for (const id of ['a', 'b', 'c']) await say(stores, 'tea', ann, id);
     const mark = (seq: number) => stores.memberships.mark('tea', 'bob', epoch, seq);
     const before = await stores.memberships.find('tea', 'bob');
-    expect(await mark(2)).toEqual({ epoch, marker: 2, unread: 1 });
-    expect(await mark(1)).toEqual({ epoch, marker: 2, unread: 1 });
-    expect(await mark(99)).toEqual({ epoch, marker: 3, unread: 0 });
+    expect(await mark(2)).toEqual({ epoch, marker: 2, unread: 1, mentions: 0 });
+    expect(await mark(1)).toEqual({ epoch, marker: 2, unread: 1, mentions: 0 });
+    expect(await mark(99)).toEqual({ epoch, marker: 3, unread: 0, mentions: 0 });
     expect(await stores.memberships.find('tea', 'bob')).toEqual({ ...before, marker: 3 });
     expect(await stores.memberships.find('tea', 'ann')).toMatchObject({ marker: 0 });
   },
@@ -153,12 +154,30 @@ export const membershipsContract: Contract<Stores> = {
     expect(await stores.memberships.mark('tea', 'ann', epoch, 0)).toMatchObject({ unread: 1 });
   },
 
+  'counts the unread messages that mention the member': async (stores) => {
+    await seat(stores, tea, ann, bob, cem);
+    await seat(stores, zoo, ann, bob);
+    const epoch = await epochOf(stores, 'tea');
+    await say(stores, 'zoo', ann, 'a', 'elsewhere', 'bob');
+    await say(stores, 'tea', ann, 'a', 'to all', 'bob', 'cem');
+    await say(stores, 'tea', ann, 'b');
+    await say(stores, 'tea', bob, 'c', 'to oneself', 'bob');
+    await say(stores, 'tea', ann, 'd', 'to one', 'cem');
+    const mentions = async (user: string, seq: number) =>
+      (await stores.memberships.mark('tea', user, epoch, seq)) as Marked;
+    expect(await mentions('bob', 0)).toMatchObject({ unread: 3, mentions: 1 });
+    expect(await mentions('cem', 0)).toMatchObject({ unread: 4, mentions: 2 });
+    expect(await mentions('cem', 1)).toMatchObject({ unread: 3, mentions: 1 });
+    expect(await mentions('ann', 0)).toMatchObject({ unread: 1, mentions: 0 });
+  },
+
   'counts unread messages up to 999': async (stores) => {
     await seat(stores, tea, ann, bob);
     const epoch = await epochOf(stores, 'tea');
-    await Promise.all(Array.from({ length: 1001 }, (_, n) => say(stores, 'tea', ann, `m${n}`)));
-    expect(await stores.memberships.mark('tea', 'bob', epoch, 0)).toMatchObject({ unread: 999 });
-    expect(await stores.memberships.mark('tea', 'bob', epoch, 3)).toMatchObject({ unread: 998 });
+    await Promise.all(Array.from({ length: 1001 }, (_, n) => say(stores, 'tea', ann, `m${n}`, 'x', 'bob')));
+    const mark = (seq: number) => stores.memberships.mark('tea', 'bob', epoch, seq);
+    expect(await mark(0)).toMatchObject({ unread: 999, mentions: 999 });
+    expect(await mark(3)).toMatchObject({ unread: 998, mentions: 998 });
   },
 
   'moves no marker of another epoch': async (stores) => {

@@ -1,6 +1,6 @@
 import { Room } from '../../src/domain/room.js';
 import type { Contract } from '../support/contract.js';
-import { ALL, ann, bob, epochOf, say, seat, type Stores, tea, zoo } from './stores.js';
+import { ALL, ann, bob, cem, epochOf, say, seat, type Stores, tea, zoo } from './stores.js';
 import { messageOf } from '../support/message-of.js';
 
 const [art, bar] = [Room.open('1', 'Art'), Room.open('0', 'Bar')];
@@ -34,7 +34,9 @@ export const roomDirectoryContract: Contract<Stores> = {
     await say(stores, 'tea', bob, 'b', 'Oolong? 🍵');
     const { epoch, head, entries } = (await stores.log.after('tea', 0, ALL))!;
     const shown = { room: tea, memberCount: 2, epoch, head, last: messageOf(entries[1]!) };
-    expect(await stores.directory.mine('ann')).toEqual([{ ...shown, reading: { marker: 0, unread: 1 } }]);
+    expect(await stores.directory.mine('ann')).toEqual([
+      { ...shown, reading: { role: 'member', marker: 0, unread: 1, mentions: 0, firstUnread: 2 } },
+    ]);
     expect(await stores.directory.others('nobody', '', ALL)).toEqual([shown]);
     expect((await stores.directory.mine('ann'))[0]!.room).toBeInstanceOf(Room);
   },
@@ -43,7 +45,14 @@ export const roomDirectoryContract: Contract<Stores> = {
     await seat(stores, tea, ann);
     const epoch = await epochOf(stores, 'tea');
     expect(await stores.directory.mine('ann')).toEqual([
-      { room: tea, memberCount: 1, epoch, head: 0, last: undefined, reading: { marker: 0, unread: 0 } },
+      {
+        room: tea,
+        memberCount: 1,
+        epoch,
+        head: 0,
+        last: undefined,
+        reading: { role: 'member', marker: 0, unread: 0, mentions: 0 },
+      },
     ]);
   },
 
@@ -60,13 +69,80 @@ export const roomDirectoryContract: Contract<Stores> = {
     for (const id of ['a', 'b', 'c']) await say(stores, 'tea', ann, id);
     await stores.memberships.mark('tea', 'bob', await epochOf(stores, 'tea'), 1);
     const reading = async (user: string) => (await stores.directory.mine(user))[0]!.reading;
-    expect(await reading('bob')).toEqual({ marker: 1, unread: 2 });
-    expect(await reading('ann')).toEqual({ marker: 0, unread: 0 });
+    expect(await reading('bob')).toMatchObject({ marker: 1, unread: 2 });
+    expect(await reading('ann')).toMatchObject({ marker: 0, unread: 0 });
+  },
+
+  'shows the oldest message that is unread': async (stores) => {
+    await seat(stores, tea, ann, bob);
+    for (const [by, id] of [
+      [ann, 'a'],
+      [bob, 'b'],
+      [bob, 'c'],
+      [ann, 'd'],
+      [ann, 'e'],
+    ] as const)
+      await say(stores, 'tea', by, id);
+    const first = async (user: string) => (await stores.directory.mine(user))[0]!.reading!.firstUnread;
+    expect(await first('bob')).toBe(1);
+    expect(await first('ann')).toBe(2);
+    const epoch = await epochOf(stores, 'tea');
+    await stores.memberships.mark('tea', 'bob', epoch, 1);
+    expect(await first('bob')).toBe(4);
+    await stores.memberships.mark('tea', 'ann', epoch, 3);
+    expect(await first('ann')).toBeUndefined();
+  },
+
+  'shows how many unread messages mention the user': async (stores) => {
+    await seat(stores, tea, ann, bob);
+    await seat(stores, zoo, ann, bob);
+    await say(stores, 'tea', ann, 'a', 'x', 'bob');
+    await say(stores, 'tea', ann, 'b');
+    await say(stores, 'tea', ann, 'c', 'x', 'bob', 'ann');
+    const mentions = async (user: string) =>
+      (await stores.directory.mine(user)).map(({ reading }) => reading!.mentions);
+    expect(await mentions('bob')).toEqual([2, 0]);
+    expect(await mentions('ann')).toEqual([0, 0]);
+    await stores.memberships.mark('tea', 'bob', await epochOf(stores, 'tea'), 1);
+    expect(await mentions('bob')).toEqual([1, 0]);
+  },
+
+  'shows the role of the user': async (stores) => {
+    await seat(stores, zoo, ann);
+    const members = [
+      { user: 'ann', role: 'owner' },
+      { user: 'bob', role: 'moderator' },
+    ] as const;
+    await stores.users.add(bob);
+    await stores.rooms.create(tea, { by: 'ann', id: 'c', digest: '', members });
+    const roles = async (user: string) =>
+      (await stores.directory.mine(user)).map(({ reading }) => reading!.role);
+    expect(await roles('ann')).toEqual(['owner', 'member']);
+    expect(await roles('bob')).toEqual(['moderator']);
+  },
+
+  'shows with whom the user talks directly, by the nicknames of today': async (stores) => {
+    const talk = Room.among('talk', ['ann', 'bob', 'cem']);
+    await seat(stores, talk, cem, ann, bob);
+    await seat(stores, tea, ann, bob);
+    await stores.users.update('bob', { nickname: 'Bobby' });
+    const people = async (user: string) => (await stores.directory.mine(user)).map((one) => one.people);
+    expect(await people('ann')).toEqual([
+      [
+        { id: 'cem', nickname: 'Cem' },
+        { id: 'bob', nickname: 'Bobby' },
+      ],
+      undefined,
+    ]);
+    expect(await people('cem')).toEqual([
+      [ann, { ...bob, nickname: 'Bobby' }].map(({ id, nickname }) => ({ id, nickname })),
+    ]);
   },
 
   'counts unread messages up to 999 in a list': async (stores) => {
     await seat(stores, tea, ann, bob);
-    await Promise.all(Array.from({ length: 1001 }, (_, n) => say(stores, 'tea', ann, `m${n}`)));
-    expect((await stores.directory.mine('bob'))[0]!.reading).toEqual({ marker: 0, unread: 999 });
+    await Promise.all(Array.from({ length: 1001 }, (_, n) => say(stores, 'tea', ann, `m${n}`, 'x', 'bob')));
+    const reading = { marker: 0, unread: 999, mentions: 999 };
+    expect(await stores.directory.mine('bob')).toMatchObject([{ reading }]);
   },
 };

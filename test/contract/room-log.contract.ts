@@ -51,6 +51,14 @@ export const roomLogContract: Contract<Stores> = {
     expect(entries).toEqual([placed(entry, 1)]);
   },
 
+  'keeps whom a message mentions': async (stores) => {
+    await seat(stores, tea, ann, bob);
+    await say(stores, 'tea', ann, 'a', 'To whom it concerns', 'bob', 'ann');
+    await say(stores, 'tea', ann, 'b');
+    const { entries } = (await stores.log.after('tea', 0, ALL))!;
+    expect(entries.map((entry) => messageOf(entry).mentions)).toEqual([['bob', 'ann'], undefined]);
+  },
+
   'answers a repeat with the first result and stores nothing': async (stores) => {
     await seat(stores, tea, ann);
     const first = await say(stores, 'tea', ann, 'a');

@@ -34,6 +34,10 @@ export const roomLogMutants: Record<string, Mutant> = {
       entry: { ...given.entry, message: { ...message, text: message.text.normalize('NFD') } },
     };
   }),
+  'drops mentions': append((given) => ({
+    ...given,
+    entry: { ...given.entry, message: { ...given.entry.message, mentions: undefined } },
+  })),
   'drops milliseconds': append((given) => ({
     ...given,
     entry: { ...given.entry, at: Math.floor(given.entry.at / 1000) * 1000 },

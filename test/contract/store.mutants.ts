@@ -214,6 +214,21 @@ export const membershipsMutants: Record<string, Mutant> = {
       return { ...marked, unread: unread.length };
     },
   })),
+  'counts mentions of oneself': memberships(({ data, memberships }) => ({
+    async mark(room, user, epoch, seq) {
+      const marked = await memberships.mark(room, user, epoch, seq);
+      if (typeof marked !== 'object') return marked;
+      const mentions = data.rooms
+        .get(room)!
+        .entries.filter(
+          (entry) =>
+            entry.seq > marked.marker &&
+            entry.type === 'message.sent' &&
+            entry.message.mentions?.includes(user),
+        );
+      return { ...marked, mentions: Math.min(mentions.length, 999) };
+    },
+  })),
   'looks at no epoch': memberships(({ data, memberships }) => ({
     mark: (room, user, _epoch, seq) => memberships.mark(room, user, data.rooms.get(room)?.epoch ?? '', seq),
   })),
@@ -263,6 +278,18 @@ export const roomDirectoryMutants: Record<string, Mutant> = {
   },
   'takes everything for unread': summaries(({ reading, head }) => ({
     reading: reading && { ...reading, unread: head },
+  })),
+  'finds the oldest unread message behind the marker': summaries(({ reading }) => ({
+    reading: reading && { ...reading, firstUnread: reading.unread > 0 ? reading.marker + 1 : undefined },
+  })),
+  'takes every unread message for a mention': summaries(({ reading }) => ({
+    reading: reading && { ...reading, mentions: reading.unread },
+  })),
+  'takes everybody for a member without a role': summaries(({ reading }) => ({
+    reading: reading && { ...reading, role: 'member' },
+  })),
+  'names oneself among those one talks to': summaries(({ room, people }, { data }) => ({
+    people: people && [...data.rooms.get(room.id)!.members.keys()].map((id) => data.users.get(id)!),
   })),
   'counts without end in a list': summaries(({ reading, head }) => ({
     reading: reading && { ...reading, unread: reading.unread === 999 ? head : reading.unread },

@@ -3,7 +3,7 @@ import type { Appended } from '../../src/application/ports/room-log.js';
 import type { NewMessage } from '../../src/domain/entry.js';
 import type { Session } from '../../src/application/ports/sessions.js';
 import { Room, type RoomId } from '../../src/domain/room.js';
-import { User } from '../../src/domain/user.js';
+import { User, type UserId } from '../../src/domain/user.js';
 import type { Backend } from '../../src/infrastructure/backend.js';
 import { messageOf } from '../support/message-of.js';
 
@@ -45,11 +45,16 @@ export async function seat(
   }
 }
 
-export const said = (by: User, id: string, text = `${id} by ${by.nickname}`): NewMessage => ({
+export const said = (
+  by: User,
+  id: string,
+  text = `${id} by ${by.nickname}`,
+  ...mentions: UserId[]
+): NewMessage => ({
   type: 'message.sent',
   at: 1_700_000_000_123,
   by: { id: by.id, nickname: by.nickname },
-  message: { id, text },
+  message: { id, text, ...(mentions.length > 0 && { mentions }) },
 });
 
 /** Appends as `send-message` does: with a guard that holds. */
@@ -59,8 +64,9 @@ export async function say(
   by: User,
   id: string,
   text?: string,
+  ...mentions: UserId[]
 ): Promise<Appended> {
-  const entry = said(by, id, text);
+  const entry = said(by, id, text, ...mentions);
   const [found, membership] = await Promise.all([rooms.find(room), memberships.find(room, by.id)]);
   const guard = { room: found?.version ?? 0, member: membership?.version ?? 0 };
   return log.append({ room, entry, guard, digest: `digest of ${entry.message.text}` });

@@ -14,7 +14,7 @@ const seat: Membership = {
   marker: 0,
   version: 1,
 };
-const draft = { id: 'm1', author, text: ' Hello\n', at: 1000 };
+const draft = { id: 'm1', author, text: ' Hello\n', mentions: [], at: 1000 };
 
 describe('Room', () => {
   it('opens with its name and topic in their normal form, public, in its first version', () => {
@@ -53,6 +53,11 @@ describe('Room', () => {
       by: author,
       message: { id: 'm1', text: ' Hello\n' },
     });
+  });
+
+  it('names everybody once whom a draft mentions', () => {
+    const { message } = room.post({ ...draft, mentions: ['bob', 'cem', 'bob'] }, seat, 'member');
+    expect(message.mentions).toEqual(['bob', 'cem']);
   });
 
   it('lets nobody post who is no member', () => {

@@ -8,7 +8,7 @@ import { SESSION_LIFE } from '../../src/application/use-cases/new-session.js';
 import { ChatError, situations, type ErrorCode } from '../../src/domain/chat-error.js';
 import { NAME_LIMIT } from '../../src/domain/name.js';
 import { PASSWORD_LIMIT } from '../../src/domain/password.js';
-import { Room } from '../../src/domain/room.js';
+import { MENTION_LIMIT, Room } from '../../src/domain/room.js';
 import { TEXT_LIMIT } from '../../src/domain/text.js';
 import { WAITING } from '../../src/infrastructure/argon2/argon2-passwords.js';
 import { User as DomainUser } from '../../src/domain/user.js';
@@ -296,6 +296,7 @@ describe('a refusal that PROTOCOL.md gives for', () => {
       'message.blank': text(' '),
       'message.too_long': text('x'.repeat(TEXT_LIMIT.codePoints + 1)),
       'message.malformed': text('\u0000'),
+      'message.mention_unknown': () => ({ room, id: randomUUID(), text: 'Who?', mentions: ['nobody'] }),
       'message.id_reused': () => ({ room, id: used, text: 'another' }),
     },
     'member:role': {
@@ -412,6 +413,7 @@ describe('the limits of PROTOCOL.md', () => {
       'connections from one address on Socket.IO': rate('handshakes'),
       'new epochs of one room, as clients are ahead': rate('renewals'),
       'requests of one connection awaiting answers': `${IN_FLIGHT}`,
+      'mentions in a message': `${MENTION_LIMIT}`,
       'entries of one room:sync': `${at.sync}`,
       'entries of a fresh page': `${at.fresh}`,
       'entries of one room:history': `${schemaOf(requests['room:history'].input).properties?.['limit']?.maximum}, and ${at.history} unless given`,

@@ -131,12 +131,23 @@ describe('Connections', () => {
     expect(await unread()).toBe(1);
 
     const { epoch, seq } = sent;
-    expect(await phone.request('room:read', { room: LOBBY, epoch, seq })).toEqual({ marker: seq, unread: 0 });
-    expect(await desk.next('marker:moved')).toEqual({ room: LOBBY, epoch, seq, unread: 0 });
+    expect(await phone.request('room:read', { room: LOBBY, epoch, seq })).toEqual({
+      marker: seq,
+      unread: 0,
+      mentions: 0,
+    });
+    expect(await desk.next('marker:moved')).toEqual({
+      room: LOBBY,
+      epoch,
+      seq,
+      unread: 0,
+      mentions: 0,
+    });
     expect(await unread()).toBe(0);
     expect(await phone.request('room:read', { room: LOBBY, epoch, seq: 0 })).toEqual({
       marker: seq,
       unread: 0,
+      mentions: 0,
     });
     expect(other.heard('marker:moved')).toEqual([]);
     await expect(phone.request('room:read', { room: LOBBY, epoch: 'other', seq })).rejects.toMatchObject({

@@ -151,7 +151,7 @@ export async function memoryWorld(
   const openConnection = new OpenConnection(memberships, presence, news);
   const closeConnection = new CloseConnection(presence, news);
   const createRoom = new CreateRoom(rooms, enterRoom, secrets, throttle);
-  const sendMessage = new SendMessage(access, log, secrets, clock, throttle);
+  const sendMessage = new SendMessage(access, memberships, log, secrets, clock, throttle);
 
   const writeNotice = new WriteNotice(access, log, clock);
   const judgeMember = new JudgeMember(writeNotice, users, memberships);

@@ -8,7 +8,7 @@ import { unreadAfter } from '../model/unread.js';
 import type { EventData, RoomId } from '../protocol.js';
 import { pause } from './pause.js';
 
-type Moved = Omit<EventData<'marker:moved'>, 'room'>;
+type Moved = Pick<EventData<'marker:moved'>, 'epoch' | 'seq' | 'unread'>;
 
 /** Whoever scrolls passes many messages; the server hears of it at most this often, in milliseconds. */
 const GAP = 300;

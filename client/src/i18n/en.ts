@@ -209,6 +209,7 @@ export const en: Dictionary = {
     'message.blank': 'Write something first.',
     'message.too_long': 'This message is too long: 4,000 characters at most.',
     'message.malformed': 'This text holds characters that cannot be sent.',
+    'message.mention_unknown': 'You can only mention people who are in this room.',
     'message.id_reused': 'Something went wrong on the way. Delete it and write it again.',
     internal: 'Something went wrong on the server.',
     unreachable: 'The server cannot be reached right now.',

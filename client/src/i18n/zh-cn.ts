@@ -206,6 +206,7 @@ export const zhCN: Dictionary = {
     'message.blank': '先写点什么吧。',
     'message.too_long': '消息太长了，最多 4000 个字。',
     'message.malformed': '文字里有无法发送的字符。',
+    'message.mention_unknown': '只能提及这个房间里的人。',
     'message.id_reused': '中途出了点问题，请删除后重新发送。',
     internal: '服务器出了点问题。',
     unreachable: '暂时连不上服务器。',

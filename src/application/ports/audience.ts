@@ -2,6 +2,7 @@ import type { Entry, Epoch } from '../../domain/entry.js';
 import type { Author } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import type { User, UserId } from '../../domain/user.js';
+import type { Unread } from './memberships.js';
 import type { SessionId } from './sessions.js';
 
 /** Consecutive entries of one room, oldest first, at least one. */
@@ -11,11 +12,10 @@ export interface Run {
   readonly entries: readonly Entry[];
 }
 
-export interface MarkerMoved {
+export interface MarkerMoved extends Unread {
   readonly room: RoomId;
   readonly epoch: Epoch;
   readonly seq: number;
-  readonly unread: number;
 }
 
 /** Who came and went in a room since the last notice of it. */

@@ -26,10 +26,17 @@ export interface MemberPage {
 /** Nobody counts unread messages further than this. */
 export const UNREAD_LIMIT = 999;
 
-export interface Marked {
+/** What a member has not read, each counted up to 999. */
+export interface Unread {
+  /** The messages of others after the marker. */
+  readonly unread: number;
+  /** Those of them that mention the member. */
+  readonly mentions: number;
+}
+
+export interface Marked extends Unread {
   readonly epoch: Epoch;
   readonly marker: number;
-  readonly unread: number;
 }
 
 /** Who belongs where, and how far each has read. */
@@ -66,8 +73,7 @@ export abstract class Memberships {
   abstract among(room: RoomId, users: readonly UserId[]): Promise<readonly Member[]>;
 
   /**
-   * Moves the marker to the seq, never back and never past the head, and answers where it stands. Unread are the
-   * messages of others after it, counted up to 999. `epoch_changed` when the log is in another epoch; undefined for no member.
+   * Moves the marker to the seq, never back and never past the head, and answers where it stands. `epoch_changed` when the log is in another epoch; undefined for no member.
    */
   abstract mark(
     room: RoomId,

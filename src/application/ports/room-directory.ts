@@ -1,7 +1,9 @@
 import type { Epoch } from '../../domain/entry.js';
-import type { Message } from '../../domain/message.js';
+import type { Role } from '../../domain/membership.js';
+import type { Author, Message } from '../../domain/message.js';
 import type { Room } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
+import type { Unread } from './memberships.js';
 
 /** A room as a list shows it to one user. */
 export interface RoomSummary {
@@ -10,8 +12,18 @@ export interface RoomSummary {
   readonly epoch: Epoch;
   readonly head: number;
   readonly last: Message | undefined;
-  /** Where the user has read to, and how many messages of others follow, up to 999. Absent for no member. */
-  readonly reading?: { readonly marker: number; readonly unread: number } | undefined;
+  /** Of a direct talk: whom the user talks to, in order of joining. */
+  readonly people?: readonly Author[] | undefined;
+  /** Absent for no member. */
+  readonly reading?: Reading | undefined;
+}
+
+/** How a member stands in a room. */
+export interface Reading extends Unread {
+  readonly role: Role;
+  readonly marker: number;
+  /** The seq of the oldest message that is unread; absent where none is. */
+  readonly firstUnread?: number | undefined;
 }
 
 /** Answers, in one query each, what a list of rooms shows. */

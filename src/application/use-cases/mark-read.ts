@@ -34,7 +34,7 @@ export class MarkRead {
       this.bus.publish({
         type: 'marker-moved',
         user: caller.user.id,
-        moved: { room, epoch, seq: marked.marker, unread: marked.unread },
+        moved: { room, epoch, seq: marked.marker, unread: marked.unread, mentions: marked.mentions },
       });
     }
     return marked;

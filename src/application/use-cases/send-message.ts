@@ -3,8 +3,10 @@ import type { Epoch, NewMessage } from '../../domain/entry.js';
 import { knownAs } from '../../domain/membership.js';
 import type { ClientId, Instant } from '../../domain/message.js';
 import type { Draft, RoomId } from '../../domain/room.js';
+import type { UserId } from '../../domain/user.js';
 import type { View } from '../authorization.js';
 import type { Clock } from '../ports/clock.js';
+import type { Memberships } from '../ports/memberships.js';
 import { NO_MEMBER, type Guard, type RoomLog } from '../ports/room-log.js';
 import type { Secrets } from '../ports/secrets.js';
 import type { Caller } from './caller.js';
@@ -22,6 +24,7 @@ export interface SendMessageInput {
   /** Kept over every retry: a repeat answers the first result. */
   readonly id: ClientId;
   readonly text: string;
+  readonly mentions?: readonly UserId[] | undefined;
 }
 
 export interface SentMessage {
@@ -35,14 +38,15 @@ export interface SentMessage {
 /**
  * Writes a message down; the log tells the room. What one author says in one room lands in the order in which it was
  * begun, also when nobody waits for answers in between. What was written is answered to a repeat, even of one who may
- * not write any more. Throws as `Rules.enter` and `Room.post` do, `message.id_reused` or `rate_limited`, and
- * `unavailable` where the caller should send the same again.
+ * not write any more. Throws as `Rules.enter` and `Room.post` do, `message.mention_unknown`, `message.id_reused` or
+ * `rate_limited`, and `unavailable` where the caller should send the same again.
  */
 export class SendMessage {
   private readonly turns = new Turns();
 
   constructor(
     private readonly access: RoomAccess,
+    private readonly memberships: Memberships,
     private readonly log: RoomLog,
     private readonly secrets: Secrets,
     private readonly clock: Clock,
@@ -54,15 +58,18 @@ export class SendMessage {
     return this.turns.take(`${room} ${caller.user.id}`, (turn) => this.send(input, turn));
   }
 
-  private async send({ caller, room, id, text }: SendMessageInput, turn: Turn): Promise<SentMessage> {
+  private async send(
+    { caller, room, id, text, mentions = [] }: SendMessageInput,
+    turn: Turn,
+  ): Promise<SentMessage> {
     await this.throttle.pass('messages', caller.user.id);
-    const digest = this.secrets.digest(text);
-    const said = { id, text, at: this.clock.now() };
+    const digest = this.secrets.digest(mentions.length === 0 ? text : JSON.stringify([text, mentions]));
+    const said = { id, text, mentions, at: this.clock.now() };
 
     const appended = await decide(async () => {
       const view = await this.access.look(room, caller);
       const draft = { ...said, author: knownAs(caller.user, view.membership) };
-      const { refusal, ...writing } = this.write(view, caller, draft);
+      const { refusal, ...writing } = await this.write(view, caller, draft);
       const outcome = await turn.append(writing.guard, () => this.log.append({ room, ...writing, digest }));
       if (outcome.status === 'stale' && refusal) throw refusal;
       return outcome;
@@ -72,15 +79,22 @@ export class SendMessage {
     return { epoch, seq, sentAt: at, duplicate: status === 'duplicate' };
   }
 
-  private write(view: View, caller: Caller, draft: Draft): Writing {
+  private async write(view: View, caller: Caller, draft: Draft): Promise<Writing> {
     try {
       const { room, membership, standing } = this.access.judge(SendMessage, view, caller);
+      if (draft.mentions.length > 0) await this.find(room.id, draft.mentions);
       const guard = { room: room.version, member: membership?.version ?? NO_MEMBER };
       return { entry: room.post(draft, membership, standing), guard };
     } catch (error) {
       if (!(error instanceof ChatError) || error.kind === 'invalid') throw error;
       return { entry: repeated(draft), guard: NOTHING_NEW, refusal: error };
     }
+  }
+
+  /** Throws `message.mention_unknown` where one of them is no member. */
+  private async find(room: RoomId, users: readonly UserId[]): Promise<void> {
+    const members = await this.memberships.among(room, users);
+    if (members.length < new Set(users).size) throw new ChatError('message.mention_unknown');
   }
 }
 

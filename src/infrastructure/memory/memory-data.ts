@@ -1,4 +1,4 @@
-import { UNREAD_LIMIT } from '../../application/ports/memberships.js';
+import { UNREAD_LIMIT, type Unread } from '../../application/ports/memberships.js';
 import type { SeatChange } from '../../application/ports/room-log.js';
 import type { ContactState } from '../../application/ports/contacts.js';
 import type { Session, SessionId } from '../../application/ports/sessions.js';
@@ -54,13 +54,21 @@ export class RoomRecord {
     }
   }
 
-  unread(user: UserId, marker: number): number {
-    let count = 0;
-    for (let seq = marker + 1; seq <= this.head && count < UNREAD_LIMIT; seq += 1) {
-      const { type, by } = this.entries[seq - 1]!;
-      if (type === 'message.sent' && by !== user) count += 1;
+  /** What others said after the marker. */
+  unread(user: UserId, marker: number): Unread & { readonly firstUnread?: number } {
+    let [unread, mentions, firstUnread] = [0, 0, 0];
+    for (let seq = marker + 1; seq <= this.head; seq += 1) {
+      const entry = this.entries[seq - 1]!;
+      if (entry.type !== 'message.sent' || entry.by === user) continue;
+      unread += 1;
+      if (entry.message.mentions?.includes(user)) mentions += 1;
+      firstUnread ||= seq;
     }
-    return count;
+    return {
+      unread: Math.min(unread, UNREAD_LIMIT),
+      mentions: Math.min(mentions, UNREAD_LIMIT),
+      ...(firstUnread > 0 && { firstUnread }),
+    };
   }
 }
 
@@ -77,10 +85,7 @@ export class MemoryData {
 
   /** The entry in the state of now. */
   current({ members }: RoomRecord, entry: Entry): Entry {
-    const now = (author: Author): Author => {
-      const user = this.users.get(author.id);
-      return user ? knownAs(user, members.get(author.id)) : author;
-    };
+    const now = (author: Author): Author => this.known(author.id, members) ?? author;
     if (entry.type === 'message.sent') {
       return { ...entry, message: { ...entry.message, author: now(entry.message.author) } };
     }
@@ -88,6 +93,12 @@ export class MemoryData {
     return entry.type === 'member.changed'
       ? { ...entry, actor, member: now(entry.member) }
       : { ...entry, actor };
+  }
+
+  /** The user as the members know one of theirs. */
+  known(id: UserId, members: RoomRecord['members']): Author | undefined {
+    const user = this.users.get(id);
+    return user && knownAs(user, members.get(id));
   }
 
   keyTaken(room: Room): RoomRecord | undefined {

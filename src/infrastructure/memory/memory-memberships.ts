@@ -79,7 +79,8 @@ export class MemoryMemberships implements Memberships {
 
     const marker = Math.max(membership.marker, Math.min(seq, record.head));
     record.members.set(user, { ...membership, marker });
-    return { epoch, marker, unread: record.unread(user, marker) };
+    const { unread, mentions } = record.unread(user, marker);
+    return { epoch, marker, unread, mentions };
   }
 
   private members(room: RoomId): Iterable<Seated> {

@@ -1,4 +1,5 @@
 import type { RoomDirectory, RoomSummary } from '../../application/ports/room-directory.js';
+import type { Author } from '../../domain/message.js';
 import type { UserId } from '../../domain/user.js';
 import type { MemoryData, RoomRecord } from './memory-data.js';
 
@@ -32,7 +33,17 @@ export class MemoryRoomDirectory implements RoomDirectory {
       epoch,
       head,
       last: current?.type === 'message.sent' ? current.message : undefined,
-      reading: membership && { marker: membership.marker, unread: record.unread(user, membership.marker) },
+      people: room.kind === 'direct' ? this.partners(record, user) : undefined,
+      reading: membership && {
+        role: membership.role,
+        marker: membership.marker,
+        ...record.unread(user, membership.marker),
+      },
     };
+  }
+
+  private partners({ members }: RoomRecord, user: UserId): Author[] {
+    const others = [...members.keys()].filter((id) => id !== user);
+    return others.flatMap((id) => this.data.known(id, members) ?? []);
   }
 }

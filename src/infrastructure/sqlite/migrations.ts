@@ -168,6 +168,16 @@ const STEPS: readonly string[] = [
     PRIMARY KEY (user, other)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- The ids of all whom a message mentions, in JSON; and, to be counted, those of them who did not write it.
+  ALTER TABLE message ADD COLUMN mentions TEXT;
+  CREATE TABLE mention (
+    room INTEGER NOT NULL REFERENCES room,
+    user INTEGER NOT NULL REFERENCES user,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (room, user, seq)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const NEWEST = STEPS.length;

@@ -1,4 +1,4 @@
-import type { Marked, Member, MemberPage, Memberships } from '../../application/ports/memberships.js';
+import type { Marked, Member, MemberPage, Memberships, Unread } from '../../application/ports/memberships.js';
 import type { Epoch } from '../../domain/entry.js';
 import type { Membership } from '../../domain/membership.js';
 import { searchable } from '../../domain/name.js';
@@ -8,7 +8,7 @@ import type { Remote } from './calls.js';
 import type { Database } from './database.js';
 import type { ReadCache } from './read-cache.js';
 import { begin, end, findMembership, place } from './seats.js';
-import { UNREAD } from './unread.js';
+import { MENTIONS, UNREAD } from './unread.js';
 
 type Joined = Awaited<ReturnType<Memberships['join']>>;
 
@@ -99,12 +99,12 @@ function mark(
   if (marker > found.marker) {
     db.run('UPDATE member SET marker = ? WHERE room = ? AND user = ?', marker, found.room, found.user);
   }
-  const { unread } = db.get<{ unread: number }>(
-    `SELECT ${UNREAD} AS unread FROM member WHERE room = ? AND user = ?`,
+  const { unread, mentions } = db.get<Unread>(
+    `SELECT ${UNREAD} AS unread, ${MENTIONS} AS mentions FROM member WHERE room = ? AND user = ?`,
     found.room,
     found.user,
   )!;
-  return { epoch, marker, unread };
+  return { epoch, marker, unread, mentions };
 }
 
 function findOwner(db: Database, room: RoomId): Membership | undefined {

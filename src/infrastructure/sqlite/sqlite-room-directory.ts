@@ -1,10 +1,12 @@
-import type { RoomDirectory, RoomSummary } from '../../application/ports/room-directory.js';
-import type { Message } from '../../domain/message.js';
+import type { Reading, RoomDirectory, RoomSummary } from '../../application/ports/room-directory.js';
+import type { Role } from '../../domain/membership.js';
+import type { Author, Message } from '../../domain/message.js';
 import type { UserId } from '../../domain/user.js';
 import type { Remote } from './calls.js';
 import type { Database } from './database.js';
 import { ROOM, toRoom, type RoomRow } from './sqlite-rooms.js';
-import { UNREAD } from './unread.js';
+import { mentioned } from './sqlite-room-log.js';
+import { FIRST_UNREAD, MENTIONS, UNREAD } from './unread.js';
 
 export class SqliteRoomDirectory implements RoomDirectory {
   constructor(private readonly reader: Remote<typeof roomDirectoryReads>) {}
@@ -23,20 +25,32 @@ interface SummaryRow extends RoomRow {
   readonly epoch: string;
   readonly head: number;
   readonly marker: number | null;
-  readonly unread: number | null;
+  readonly role: Role;
+  readonly unread: number;
+  readonly mentions: number;
+  readonly first_unread: number | null;
+  readonly people: string | null;
   readonly seq: number | null;
   readonly rev: number;
   readonly message: string;
   readonly author: UserId;
   readonly nickname: string;
   readonly text: string;
+  readonly named: string | null;
   readonly sent_at: number;
 }
 
 const SUMMARY = `
   ${ROOM}, room.members, room.epoch, room.head,
   message.seq, message.rev, message.id AS message, author.id AS author,
-  coalesce(nullif(seat.nickname, ''), author.nickname) AS nickname, message.text, message.sent_at`;
+  coalesce(nullif(seat.nickname, ''), author.nickname) AS nickname, message.text, message.mentions AS named, message.sent_at`;
+
+/** Of a direct talk: all members but the one of a row of `member`. */
+const PEOPLE = `CASE room.kind WHEN 'direct' THEN (
+  SELECT json_group_array(json_object('id', user.id, 'nickname', coalesce(nullif(other.nickname, ''), user.nickname))
+           ORDER BY other.number)
+    FROM member AS other JOIN user ON user.n = other.user
+   WHERE other.room = room.n AND other.user <> member.user) END`;
 
 /** The last message beyond a seq. */
 const lastMessage = (since: string): string => `
@@ -48,7 +62,8 @@ const lastMessage = (since: string): string => `
 
 const roomsJoined = (db: Database, user: UserId): SummaryRow[] =>
   db.all<SummaryRow>(
-    `SELECT ${SUMMARY}, member.marker, ${UNREAD} AS unread
+    `SELECT ${SUMMARY}, member.role, member.marker, ${UNREAD} AS unread, ${MENTIONS} AS mentions,
+            ${FIRST_UNREAD} AS first_unread, ${PEOPLE} AS people
        FROM user JOIN member ON member.user = user.n JOIN room ON room.n = member.room ${lastMessage('member.since')}
       WHERE user.id = ? ORDER BY room.key`,
     user,
@@ -56,7 +71,7 @@ const roomsJoined = (db: Database, user: UserId): SummaryRow[] =>
 
 const roomsNotJoined = (db: Database, user: UserId, afterKey: string, limit: number): SummaryRow[] =>
   db.all<SummaryRow>(
-    `SELECT ${SUMMARY}, NULL AS marker, NULL AS unread
+    `SELECT ${SUMMARY}, NULL AS marker, NULL AS people
        FROM room ${lastMessage('0')}
       WHERE room.kind IN ('public', 'announcement') AND room.key > ? AND NOT EXISTS (
               SELECT 1 FROM member JOIN user ON user.n = member.user
@@ -73,13 +88,44 @@ const toSummary = (row: SummaryRow): RoomSummary => ({
   epoch: row.epoch,
   head: row.head,
   last: toMessage(row),
-  reading:
-    row.marker === null || row.unread === null ? undefined : { marker: row.marker, unread: row.unread },
+  ...(row.people !== null && { people: JSON.parse(row.people) as Author[] }),
+  reading: row.marker === null ? undefined : toReading({ ...row, marker: row.marker }),
 });
 
-function toMessage({ seq, rev, message, author, nickname, text, sent_at }: SummaryRow): Message | undefined {
+const toReading = ({
+  role,
+  marker,
+  unread,
+  mentions,
+  first_unread,
+}: SummaryRow & { marker: number }): Reading => ({
+  role,
+  marker,
+  unread,
+  mentions,
+  ...(first_unread !== null && { firstUnread: first_unread }),
+});
+
+function toMessage({
+  seq,
+  rev,
+  message,
+  author,
+  nickname,
+  text,
+  named,
+  sent_at,
+}: SummaryRow): Message | undefined {
   if (seq === null) return undefined;
-  return { seq, rev, id: message, author: { id: author, nickname }, text, sentAt: sent_at };
+  return {
+    seq,
+    rev,
+    id: message,
+    author: { id: author, nickname },
+    text,
+    ...mentioned(named),
+    sentAt: sent_at,
+  };
 }
 
 export const roomDirectoryReads = { roomsJoined, roomsNotJoined };

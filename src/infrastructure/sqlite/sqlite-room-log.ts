@@ -7,6 +7,7 @@ import {
   type Window,
 } from '../../application/ports/room-log.js';
 import type { Entry, Notice, Position } from '../../domain/entry.js';
+import type { Message } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 import { newEpoch } from '../new-epoch.js';
@@ -53,7 +54,18 @@ export class SqliteRoomLog implements RoomLog {
 
 /** An append as it goes to the writer's thread: with objects within objects, both threads would pay several times as much. */
 export const flat = ({ room, entry: { type, at, by, message }, guard, digest }: AppendMessage) =>
-  [room, by.id, guard.room, guard.member, type, at, message.id, digest, message.text] as const;
+  [
+    room,
+    by.id,
+    guard.room,
+    guard.member,
+    type,
+    at,
+    message.id,
+    digest,
+    message.text,
+    message.mentions,
+  ] as const;
 
 interface Place {
   readonly room: number;
@@ -70,7 +82,9 @@ interface Place {
 
 function append(
   db: Database,
-  ...[id, by, roomVersion, memberVersion, type, at, messageId, digest, text]: ReturnType<typeof flat>
+  ...[id, by, roomVersion, memberVersion, type, at, messageId, digest, text, mentions]: ReturnType<
+    typeof flat
+  >
 ): Appended {
   const place = db.get<Place>(
     `SELECT room.n AS room, room.version, room.epoch, room.head, user.n AS author, member.version AS member,
@@ -114,7 +128,30 @@ function append(
   );
   db.write('UPDATE room SET head = ? WHERE n = ?', seq, room);
   db.write('UPDATE meta SET entries = entries + 1');
+  if (mentions) mention(db, { room, seq, author }, JSON.stringify(mentions));
   return { status: 'appended', epoch, seq, at };
+}
+
+/** Notes whom the message mentions. */
+function mention(
+  db: Database,
+  { room, seq, author }: { room: number; seq: number; author: number | null },
+  mentions: string,
+): void {
+  db.write(
+    `UPDATE message SET mentions = ? WHERE n = (SELECT target FROM entry WHERE room = ? AND seq = ?)`,
+    mentions,
+    room,
+    seq,
+  );
+  db.write(
+    `INSERT INTO mention (room, user, seq)
+     SELECT ?, n, ? FROM user WHERE id IN (SELECT value FROM json_each(?)) AND n <> ?`,
+    room,
+    seq,
+    mentions,
+    author,
+  );
 }
 
 function renewEpoch(db: Database, id: RoomId, { epoch, seq }: Position): void {
@@ -136,6 +173,7 @@ interface EntryRow {
   readonly author: UserId;
   readonly nickname: string;
   readonly text: string;
+  readonly mentions: string | null;
   readonly sent_at: number;
 }
 
@@ -149,7 +187,7 @@ const nameOf = (user: string): string => `coalesce(nullif(${user}_seat.nickname,
 const ENTRIES = `
   SELECT entry.seq, entry.at, entry.type, actor.id AS by, ${nameOf('actor')} AS actor, subject.id AS member,
          ${nameOf('subject')} AS member_name, entry.data, message.seq AS message_seq, message.rev, message.id,
-         author.id AS author, ${nameOf('author')} AS nickname, message.text, message.sent_at
+         author.id AS author, ${nameOf('author')} AS nickname, message.text, message.mentions, message.sent_at
     FROM entry
     LEFT JOIN message ON message.n = entry.target
     ${named('actor', 'entry.by')} ${named('subject', 'entry.member')} ${named('author', 'message.author')}`;
@@ -174,14 +212,19 @@ function slice(db: Database, id: RoomId, window: Window): Slice | undefined {
 function toEntry(row: EntryRow): Entry {
   const { seq, at, type, by } = row;
   if (type === 'message.sent') {
-    const { message_seq, rev, id, author, nickname, text, sent_at: sentAt } = row;
-    const message = { seq: message_seq, rev, id, author: { id: author, nickname }, text, sentAt };
+    const { message_seq, rev, id, author, nickname, text, mentions, sent_at: sentAt } = row;
+    const said = { text, ...mentioned(mentions), sentAt };
+    const message = { seq: message_seq, rev, id, author: { id: author, nickname }, ...said };
     return { seq, at, type, by, message };
   }
   const data = JSON.parse(row.data ?? '{}') as object;
   const member = row.member !== null && { member: { id: row.member, nickname: row.member_name } };
   return { seq, at, type, by, actor: { id: by, nickname: row.actor }, ...member, ...data } as Notice;
 }
+
+/** What a message says of those whom it mentions. */
+export const mentioned = (mentions: string | null): Pick<Message, 'mentions'> =>
+  mentions === null ? {} : { mentions: JSON.parse(mentions) as UserId[] };
 
 export const roomLogWrites = { append, appendNotice, renewEpoch };
 export const roomLogReads = { slice };

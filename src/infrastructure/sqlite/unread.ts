@@ -7,3 +7,17 @@ export const UNREAD = `(
      WHERE entry.room = member.room AND entry.seq > member.marker
        AND entry.type = 'message.sent' AND entry.by <> member.user
      LIMIT ${UNREAD_LIMIT}))`;
+
+/** The first of them. */
+export const FIRST_UNREAD = `(
+  SELECT entry.seq FROM entry
+   WHERE entry.room = member.room AND entry.seq > member.marker
+     AND entry.type = 'message.sent' AND entry.by <> member.user
+   ORDER BY entry.seq LIMIT 1)`;
+
+/** Those of them that mention the member. */
+export const MENTIONS = `(
+  SELECT count(*) FROM (
+    SELECT 1 FROM mention
+     WHERE mention.room = member.room AND mention.user = member.user AND mention.seq > member.marker
+     LIMIT ${UNREAD_LIMIT}))`;

@@ -10,7 +10,7 @@ export const events = {
   },
   'marker:moved': {
     summary: 'The user has read further in a room, on some device.',
-    data: z.object({ room: Id, epoch: Epoch, seq: Seq, unread: Unread }),
+    data: z.object({ room: Id, epoch: Epoch, seq: Seq, unread: Unread, mentions: Unread }),
   },
   'presence:changed': {
     summary: 'Who came and went in a room; at most one a second and room.',

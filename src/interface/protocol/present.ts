@@ -77,12 +77,21 @@ export const presentRoom = ({ id, kind, settings }: Room): z.input<typeof schema
   ...presentSettings(settings),
 });
 
-const presentMessage = ({ seq, rev, id, author, text, sentAt }: Message): z.input<typeof schema.Message> => ({
+const presentMessage = ({
+  seq,
+  rev,
+  id,
+  author,
+  text,
+  mentions,
+  sentAt,
+}: Message): z.input<typeof schema.Message> => ({
   seq,
   rev,
   id,
   author: presentAuthor(author),
   text,
+  ...(mentions && { mentions: [...mentions] }),
   sentAt: presentInstant(sentAt),
 });
 
@@ -118,15 +127,20 @@ export const presentSummary = ({
   epoch,
   head,
   last,
+  people,
   reading,
 }: RoomSummary): z.input<typeof schema.ListedRoom> => ({
   ...presentRoom(room),
+  ...(people && { people: people.map(presentAuthor) }),
   joined: reading !== undefined,
+  ...(reading && { role: reading.role }),
   memberCount,
   epoch,
   head,
   marker: reading?.marker ?? 0,
   unread: reading?.unread ?? 0,
+  mentions: reading?.mentions ?? 0,
+  ...(reading?.firstUnread !== undefined && { firstUnread: reading.firstUnread }),
   ...(last && {
     last: {
       seq: last.seq,
@@ -161,11 +175,18 @@ export const presentRun = ({ room, epoch, entries }: Run): Event<'room:entries'>
   entries: entries.map(presentEntry),
 });
 
-export const presentMarker = ({ room, epoch, seq, unread }: MarkerMoved): Event<'marker:moved'> => ({
+export const presentMarker = ({
   room,
   epoch,
   seq,
   unread,
+  mentions,
+}: MarkerMoved): Event<'marker:moved'> => ({
+  room,
+  epoch,
+  seq,
+  unread,
+  mentions,
 });
 
 export const presentPresence = ({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NAME_LIMIT } from '../../domain/name.js';
-import { ROOM_KINDS, SLOW_LIMIT } from '../../domain/room.js';
+import { MENTION_LIMIT, ROOM_KINDS, SLOW_LIMIT } from '../../domain/room.js';
 import { PASSWORD_LIMIT } from '../../domain/password.js';
 import { TEXT_LIMIT } from '../../domain/text.js';
 import { AVAILABILITIES, DIRECTS } from '../../domain/user.js';
@@ -136,6 +136,7 @@ export const Message = z
     id: z.string(),
     author: Author,
     text: Text,
+    mentions: z.array(Id).max(MENTION_LIMIT).optional().describe('The users whom it mentions.'),
     sentAt: Instant,
   })
   .meta({ id: 'Message' });
@@ -203,12 +204,16 @@ export const Entry = z
 export const Room = z.object({ id: Id, kind: z.enum(ROOM_KINDS), ...settings }).meta({ id: 'Room' });
 
 export const ListedRoom = Room.extend({
+  people: z.array(Author).optional().describe('Of a direct talk: its other members.'),
   joined: z.boolean(),
+  role: Role.optional().describe('The caller’s, where the caller is a member.'),
   memberCount: Count,
   epoch: Epoch,
   head: Seq,
   marker: Seq.describe('Where the caller has read to. 0 where the caller is no member.'),
   unread: Unread.describe('Messages of others after the marker, counted up to 999.'),
+  mentions: Unread.describe('Those of them that mention the caller, counted up to 999.'),
+  firstUnread: Seq.optional().describe('The oldest of them. Absent where none is.'),
   last: z
     .object({
       seq: Seq,

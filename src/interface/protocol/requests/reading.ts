@@ -59,12 +59,12 @@ export const readingRequests = {
   'room:read': request({
     summary: 'Moves the caller’s marker forward. It never moves back.',
     input: z.strictObject({ room: Id, epoch: Epoch, seq: Seq }),
-    output: z.object({ marker: Seq, unread: Unread }),
+    output: z.object({ marker: Seq, unread: Unread, mentions: Unread }),
     http: { method: 'PUT', path: '/api/rooms/:room/marker' },
     useCase: MarkRead,
     async answer(markRead, input, caller) {
-      const { marker, unread } = await markRead.execute({ ...input, caller });
-      return { marker, unread };
+      const { marker, unread, mentions } = await markRead.execute({ ...input, caller });
+      return { marker, unread, mentions };
     },
   }),
 };
