@@ -103,7 +103,6 @@ export class Visitor {
     await this.settles();
   }
 
-<<<<<<< bd27e093bc9760fd28ccd67ea22ae8f4de09d12a
   /** Opens a room of the kind, and is in it. */
   async creates(name: string, kind: 'Public' | 'Private' | 'Announcements'): Promise<void> {
     await this.page.getByRole('button', { name: 'New room' }).click();
@@ -112,7 +111,8 @@ export class Visitor {
     await this.page.getByRole('button', { name: 'Create room' }).click();
     await this.page.getByRole('heading', { name, level: 2 }).waitFor();
     await this.settles();
-=======
+  }
+
   /** The window is there, and another one has the attention. */
   async looksAway(): Promise<void> {
     await this.page.evaluate(
@@ -122,7 +122,6 @@ export class Visitor {
 
   async looksBack(): Promise<void> {
     await this.page.evaluate(`delete document.hasFocus; window.dispatchEvent(new Event('focus'))`);
->>>>>>> d09d223
   }
 
   async leaves(): Promise<void> {
