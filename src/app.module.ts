@@ -18,6 +18,7 @@ import { Secrets } from './application/ports/secrets.js';
 import { Sessions } from './application/ports/sessions.js';
 import { Users } from './application/ports/users.js';
 import { rules } from './application/rules.js';
+import { Approach } from './application/use-cases/approach.js';
 import { BroadcastEntries } from './application/use-cases/broadcast-entries.js';
 import { ChangePassword } from './application/use-cases/change-password.js';
 import { ClaimAccount } from './application/use-cases/claim-account.js';
@@ -36,6 +37,7 @@ import { ListSessions } from './application/use-cases/list-sessions.js';
 import { MarkRead } from './application/use-cases/mark-read.js';
 import { NewSession } from './application/use-cases/new-session.js';
 import { OpenConnection } from './application/use-cases/open-connection.js';
+import { OpenDirect } from './application/use-cases/open-direct.js';
 import { OpenLobby } from './application/use-cases/open-lobby.js';
 import { PasswordCheck } from './application/use-cases/password-check.js';
 import { PresenceNews } from './application/use-cases/presence-news.js';
@@ -106,6 +108,8 @@ const useCases: Provider[] = [
   provide(ListRooms, [RoomDirectory]),
   provide(EnterRoom, [Memberships, Audience, EventBus, Presence, PresenceNews]),
   provide(CreateRoom, [Rooms, EnterRoom, Secrets, Throttle]),
+  provide(Approach, [Users, Contacts, Memberships, Rooms]),
+  provide(OpenDirect, [Rooms, EnterRoom, Approach, Secrets, Throttle]),
   provide(SyncRoom, [RoomAccess, RoomLog, Throttle]),
   provide(ListMembers, [RoomAccess, Memberships, Presence]),
   provide(JoinRoom, [RoomAccess, EnterRoom, SyncRoom, ListMembers, Throttle]),
@@ -116,7 +120,7 @@ const useCases: Provider[] = [
   provide(SetRole, [JudgeMember, Memberships]),
   provide(ReadHistory, [RoomAccess, RoomLog]),
   provide(MarkRead, [RoomAccess, Memberships, EventBus]),
-  provide(SendMessage, [RoomAccess, Memberships, RoomLog, Secrets, Clock, Throttle]),
+  provide(SendMessage, [RoomAccess, Approach, Memberships, RoomLog, Secrets, Clock, Throttle]),
   provide(BroadcastEntries, [EventBus, RoomLog, Audience, Clock]),
   provide(RelayNotices, [EventBus, Audience]),
 ];

@@ -6,7 +6,7 @@ export const limits = {
   messages: { burst: 30, perSecond: 5 },
   /** Rooms that one user enters, resumes included. */
   joins: { burst: 60, perSecond: 5 },
-  /** Rooms that one user creates. */
+  /** Rooms that one user creates, direct talks included. */
   rooms: { burst: 10, perSecond: 1 / 30 },
   /** Requests of one user of any kind. */
   requests: { burst: 300, perSecond: 50 },

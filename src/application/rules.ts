@@ -10,6 +10,7 @@ import { ListMembers } from './use-cases/list-members.js';
 import { ListRooms } from './use-cases/list-rooms.js';
 import { ListSessions } from './use-cases/list-sessions.js';
 import { MarkRead } from './use-cases/mark-read.js';
+import { OpenDirect } from './use-cases/open-direct.js';
 import { ReadHistory } from './use-cases/read-history.js';
 import { RevokeSession } from './use-cases/revoke-session.js';
 import { SendMessage } from './use-cases/send-message.js';
@@ -59,6 +60,7 @@ export const rules = new Rules([
   [ListContacts, everybody],
   [ListRooms, everybody],
   [CreateRoom, everybody],
+  [OpenDirect, everybody],
   [JoinRoom, reading({ ...EVERYWHERE, public: ALL, announcement: ALL })],
   [LeaveRoom, reading({ public: ALL, private: MEMBERS, announcement: ALL })],
   [SyncRoom, reading(EVERYWHERE)],

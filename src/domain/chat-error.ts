@@ -50,6 +50,7 @@ export const situations = {
   'contact.too_many': ['conflict', 'Nobody has more than 1,000 contacts. Forget some first.'],
 
   'user.not_found': ['not_found', 'There is no such user.'],
+  'user.unavailable': ['forbidden', 'This user is not to be reached by you.'],
   'user.banned': ['forbidden', 'The administrator of this server has banned this user.'],
 
   'room.not_found': ['not_found', 'There is no such room, or you may not see it.'],

@@ -111,6 +111,13 @@ export class Room {
     return this.settings.topic;
   }
 
+  /** Of a direct talk and of notes: who is in it, always the same. */
+  get people(): readonly UserId[] {
+    return this.kind === 'direct' || this.kind === 'notes'
+      ? this.key.slice(keyed(this.kind, '').length).split(' ')
+      : [];
+  }
+
   /** Whether everybody finds it, and may read it. */
   get listed(): boolean {
     return this.kind === 'public' || this.kind === 'announcement';

@@ -50,6 +50,9 @@ export const roomsMutants: Record<string, Mutant> = {
     create: (room, creation) => parts.rooms.create(Room.open(room.id, room.name), creation),
   })),
   'finds rooms whatever the case': rooms((parts) => ({ find: (id) => parts.rooms.find(id.toLowerCase()) })),
+  'finds any room that begins with the key': rooms(({ data }) => ({
+    findByKey: async (key) => [...data.rooms.values()].find(({ room }) => room.key.startsWith(key))?.room,
+  })),
   'forgets creations': rooms(({ data, rooms }) => ({
     create: (room, creation) => {
       data.creations.clear();

@@ -8,6 +8,7 @@ import { messageOf } from '../support/message-of.js';
 const good: Record<string, Record<string, unknown>> = {
   'room:list': {},
   'room:create': { id: '0191f2a4-0000-7000-8000-000000000001', name: 'Tea' },
+  'direct:open': { users: [] },
   'room:update': { room: LOBBY },
   'room:join': { room: LOBBY },
   'room:leave': { room: LOBBY },
@@ -31,6 +32,10 @@ const names = [...requestTable.keys()];
 
 /** Values that no field takes, whatever its type. */
 const wrong: unknown[] = [null, true, [], {}, [['a']], -1, 1.5, 1e300, { toString: 'a' }];
+
+/** An empty list is right where a list is. */
+const fits = (good: unknown, value: unknown): boolean =>
+  Array.isArray(good) && Array.isArray(value) && value.length === 0;
 
 describe('Bad input', () => {
   let server: RunningServer;
@@ -74,7 +79,7 @@ describe('Bad input', () => {
       [{ ...body, constructor: 1 }],
       ...Object.keys(body).flatMap((field) => [
         [Object.fromEntries(Object.entries(body).filter(([key]) => key !== field))],
-        ...wrong.map((value) => [{ ...body, [field]: value }]),
+        ...wrong.filter((value) => !fits(body[field], value)).map((value) => [{ ...body, [field]: value }]),
       ]),
     ];
     for (const args of bodies) {

@@ -206,6 +206,7 @@ describe('what the server answers over HTTP', () => {
     })) as RequestOutput<'room:create'>;
     await call(url, 'roomJoin', 200, { token: bob.token, in: { room: room.id } });
     const ofBob = { token, in: { room: room.id, user: bob.user.id } };
+    await call(url, 'directOpen', 200, { token, body: { users: [bob.user.id] } });
     await call(url, 'roomUpdate', 200, { token, in: { room: room.id }, body: { slowMode: 5 } });
     await call(url, 'memberRole', 200, { ...ofBob, body: { role: 'moderator' } });
     await call(url, 'roomSync', 200, { token, in: { room: room.id }, query: '?after=0&epoch=x' });
@@ -319,6 +320,7 @@ describe('what the server says over Socket.IO', () => {
     await one.request('room:join', { room: garden });
     const acks = [
       await say('room:create', { id, name: 'Garden' }),
+      await say('direct:open', { users: [bob.user.id] }),
       await say('room:update', { room: garden, slowMode: 5 }),
       await say('member:role', { room: garden, user: bob.user.id, role: 'moderator' }),
       await say('room:join', { room: 'lobby', after: 0, epoch }),
@@ -385,6 +387,7 @@ describe('a schema of the documents', () => {
     history: 'joined',
     role: 'moderator',
     mentions: ['ann'],
+    users: ['ann', 'bob'],
     session: 'a-session',
     user: 'ann',
     nickname: 'Ann',

@@ -203,8 +203,11 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     const guest = await connect(server.url, token);
     const { users, contacts } = server.backend;
     for (let n = 0; n < CONTACTS_LIMIT; n += 1) await contacts.set(user.id, `contact-${n}`, 'accepted');
-    await users.add(DomainUser.guest('one-more', 'One more'));
-    const chat = await connect(server.url, (await account(server.url, 'Ann')).token);
+    for (const id of ['one-more', 'another']) await users.add(DomainUser.guest(id, id));
+    const ann = await account(server.url, 'Ann');
+    const chat = await connect(server.url, ann.token);
+    talk = (await chat.request('direct:open', { users: ['one-more'] })).room.id;
+    await contacts.set('one-more', ann.user.id, 'blocked');
     close = () => [guest, chat].forEach((one) => one.close());
     ask = (name, body, by) => (by === 'guest' ? guest : chat).request(name, body as never);
     room = (await chat.request('room:create', { id: used, name: 'Refusals' })).room.id;
@@ -221,6 +224,8 @@ describe('a refusal that PROTOCOL.md gives for', () => {
   /** Rooms that the account has left, and archived. */
   let elsewhere = '';
   let closed = '';
+  /** With one who has blocked the account since. */
+  let talk = '';
   const nowhere = {
     ...{ room: 'nowhere', after: 0, epoch: 'x', seq: 0, id: randomUUID(), text: 'x' },
     ...{ user: 'nobody', role: 'moderator', topic: 'x' },
@@ -264,6 +269,11 @@ describe('a refusal that PROTOCOL.md gives for', () => {
       'room.name_taken': () => ({ id: randomUUID(), name: 'REFUSALS' }),
       'room.id_reused': () => ({ id: used, name: 'Another' }),
     },
+    'direct:open': {
+      'room.people_invalid': () => ({ users: Array.from({ length: 10 }, (_, n) => `user-${n}`) }),
+      'user.not_found': () => ({ users: ['nobody'] }),
+      'user.unavailable': () => ({ users: ['one-more', 'another'] }),
+    },
     'room:update': {
       'room.not_found': unknownRoom('room:update'),
       'room.not_member': noMember('room:update'),
@@ -293,6 +303,7 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     'message:send': {
       'room.not_found': unknownRoom('message:send'),
       'room.not_member': noMember('message:send'),
+      'user.unavailable': () => ({ room: talk, id: randomUUID(), text: 'Hello?' }),
       'message.blank': text(' '),
       'message.too_long': text('x'.repeat(TEXT_LIMIT.codePoints + 1)),
       'message.malformed': text('\u0000'),
@@ -402,7 +413,7 @@ describe('the limits of PROTOCOL.md', () => {
       'packet on Socket.IO': `${PACKET_LIMIT / KIB} KiB`,
       'messages of one user': rate('messages'),
       'rooms that one user joins, again or anew': rate('joins'),
-      'rooms that one user creates': rate('rooms'),
+      'rooms and talks that one user opens': rate('rooms'),
       'requests of one user, of any kind': rate('requests'),
       'newcomers from one address': rate('sessions'),
       'accounts claimed from one address': rate('claims'),

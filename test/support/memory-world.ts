@@ -4,6 +4,7 @@ import type { PasswordHasher } from '../../src/application/ports/password-hasher
 import type { Presence } from '../../src/application/ports/presence.js';
 import type { Secrets } from '../../src/application/ports/secrets.js';
 import { rules } from '../../src/application/rules.js';
+import { Approach } from '../../src/application/use-cases/approach.js';
 import { BroadcastEntries } from '../../src/application/use-cases/broadcast-entries.js';
 import type { Caller } from '../../src/application/use-cases/caller.js';
 import { ChangePassword } from '../../src/application/use-cases/change-password.js';
@@ -23,6 +24,7 @@ import { ListSessions } from '../../src/application/use-cases/list-sessions.js';
 import { MarkRead } from '../../src/application/use-cases/mark-read.js';
 import { NewSession } from '../../src/application/use-cases/new-session.js';
 import { OpenConnection } from '../../src/application/use-cases/open-connection.js';
+import { OpenDirect } from '../../src/application/use-cases/open-direct.js';
 import { OpenLobby } from '../../src/application/use-cases/open-lobby.js';
 import { PasswordCheck } from '../../src/application/use-cases/password-check.js';
 import { PresenceNews } from '../../src/application/use-cases/presence-news.js';
@@ -150,8 +152,9 @@ export async function memoryWorld(
   const claimAccount = new ClaimAccount(accounts, hasher, newSession, throttle);
   const openConnection = new OpenConnection(memberships, presence, news);
   const closeConnection = new CloseConnection(presence, news);
+  const approach = new Approach(users, contacts, memberships, rooms);
   const createRoom = new CreateRoom(rooms, enterRoom, secrets, throttle);
-  const sendMessage = new SendMessage(access, memberships, log, secrets, clock, throttle);
+  const sendMessage = new SendMessage(access, approach, memberships, log, secrets, clock, throttle);
 
   const writeNotice = new WriteNotice(access, log, clock);
   const judgeMember = new JudgeMember(writeNotice, users, memberships);
@@ -183,6 +186,7 @@ export async function memoryWorld(
     openConnection,
     closeConnection,
     createRoom,
+    openDirect: new OpenDirect(rooms, enterRoom, approach, secrets, throttle),
     joinRoom: new JoinRoom(access, enterRoom, syncRoom, listMembers, throttle),
     leaveRoom: new LeaveRoom(access, memberships, audience, bus, presence, news),
     listMembers,

@@ -189,6 +189,7 @@ export const en: Dictionary = {
     'profile.status_invalid': 'Keep the line about yourself to 80 characters on one line.',
     'contact.too_many': 'You have 1,000 contacts already. Remove some first.',
     'user.not_found': 'This person is not here any more.',
+    'user.unavailable': 'This person cannot be reached.',
     'user.banned': 'The administrator has banned this user.',
     'room.not_found': 'This room does not exist.',
     'room.not_member': 'You are not in this room any more.',

@@ -186,6 +186,7 @@ export const zhCN: Dictionary = {
     'profile.status_invalid': '个性签名最多 80 个字符，只能写一行。',
     'contact.too_many': '联系人已达 1000 人，请先移除一些。',
     'user.not_found': '找不到这个人。',
+    'user.unavailable': '暂时联系不上这个人。',
     'user.banned': '这个用户已被管理员封禁。',
     'room.not_found': '找不到这个房间。',
     'room.not_member': '你已经不在这个房间里了。',

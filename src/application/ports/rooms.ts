@@ -23,6 +23,9 @@ export abstract class Rooms {
   /** The room as last stored. */
   abstract find(id: RoomId): Promise<Room | undefined>;
 
+  /** The room with this key. */
+  abstract findByKey(key: string): Promise<Room | undefined>;
+
   /**
    * Adds a room with its members, all or nothing. Safe to repeat: a creation with the same author, id and digest
    * answers the room of the first and changes nothing, with another digest `id_reused`. Of two rooms with the same key,

@@ -9,6 +9,7 @@ import type { Clock } from '../ports/clock.js';
 import type { Memberships } from '../ports/memberships.js';
 import { NO_MEMBER, type Guard, type RoomLog } from '../ports/room-log.js';
 import type { Secrets } from '../ports/secrets.js';
+import type { Approach } from './approach.js';
 import type { Caller } from './caller.js';
 import { decide } from './decide.js';
 import type { RoomAccess } from './room-access.js';
@@ -38,14 +39,15 @@ export interface SentMessage {
 /**
  * Writes a message down; the log tells the room. What one author says in one room lands in the order in which it was
  * begun, also when nobody waits for answers in between. What was written is answered to a repeat, even of one who may
- * not write any more. Throws as `Rules.enter` and `Room.post` do, `message.mention_unknown`, `message.id_reused` or
- * `rate_limited`, and `unavailable` where the caller should send the same again.
+ * not write any more. Throws as `Rules.enter`, `Approach.heard` and `Room.post` do, `message.mention_unknown`,
+ * `message.id_reused` or `rate_limited`, and `unavailable` where the caller should send the same again.
  */
 export class SendMessage {
   private readonly turns = new Turns();
 
   constructor(
     private readonly access: RoomAccess,
+    private readonly approach: Approach,
     private readonly memberships: Memberships,
     private readonly log: RoomLog,
     private readonly secrets: Secrets,
@@ -82,6 +84,7 @@ export class SendMessage {
   private async write(view: View, caller: Caller, draft: Draft): Promise<Writing> {
     try {
       const { room, membership, standing } = this.access.judge(SendMessage, view, caller);
+      if (room.kind === 'direct') await this.approach.heard(room, caller);
       if (draft.mentions.length > 0) await this.find(room.id, draft.mentions);
       const guard = { room: room.version, member: membership?.version ?? NO_MEMBER };
       return { entry: room.post(draft, membership, standing), guard };

@@ -9,6 +9,10 @@ export class MemoryRooms implements Rooms {
     return this.data.rooms.get(id)?.room;
   }
 
+  async findByKey(key: string): Promise<Room | undefined> {
+    return [...this.data.rooms.values()].find(({ room }) => room.key === key)?.room;
+  }
+
   async create(room: Room, { by, id, digest, members }: Creation): Promise<Created> {
     const { rooms, creations } = this.data;
     const repeated = creations.get(`${by} ${id}`);

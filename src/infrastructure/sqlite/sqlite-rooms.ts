@@ -20,6 +20,11 @@ export class SqliteRooms implements Rooms {
     });
   }
 
+  async findByKey(key: string): Promise<Room | undefined> {
+    const row = await this.reader.findRoomByKey(key);
+    return row && toRoom(row);
+  }
+
   async create(room: Room, creation: Creation): Promise<Created> {
     const created = await this.writer.createRoom(toRow(room), creation);
     return 'room' in created ? { ...created, room: toRoom(created.room) } : created;
@@ -66,6 +71,9 @@ type CreatedRow =
 const findRoom = (db: Database, id: RoomId) =>
   db.get<RoomRow>(`SELECT ${ROOM} FROM room WHERE room.id = ?`, id);
 
+const findRoomByKey = (db: Database, key: string) =>
+  db.get<RoomRow>(`SELECT ${ROOM} FROM room WHERE room.key = ?`, key);
+
 function createRoom(db: Database, room: RoomRow, { by, id, digest, members }: Creation): CreatedRow {
   const first = db.get<RoomRow & { digest: string }>(
     `SELECT ${ROOM}, creation.digest FROM creation JOIN room ON room.n = creation.room
@@ -74,7 +82,7 @@ function createRoom(db: Database, room: RoomRow, { by, id, digest, members }: Cr
     id,
   );
   if (first) return first.digest === digest ? { status: 'duplicate', room: first } : { status: 'id_reused' };
-  const taken = db.get<RoomRow>(`SELECT ${ROOM} FROM room WHERE room.key = ?`, room.key);
+  const taken = findRoomByKey(db, room.key);
   if (taken) return { status: 'key_taken', room: taken };
 
   const n = insert(db, room);
@@ -105,4 +113,4 @@ const insert = (db: Database, room: RoomRow): number =>
   ).rowid;
 
 export const roomWrites = { createRoom, ensureRoom };
-export const roomReads = { findRoom };
+export const roomReads = { findRoom, findRoomByKey };

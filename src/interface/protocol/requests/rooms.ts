@@ -3,6 +3,7 @@ import { CreateRoom } from '../../../application/use-cases/create-room.js';
 import { JoinRoom } from '../../../application/use-cases/join-room.js';
 import { LeaveRoom } from '../../../application/use-cases/leave-room.js';
 import { ListRooms } from '../../../application/use-cases/list-rooms.js';
+import { OpenDirect } from '../../../application/use-cases/open-direct.js';
 import { SYNC_LIMIT } from '../../../application/use-cases/sync-room.js';
 import { UpdateRoom } from '../../../application/use-cases/update-room.js';
 import { presentEntry, presentMember, presentPosition, presentRoom, presentSummary } from '../present.js';
@@ -59,6 +60,16 @@ export const roomRequests = {
     useCase: UpdateRoom,
     async answer(updateRoom, input, caller) {
       return presentPosition(await updateRoom.execute({ ...input, caller }));
+    },
+  }),
+  'direct:open': request({
+    summary: 'The one room of just these people and the caller; of nobody else, the place for one’s notes.',
+    input: z.strictObject({ users: z.array(Id).max(100) }),
+    output: z.object({ room: Room }),
+    http: { method: 'POST', path: '/api/directs' },
+    useCase: OpenDirect,
+    async answer(openDirect, input, caller) {
+      return { room: presentRoom(await openDirect.execute({ ...input, caller })) };
     },
   }),
   'room:join': request({
