@@ -1,16 +1,17 @@
 // Stores a repeat of a send as if it were new. In capitals the id passes the database's own constraint.
 import { inMainThread, server } from './server.mjs';
 
-if (!inMainThread) {
-  const { writes } = await server('./infrastructure/sqlite/operations.js');
-  const { append } = writes;
-  writes.append = (db, call) => {
-    const first = append(db, call);
+if (inMainThread) {
+  const { SqliteRoomLog } = await server('./infrastructure/sqlite/sqlite-room-log.js');
+  const { append } = SqliteRoomLog.prototype;
+  SqliteRoomLog.prototype.append = async function (call) {
+    const first = await append.call(this, call);
     if (first.status !== 'duplicate') return first;
     const { entry } = call;
-    return append(db, {
+    const { message } = entry;
+    return append.call(this, {
       ...call,
-      entry: { ...entry, message: { ...entry.message, id: entry.message.id.toUpperCase() } },
+      entry: { ...entry, message: { ...message, id: message.id.toUpperCase() } },
     });
   };
 }
