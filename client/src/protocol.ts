@@ -26,6 +26,10 @@ export type History = RequestOutput<'room:history'>;
 export type Role = Member['role'];
 export type Member = RequestOutput<'room:members'>['members'][number];
 
-export interface User extends Author {
-  readonly kind: 'guest' | 'account';
-}
+export type User = EventData<'user:changed'>['user'] & Pick<Author, 'avatar'>;
+export type Profile = RequestOutput<'user:show'>['user'] & Pick<Author, 'avatar'>;
+export type Contact = RequestOutput<'contact:list'>['contacts'][number];
+export type Device = RequestOutput<'session:list'>['sessions'][number];
+
+/** Why a session is over. */
+export type Ended = EventData<'session:ended'>['code'] | 'unauthenticated';

@@ -151,11 +151,12 @@ describe('the page', () => {
       page.evaluate('getComputedStyle(document.body).backgroundColor');
     const light = await background();
     await page.getByRole('button', { name: 'Ann' }).click();
+    await page.getByRole('button', { name: 'Appearance and language' }).click();
     await page.getByRole('radio', { name: 'Dark' }).check();
     expect(await background()).not.toBe(light);
     const dark = await background();
     await page.getByRole('radio', { name: '简体中文' }).check();
-    await page.getByRole('heading', { name: '设置' }).waitFor();
+    await page.getByRole('heading', { name: '外观与语言' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
 
     // Looked at as soon as there is a body, before any script of the page that could wait for it.

@@ -69,6 +69,7 @@ describe('two people with a page each', () => {
 
   it('go by their newest name everywhere, and are told apart where it looks like another’s', async () => {
     await ming.page.getByRole('button', { name: '小明' }).click();
+    await ming.page.getByRole('button', { name: '个人资料' }).click();
     await ming.page.getByLabel('昵称').fill('Аnn');
     await ming.page.getByRole('button', { name: '保存' }).click();
     await ming.page.keyboard.press('Escape');
@@ -107,13 +108,15 @@ describe('two people with a page each', () => {
     expect((await ming.texts()).slice(-3)).toEqual(['one', 'two', 'three']);
   });
 
-  it('sign out, and are asked for a name again', async () => {
+  it('sign out in every tab, and are asked for a name again', async () => {
     const guest = await Visitor.comes(browser, server.url, 'Guest');
     const other = await guest.tab();
     await guest.page.getByRole('button', { name: 'Guest' }).click();
     await guest.page.getByRole('button', { name: 'Sign out' }).click();
-    await guest.page.getByRole('heading', { name: 'What should we call you?' }).waitFor();
-    await other.page.getByText('You were signed out.').waitFor();
+    await guest.page.getByText('nobody, not even you, can come back').waitFor();
+    await guest.page.getByRole('button', { name: 'Sign out' }).click();
+    for (const { page } of [guest, other])
+      await page.getByRole('heading', { name: 'What should we call you?' }).waitFor();
     expect(await guest.page.getByLabel('Nickname').inputValue()).toBe('Guest');
     await guest.leaves();
   });

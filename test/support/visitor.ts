@@ -24,6 +24,35 @@ export class Visitor {
     nickname: string,
     options: BrowserContextOptions = {},
   ): Promise<Visitor> {
+    const visitor = await Visitor.arrives(browser, url, nickname, options);
+    await visitor.enter();
+    return visitor;
+  }
+
+  /** Comes with a browser of his own, as an account. */
+  static async signsIn(
+    browser: Browser,
+    url: string,
+    login: string,
+    password: string,
+    options: BrowserContextOptions = {},
+  ): Promise<Visitor> {
+    const visitor = await Visitor.arrives(browser, url, login, options);
+    const { page } = visitor;
+    await page.locator('.card > .link').click();
+    await page.locator('input[autocomplete="username"]').fill(login);
+    await page.locator('input[autocomplete="current-password"]').fill(password);
+    await page.keyboard.press('Enter');
+    await visitor.settles();
+    return visitor;
+  }
+
+  private static async arrives(
+    browser: Browser,
+    url: string,
+    nickname: string,
+    options: BrowserContextOptions,
+  ): Promise<Visitor> {
     const context = await browser.newContext({
       locale: 'en-US',
       viewport: { width: 1280, height: 800 },
@@ -31,7 +60,6 @@ export class Visitor {
     });
     const visitor = new Visitor(await context.newPage(), nickname);
     await visitor.page.goto(url);
-    await visitor.enter();
     return visitor;
   }
 

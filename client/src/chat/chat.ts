@@ -4,7 +4,7 @@ import { ChatError } from '../../../src/domain/chat-error.js';
 import type { Trouble } from '../i18n/dictionary.js';
 import { Connection } from '../io/connection.js';
 import { newId } from '../io/new-id.js';
-import { currentUser, endSession, nameMyself } from '../io/session-api.js';
+import { claimAccount, currentUser, endSession, nameMyself, signInAs } from '../io/session-api.js';
 import { shelf } from '../io/shelf.js';
 import { Tabs } from '../io/tabs.js';
 import type { ChatState, Preferences, Toast } from '../model/chat-state.js';
@@ -14,8 +14,20 @@ import { peopleIn } from '../model/room-log.js';
 import { Store } from '../model/store.js';
 import { Outbox } from '../outbox/outbox.js';
 import type { OutboxStore, Parcel } from '../outbox/outbox-store.js';
-import type { ClientId, Entry, EventData, RoomId, Run, ServerEvents, User } from '../protocol.js';
-import { draftsOf, inheritDrafts, keepDraft } from './drafts.js';
+import type {
+  ClientId,
+  Ended,
+  Entry,
+  EventData,
+  RequestInput,
+  RoomId,
+  Run,
+  ServerEvents,
+  User,
+} from '../protocol.js';
+import { draftsOf, forgetDrafts, inheritDrafts, keepDraft } from './drafts.js';
+import { keepHint } from './keep-hint.js';
+import { pause } from './pause.js';
 import { keepPreferences, readPreferences } from './preferences.js';
 import { Reader } from './reader.js';
 import { Rooms, type OtherRooms } from './rooms.js';
@@ -29,8 +41,9 @@ const TOAST_LIFE = 5000;
 export class Chat {
   readonly store = new Store<ChatState>({
     phase: 'starting',
-    ousted: false,
+    ended: undefined,
     me: undefined,
+    keepHint: false,
     link: { state: 'idle' },
     catchingUp: false,
     rooms: undefined,
@@ -49,7 +62,7 @@ export class Chat {
       this.store.set({ link });
       if (link.state === 'online' && before !== 'online') void this.resume();
     },
-    refused: () => this.ousted(),
+    ended: (why) => void this.ended(why),
     event: (name, data) => this.event(name, data),
   });
   private readonly rooms = new Rooms(this.store, this.connection);
@@ -74,8 +87,7 @@ export class Chat {
     try {
       const user = await currentUser();
       if (user) await this.welcome(user);
-      else if (this.store.get().me) this.goAway({ ousted: true });
-      else this.store.set({ phase: 'signed-out' });
+      else if (!this.store.get().ended) this.goAway();
     } catch {
       if (this.store.get().phase === 'signed-in') return;
       this.store.set({ phase: 'unreachable' });
@@ -84,27 +96,70 @@ export class Chat {
     }
   }
 
-  async signIn(nickname: string): Promise<void> {
-    const user = await nameMyself(nickname);
-    const lost = this.store.get().ousted ? shelf.get('user') : undefined;
-    if (lost !== undefined && lost !== user.id) inheritDrafts(lost, user.id);
-    await this.welcome(user);
-    this.tabs.tell('session');
+  /** Comes as a guest. */
+  async enter(nickname: string): Promise<void> {
+    await this.arrive(await nameMyself(nickname));
   }
 
-  async rename(nickname: string): Promise<void> {
-    const me = await nameMyself(nickname);
-    shelf.set('nickname', me.nickname);
-    this.store.set({ me });
-    this.tabs.tell('session');
-    this.toast('saved');
+  /** Comes as an account, by its username or number, whoever was here before. */
+  async signIn(login: string, password: string): Promise<void> {
+    await this.arrive(await signInAs(login, password));
+  }
+
+  /** Makes the guest an account; the server replaces his session, and every tab comes back by the new one. */
+  async claim(username: string, password: string): Promise<void> {
+    await this.arrive(await claimAccount(username, password));
+    this.toast('kept');
+  }
+
+  async changeProfile(change: RequestInput<'profile:update'>): Promise<void> {
+    const { user } = await this.request('profile:update', change);
+    this.know(user);
   }
 
   async signOut(): Promise<void> {
-    await endSession();
-    this.goAway({ ousted: false });
+    const { me, parcels } = this.store.get();
+    // That this session ends is no news here.
+    this.connection.close();
+    try {
+      await endSession();
+    } catch (error) {
+      this.connection.open();
+      throw error;
+    }
+    if (me?.kind === 'guest') {
+      await this.discardAll(parcels);
+      forgetDrafts(me.id);
+    }
+    this.goAway();
     this.tabs.tell('session');
   }
+
+  /** Leaves the rooms on the screen, after the session has ended. */
+  goAway(): void {
+    this.outbox?.close();
+    this.outbox = undefined;
+    this.connection.close();
+    this.reader.forget();
+    this.store.set({
+      phase: 'signed-out',
+      ended: undefined,
+      me: undefined,
+      keepHint: false,
+      rooms: undefined,
+      open: undefined,
+      people: new Map(),
+      parcels: [],
+      sent: [],
+      drafts: new Map(),
+      catchingUp: false,
+    });
+  }
+
+  /** Asks the server; for what changes nothing that this page keeps. */
+  readonly request: Connection['request'] = (name, input) => this.connection.request(name, input);
+
+  dismissKeepHint = (): void => this.hint(keepHint.dismiss);
 
   // Rooms
 
@@ -198,17 +253,11 @@ export class Chat {
 
   private async welcome(me: User): Promise<void> {
     const before = this.store.get();
-    if (before.me?.id === me.id) return this.store.set({ me });
-    if (before.me) this.goAway({ ousted: false });
-
-    shelf.set('nickname', me.nickname);
-    shelf.set('user', me.id);
-    this.store.set({
-      phase: 'signed-in',
-      ousted: false,
-      me,
-      drafts: draftsOf(me.id),
-    });
+    if (before.me && before.me.id !== me.id) this.goAway();
+    this.know(me);
+    this.store.set({ ended: undefined });
+    if (before.me?.id === me.id) return this.connection.open();
+    this.store.set({ phase: 'signed-in', drafts: draftsOf(me.id) });
     this.outbox = new Outbox(me.id, this.tabs.id, this.outboxStore, {
       send: (parcel) => this.deliver(parcel),
       online: () => this.connection.online,
@@ -224,28 +273,38 @@ export class Chat {
     await this.outbox.wake();
   }
 
-  private ousted(): void {
-    this.goAway({ ousted: true });
+  private know(me: User): void {
+    shelf.set('nickname', me.nickname);
+    if (me.username !== undefined) shelf.set('login', me.username);
+    this.store.set({ me, keepHint: keepHint.due(me) });
+  }
+
+  private async arrive(user: User): Promise<void> {
+    const { me, parcels } = this.store.get();
+    if (me?.kind === 'guest' && me.id !== user.id) {
+      await this.discardAll(parcels);
+      inheritDrafts(me.id, user.id, parcels);
+    }
+    await this.welcome(user);
     this.tabs.tell('session');
   }
 
-  private goAway({ ousted }: { ousted: boolean }): void {
-    this.outbox?.close();
-    this.outbox = undefined;
-    this.connection.close();
-    this.reader.forget();
-    this.store.set({
-      phase: 'signed-out',
-      ousted,
-      me: undefined,
-      rooms: undefined,
-      open: undefined,
-      people: new Map(),
-      parcels: [],
-      sent: [],
-      drafts: new Map(),
-      catchingUp: false,
-    });
+  private async discardAll(parcels: readonly Parcel[]): Promise<void> {
+    for (const { id } of parcels) await this.outbox?.discard(id);
+  }
+
+  /** The session that this page came with is over. This browser may have another one, by another tab. */
+  private async ended(why: Ended): Promise<void> {
+    if (why === 'session.signed_out') return this.goAway();
+    try {
+      const user = await currentUser();
+      if (!user) return this.store.set({ ended: why });
+      if (why === 'unauthenticated') await pause(RESUME_PAUSE);
+      await this.welcome(user);
+    } catch {
+      // Not to be asked now: whoever connects again hears it again.
+      this.connection.open();
+    }
   }
 
   private async resume(): Promise<void> {
@@ -274,6 +333,8 @@ export class Chat {
         const moved = data as EventData<'marker:moved'>;
         return this.reader.markers.moved(moved.room, moved);
       }
+      case 'user:changed':
+        return this.know((data as EventData<'user:changed'>).user);
       case 'presence:changed':
         return this.roster.notice(data as EventData<'presence:changed'>);
     }
@@ -298,6 +359,14 @@ export class Chat {
     const { epoch, seq } = await this.connection.request('message:send', { room, id, text });
     this.store.set({ sent: [...this.store.get().sent, { parcel, epoch, seq }] });
     this.settle();
+    this.hint(keepHint.wrote);
+  }
+
+  private hint(note: (user: User) => void): void {
+    const { me } = this.store.get();
+    if (!me) return;
+    note(me);
+    this.store.set({ keepHint: keepHint.due(me) });
   }
 
   /** Lets go of what was acknowledged once the log has it, or will show it when it is read. */

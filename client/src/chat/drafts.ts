@@ -1,6 +1,7 @@
 import { shelf } from '../io/shelf.js';
 import type { ChatState } from '../model/chat-state.js';
 import type { Store } from '../model/store.js';
+import type { Parcel } from '../outbox/outbox-store.js';
 import type { RoomId, UserId } from '../protocol.js';
 
 const keyOf = (user: UserId, room: RoomId): string => `draft:${user}:${room}`;
@@ -18,10 +19,16 @@ export function keepDraft(store: Store<ChatState>, room: RoomId, text: string): 
   store.set({ drafts: changed });
 }
 
-/** Someone whose session was lost comes back as another guest; what he was writing is still his. */
-export function inheritDrafts(from: UserId, to: UserId): void {
-  for (const [room, text] of draftsOf(from)) {
-    shelf.set(keyOf(to, room), text);
-    shelf.set(keyOf(from, room), '');
+export function forgetDrafts(user: UserId): void {
+  for (const room of draftsOf(user).keys()) shelf.set(keyOf(user, room), '');
+}
+
+/** A guest goes on as somebody else: what was not sent, and what he was writing, is there to be sent again. */
+export function inheritDrafts(from: UserId, to: UserId, unsent: readonly Parcel[]): void {
+  const left = [...unsent.map(({ room, text }) => [room, text] as const), ...draftsOf(from)];
+  for (const [room, text] of left) {
+    const before = shelf.get(keyOf(to, room));
+    shelf.set(keyOf(to, room), before === undefined ? text : `${before}\n${text}`);
   }
+  forgetDrafts(from);
 }

@@ -1,6 +1,6 @@
 import type { NamedKind } from '../../../src/domain/room.js';
 import type { Part } from '../model/room-list.js';
-import type { ErrorCode, Role } from '../protocol.js';
+import type { Ended, ErrorCode, Role } from '../protocol.js';
 
 /** What can be told about a failure: what the server answers, and that it did not answer. */
 export type Trouble = ErrorCode | 'internal' | 'unreachable';
@@ -37,6 +37,9 @@ export interface NoticeTexts {
   readonly inviteRevoked: Told;
 }
 
+/** What is told in passing; `missing` is a part of the page that cannot be fetched. */
+export type Note = 'saved' | 'kept' | 'copied' | 'missing';
+
 /** Everything the page says, in one language. A sentence missing from a language does not compile. */
 export interface Dictionary {
   readonly locale: string;
@@ -49,7 +52,6 @@ export interface Dictionary {
   readonly starting: string;
   readonly startFailed: string;
   readonly tryAgain: string;
-  readonly signedOutElsewhere: string;
 
   readonly lobby: string;
   readonly rooms: string;
@@ -78,6 +80,7 @@ export interface Dictionary {
   readonly away: string;
   readonly showMore: string;
   readonly close: string;
+  readonly goBack: string;
   readonly leaveRoom: string;
   readonly leaveQuestion: (room: string) => string;
   readonly leaveHint: string;
@@ -150,13 +153,59 @@ export interface Dictionary {
   readonly sendKeyEnter: string;
   readonly sendKeyCtrlEnter: string;
   readonly save: string;
-  readonly saved: string;
-  readonly missing: string;
-  readonly signOut: string;
-  readonly signOutHint: string;
+  readonly preferences: string;
   readonly shortcuts: string;
   /** Keys, and what they do. */
   readonly shortcutList: Readonly<Record<string, string>>;
 
+  readonly signInTitle: string;
+  readonly signInHint: string;
+  readonly login: string;
+  readonly password: string;
+  readonly showPassword: string;
+  readonly signIn: string;
+  readonly signingIn: string;
+  readonly haveAccount: string;
+  readonly asGuest: string;
+  readonly otherAccount: string;
+  readonly otherAccountHint: (guest: string) => string;
+
+  readonly endedTitle: string;
+  readonly ended: Readonly<Record<Ended, string>>;
+  readonly endedHint: string;
+  readonly startPage: string;
+
+  readonly keepTitle: string;
+  readonly keepHint: string;
+  readonly keepSuggestion: string;
+  readonly keep: string;
+  readonly notNow: string;
+  readonly username: string;
+  readonly usernameHint: string;
+  readonly passwordHint: string;
+
+  readonly profile: string;
+  readonly guest: string;
+  readonly number: (number: number) => string;
+  readonly copyNumber: string;
+  readonly devices: string;
+  readonly devicesHint: string;
+  readonly thisDevice: string;
+  readonly unknownDevice: string;
+  readonly lastSeen: (when: string) => string;
+  readonly signOutDevice: (device: string) => string;
+  readonly changePassword: string;
+  readonly changePasswordHint: string;
+  readonly currentPassword: string;
+  readonly newPassword: string;
+  readonly signOut: string;
+  readonly signOutQuestion: string;
+  readonly signOutGuest: string;
+  readonly signOutAccount: string;
+  readonly unsentLost: (count: number) => string;
+  readonly unsentKept: (count: number) => string;
+  readonly unsentDrafts: (count: number) => string;
+
+  readonly told: Readonly<Record<Note, string>>;
   readonly errors: Readonly<Record<Trouble, string>>;
 }

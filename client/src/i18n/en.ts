@@ -14,7 +14,6 @@ export const en: Dictionary = {
   starting: 'Connecting to the server…',
   startFailed: 'The server cannot be reached.',
   tryAgain: 'Try again',
-  signedOutElsewhere: 'You were signed out. Choose a nickname to come back; your drafts are kept.',
 
   lobby: 'Lobby',
   rooms: 'Rooms',
@@ -41,6 +40,7 @@ export const en: Dictionary = {
   away: 'Not here',
   showMore: 'Show more',
   close: 'Close',
+  goBack: 'Back',
   leaveRoom: 'Leave room',
   leaveQuestion: (room) => `Leave “${room}”?`,
   leaveHint: 'You will hear nothing more from it. You can join again at any time.',
@@ -152,10 +152,7 @@ export const en: Dictionary = {
   sendKeyEnter: 'Enter',
   sendKeyCtrlEnter: 'Ctrl + Enter',
   save: 'Save',
-  saved: 'Saved.',
-  missing: 'This part of the page could not be loaded. Please reload the page.',
-  signOut: 'Sign out',
-  signOutHint: 'You are a guest: after signing out nobody, not even you, can come back under this identity.',
+  preferences: 'Appearance and language',
   shortcuts: 'Keyboard shortcuts',
   shortcutList: {
     'Alt + ↑ / ↓': 'Previous or next room',
@@ -167,6 +164,81 @@ export const en: Dictionary = {
     'Ctrl + /': 'Show these shortcuts',
   },
 
+  signInTitle: 'Welcome back',
+  signInHint: 'Sign in with your username or your number.',
+  login: 'Username or number',
+  password: 'Password',
+  showPassword: 'Show password',
+  signIn: 'Sign in',
+  signingIn: 'Signing in…',
+  haveAccount: 'I have an account',
+  asGuest: 'Go on as a guest',
+  otherAccount: 'Sign in to an account',
+  otherAccountHint: (guest) =>
+    `You are the guest “${guest}” now. Nobody can come back as this guest afterwards; your drafts come with you.`,
+
+  endedTitle: 'You have been signed out',
+  ended: {
+    unauthenticated: 'Your session is over.',
+    'session.signed_out': 'Your session is over.',
+    'session.replaced': 'Your session is over.',
+    'session.revoked': 'This device was signed out from another one.',
+    'session.password_changed': 'Your password was changed on another device.',
+    'user.banned': 'An administrator of this server has banned this user.',
+  },
+  endedHint: 'Come back to go on where you were. What you were writing is kept.',
+  startPage: 'To the start page',
+
+  keepTitle: 'Keep this identity',
+  keepHint:
+    'Choose a username and a password, and everything stays yours: your name, your rooms and your messages, on every device.',
+  keepSuggestion: 'You are a guest. With a username and a password all of this stays yours.',
+  keep: 'Keep it',
+  notNow: 'Not now',
+  username: 'Username',
+  usernameHint: '2 to 24 letters or digits. It cannot be changed later.',
+  passwordHint: '8 characters at least.',
+
+  profile: 'Profile',
+  guest: 'Guest',
+  number: (number) => `No. ${number}`,
+  copyNumber: 'Copy the number',
+  devices: 'Devices',
+  devicesHint: 'Sign out what you do not know, then change your password.',
+  thisDevice: 'This device',
+  unknownDevice: 'Unknown device',
+  lastSeen: (when) => `Last used: ${when}`,
+  signOutDevice: (device) => `Sign out ${device}`,
+  changePassword: 'Change password',
+  changePasswordHint: 'All your other devices are signed out.',
+  currentPassword: 'Current password',
+  newPassword: 'New password',
+  signOut: 'Sign out',
+  signOutQuestion: 'Sign out?',
+  signOutGuest: 'You are a guest: after signing out nobody, not even you, can come back under this identity.',
+  signOutAccount: 'Your rooms and messages stay. Come back any time with your username or your number.',
+  unsentLost: (count) =>
+    n(count, {
+      one: '# message has not been sent yet and would be lost.',
+      other: '# messages have not been sent yet and would be lost.',
+    }),
+  unsentKept: (count) =>
+    n(count, {
+      one: '# message has not been sent yet. It waits here until you sign in again.',
+      other: '# messages have not been sent yet. They wait here until you sign in again.',
+    }),
+  unsentDrafts: (count) =>
+    n(count, {
+      one: '# message has not been sent yet. It becomes a draft.',
+      other: '# messages have not been sent yet. They become drafts.',
+    }),
+
+  told: {
+    saved: 'Saved.',
+    kept: 'This identity is yours now.',
+    copied: 'Copied.',
+    missing: 'This part of the page could not be loaded. Please reload the page.',
+  },
   errors: {
     unauthenticated: 'You are no longer signed in.',
     rate_limited: 'A little slower, please.',

@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import { Failure } from '../model/failure.js';
-import type { RequestInput, RequestName, RequestOutput, ServerEvents } from '../protocol.js';
+import type { Ended, RequestInput, RequestName, RequestOutput, ServerEvents } from '../protocol.js';
 import { pauseBefore } from './backoff.js';
 
 export type Link =
@@ -14,8 +14,8 @@ type Requests = Record<string, (input: object, ack: (answer: Ack) => void) => vo
 
 export interface ConnectionEvents {
   linked(link: Link): void;
-  /** The server does not know this browser’s session. */
-  refused(): void;
+  /** The session is over, or the server does not know it. The connection is closed, and stays so. */
+  ended(why: Ended): void;
   event<Name extends keyof ServerEvents>(name: Name, data: Parameters<ServerEvents[Name]>[0]): void;
 }
 
@@ -49,12 +49,12 @@ export class Connection {
       const { data } = error as { data?: { code?: string } };
       if (data?.code !== 'unauthenticated') return this.again();
       this.close();
-      this.on.refused();
+      this.on.ended(data.code);
     });
     this.socket.on('server:closing', ({ retryAfterMs }) => (this.notBefore = Date.now() + retryAfterMs));
-    this.socket.on('session:ended', () => {
+    this.socket.on('session:ended', ({ code }) => {
       this.close();
-      this.on.refused();
+      this.on.ended(code);
     });
     this.socket.onAny((name: string, data: unknown) =>
       this.on.event(name as keyof ServerEvents, data as never),
@@ -69,6 +69,7 @@ export class Connection {
   }
 
   open(): void {
+    if (this.wanted) return;
     this.wanted = true;
     this.connect();
   }

@@ -3,12 +3,12 @@ import type { User } from '../protocol.js';
 
 /** Who sits at this browser. The cookie says it; no script can read it. */
 
-const URL_PATH = '/api/session';
+const SESSION = '/api/session';
 
-async function ask(method: 'GET' | 'POST' | 'DELETE', body?: object): Promise<Response> {
+async function ask(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(URL_PATH, {
+    response = await fetch(path, {
       method,
       cache: 'no-store',
       ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
@@ -31,7 +31,7 @@ async function userIn(response: Response): Promise<User> {
 /** The user of this browser's session; undefined where there is none. */
 export async function currentUser(): Promise<User | undefined> {
   try {
-    return await userIn(await ask('GET'));
+    return await userIn(await ask('GET', SESSION));
   } catch (error) {
     if (error instanceof Failure && error.code === 'unauthenticated') return undefined;
     throw error;
@@ -39,11 +39,20 @@ export async function currentUser(): Promise<User | undefined> {
 }
 
 /** Begins a session under the nickname, or gives the user of the session another nickname. */
-export const nameMyself = async (nickname: string): Promise<User> => userIn(await ask('POST', { nickname }));
+export const nameMyself = async (nickname: string): Promise<User> =>
+  userIn(await ask('POST', SESSION, { nickname }));
+
+/** Signs in, by a username or a number, and ends the session of whoever was here. */
+export const signInAs = async (username: string, password: string): Promise<User> =>
+  userIn(await ask('POST', SESSION, { username, password }));
+
+/** Makes the guest of the session an account. */
+export const claimAccount = async (username: string, password: string): Promise<User> =>
+  userIn(await ask('POST', '/api/account', { username, password }));
 
 export async function endSession(): Promise<void> {
   try {
-    await ask('DELETE');
+    await ask('DELETE', SESSION);
   } catch (error) {
     if (!(error instanceof Failure && error.code === 'unauthenticated')) throw error;
   }

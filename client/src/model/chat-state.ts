@@ -1,8 +1,8 @@
-import type { Trouble } from '../i18n/dictionary.js';
+import type { Note, Trouble } from '../i18n/dictionary.js';
 import type { Language } from '../i18n/languages.js';
 import type { Link } from '../io/connection.js';
 import type { Parcel } from '../outbox/outbox-store.js';
-import type { Epoch, Member, RoomId, User } from '../protocol.js';
+import type { Ended, Epoch, Member, RoomId, User } from '../protocol.js';
 import type { SendKey } from './composition.js';
 import type { PeopleOf } from './people.js';
 import type { RoomList } from './room-list.js';
@@ -40,15 +40,16 @@ export interface Sent {
 
 export interface Toast {
   readonly key: number;
-  /** What went wrong or well; `missing` is a part of the page that cannot be fetched. */
-  readonly what: Trouble | 'saved' | 'missing';
+  readonly what: Trouble | Note;
 }
 
 export interface ChatState {
   readonly phase: 'starting' | 'unreachable' | 'signed-out' | 'signed-in';
-  /** The session ended, though the user did not sign out here. */
-  readonly ousted: boolean;
+  /** Why the session is over, though the user did not sign out: he signs in again over the room. */
+  readonly ended: Ended | undefined;
   readonly me: User | undefined;
+  /** A guest who has written something is told, once, how to keep who he is. */
+  readonly keepHint: boolean;
   readonly link: Link;
   /** Connected, and reading what was missed. */
   readonly catchingUp: boolean;

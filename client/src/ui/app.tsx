@@ -13,6 +13,7 @@ const root = document.documentElement;
 
 export function App() {
   const phase = useSelect((state) => state.phase);
+  const me = useSelect((state) => state.me?.id);
   const language = useSelect((state) => languageOf(state.preferences));
   const theme = useSelect((state) => state.preferences.theme);
   const t = languages[language];
@@ -38,7 +39,7 @@ export function App() {
   return (
     <TextContext.Provider value={t}>
       {phase === 'signed-in' ? (
-        <Shell />
+        <Shell key={me} />
       ) : phase === 'signed-out' ? (
         <Welcome />
       ) : (

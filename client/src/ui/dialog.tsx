@@ -1,17 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { useText } from './context.js';
-import { CloseIcon } from './icons.js';
+import { BackIcon, CloseIcon } from './icons.js';
 
 interface DialogProps {
   readonly title: string;
-  readonly onClose: () => void;
-  readonly kind?: 'box' | 'sheet';
+  /** Without it the dialog stays until its task is done. */
+  readonly onClose?: (() => void) | undefined;
+  /** Where it was opened from another window, back to that. */
+  readonly onBack?: (() => void) | undefined;
+  readonly kind?: 'box' | 'sheet' | 'wide';
   readonly children: ComponentChildren;
 }
 
 /** A modal window. The browser keeps the focus inside and gives it back afterwards. */
-export function Dialog({ title, onClose, kind = 'box', children }: DialogProps) {
+export function Dialog({ title, onClose, onBack, kind = 'box', children }: DialogProps) {
   const t = useText();
   const heading = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -27,22 +30,36 @@ export function Dialog({ title, onClose, kind = 'box', children }: DialogProps) 
       ref={dialog}
       class={`dialog ${kind}`}
       aria-labelledby={heading}
+      closedby={onClose ? undefined : 'none'}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        onClose?.();
+      }}
+      onClose={() => {
+        // Older browsers close a dialog whatever it wants, when Escape is pressed again and again.
+        if (!dialog.current) return;
+        if (onClose) onClose();
+        else dialog.current.showModal();
       }}
       onClick={(event) => {
-        if (event.target === dialog.current) onClose();
+        if (event.target === dialog.current) onClose?.();
       }}
     >
       <div class="dialog-content">
         <header class="dialog-head">
+          {onBack && (
+            <button type="button" class="icon-button" aria-label={t.goBack} title={t.goBack} onClick={onBack}>
+              <BackIcon />
+            </button>
+          )}
           <h2 id={heading} dir="auto">
             {title}
           </h2>
-          <button type="button" class="icon-button" aria-label={t.close} title={t.close} onClick={onClose}>
-            <CloseIcon />
-          </button>
+          {onClose && (
+            <button type="button" class="icon-button" aria-label={t.close} title={t.close} onClick={onClose}>
+              <CloseIcon />
+            </button>
+          )}
         </header>
         {children}
       </div>

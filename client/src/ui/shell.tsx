@@ -9,6 +9,7 @@ import { SpeechIcon } from './icons.js';
 import { OpenWindow } from './open-window.js';
 import { RoomView } from './room-view.js';
 import { beginAt, goTo, roomInAddress } from './route.js';
+import { SessionEnded } from './session-ended.js';
 import { Sidebar } from './sidebar.js';
 import { useMedia } from './use-media.js';
 import { ShowContext, type Window } from './show.js';
@@ -19,6 +20,7 @@ export function Shell() {
   const t = useText();
   const open = useSelect((state) => state.open?.id);
   const peopled = useSelect((state) => state.open?.members !== undefined);
+  const ended = useSelect((state) => state.ended);
   const [shown, setShown] = useState<Window | 'details'>();
   const wide = useMedia('(min-width: 1120px)');
   const [beside, setBeside] = useState(true);
@@ -66,6 +68,7 @@ export function Shell() {
           </Dialog>
         )}
         <OpenWindow shown={shown === 'details' ? undefined : shown} />
+        {ended && <SessionEnded why={ended} />}
         <Announcer />
       </div>
     </ShowContext.Provider>

@@ -2,7 +2,19 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 
 /** What can be open over the rooms, one at a time. */
-export type Window = 'create' | 'find' | 'settings' | 'leave' | 'shortcuts';
+export type Window =
+  | 'create'
+  | 'find'
+  | 'leave'
+  | 'shortcuts'
+  | 'settings'
+  | 'profile'
+  | 'keep'
+  | 'sign-in'
+  | 'devices'
+  | 'password'
+  | 'preferences'
+  | 'sign-out';
 
 type Show = (window: Window | undefined) => void;
 

@@ -5,7 +5,7 @@ import { inOrder, isIn, type Part } from '../model/room-list.js';
 import type { ListedRoom } from '../protocol.js';
 import { Avatar } from './avatar.js';
 import { Badge } from './badge.js';
-import { useSelect, useText } from './context.js';
+import { useChat, useSelect, useText } from './context.js';
 import { FindIcon, GearIcon, PlusIcon } from './icons.js';
 import { memo } from './memo.js';
 import { RoomAvatar } from './room-avatar.js';
@@ -16,7 +16,9 @@ import { useShow } from './show.js';
 /** Who I am, and my rooms. */
 export function Sidebar() {
   const t = useText();
+  const chat = useChat();
   const show = useShow();
+  const keepHint = useSelect((state) => state.keepHint);
   const me = useSelect((state) => state.me)!;
   const rooms = useSelect((state) => state.rooms);
   const people = useSelect((state) => state.people);
@@ -84,6 +86,19 @@ export function Sidebar() {
             <li key={line} class="skeleton late" />
           ))}
         </ul>
+      )}
+      {keepHint && (
+        <aside class="keep-hint">
+          <p>{t.keepSuggestion}</p>
+          <div class="actions">
+            <button type="button" class="link" onClick={chat.dismissKeepHint}>
+              {t.notNow}
+            </button>
+            <button type="button" class="link" onClick={() => show('keep')}>
+              {t.keep}
+            </button>
+          </div>
+        </aside>
       )}
       <button type="button" class="me" onClick={() => show('settings')} title={t.settings}>
         <Avatar name={me.nickname} hue={hueOf(me.id)} avatar={me.avatar} />

@@ -9,7 +9,7 @@ export function Toasts() {
     <div class="toasts" role="status">
       {toasts.map(({ key, what }) => (
         <button key={key} type="button" class="toast" onClick={() => chat.dismiss(key)}>
-          {what === 'saved' || what === 'missing' ? t[what] : t.errors[what]}
+          {{ ...t.errors, ...t.told }[what]}
         </button>
       ))}
     </div>

@@ -1,47 +1,27 @@
 import { useState } from 'preact/hooks';
-import { nickname } from '../../../src/domain/name.js';
 import { languages, ownNames, type Language } from '../i18n/languages.js';
 import { shelf } from '../io/shelf.js';
-import { useChat, useSelect, useText } from './context.js';
-import { Field } from './field.js';
+import { useChat, useText } from './context.js';
+import { NicknameForm, SignInForm } from './entrance.js';
 import { Logo } from './logo.js';
-import { useAction } from './use-action.js';
 
-/** The first visit: one field, and one is in. */
+/** The first visit: one field, and one is in. Who had an account here is asked for it first. */
 export function Welcome() {
   const chat = useChat();
   const t = useText();
-  const ousted = useSelect((state) => state.ousted);
-  const [name, setName] = useState(() => shelf.get('nickname') ?? '');
-  const action = useAction();
+  const [asGuest, setAsGuest] = useState(() => shelf.get('login') === undefined);
 
   return (
     <main class="welcome">
-      <form
-        class="card"
-        onSubmit={(event) => {
-          event.preventDefault();
-          action.run(async () => chat.signIn(nickname(name)));
-        }}
-      >
+      <div class="card">
         <Logo />
-        <h1>{t.welcome}</h1>
-        <p class="hint">{ousted ? t.signedOutElsewhere : t.welcomeHint}</p>
-        <Field
-          label={t.nickname}
-          value={name}
-          autoFocus
-          autoComplete="nickname"
-          error={action.trouble && t.errors[action.trouble]}
-          onInput={(value) => {
-            action.clear();
-            setName(value);
-          }}
-        />
-        <button type="submit" class="button primary" aria-disabled={action.busy}>
-          {action.busy ? t.entering : t.enter}
+        <h1>{asGuest ? t.welcome : t.signInTitle}</h1>
+        <p class="hint">{asGuest ? t.welcomeHint : t.signInHint}</p>
+        {asGuest ? <NicknameForm /> : <SignInForm />}
+        <button type="button" class="link" onClick={() => setAsGuest(!asGuest)}>
+          {asGuest ? t.haveAccount : t.asGuest}
         </button>
-      </form>
+      </div>
       <p class="tongues">
         {(Object.keys(languages) as Language[]).map((language) => (
           <button

@@ -1,7 +1,14 @@
 import { CreateRoom } from './create-room.js';
 import { FindRooms } from './find-rooms.js';
 import { LeaveRoom } from './leave-room.js';
-import { Settings } from './settings.js';
+import { Devices } from './settings/devices.js';
+import { Keep } from './settings/keep.js';
+import { ChangePassword } from './settings/password.js';
+import { Preferences } from './settings/preferences.js';
+import { Profile } from './settings/profile.js';
+import { Settings } from './settings/settings.js';
+import { SignIn } from './settings/sign-in.js';
+import { SignOut } from './settings/sign-out.js';
 import { Shortcuts } from './shortcuts.js';
 import { useShow, type Window } from './show.js';
 
@@ -15,7 +22,21 @@ export function Windows({ shown }: { shown: Window }) {
     case 'find':
       return <FindRooms onClose={close} onCreate={() => show('create')} />;
     case 'settings':
-      return <Settings onClose={close} onShortcuts={() => show('shortcuts')} />;
+      return <Settings />;
+    case 'profile':
+      return <Profile />;
+    case 'keep':
+      return <Keep />;
+    case 'sign-in':
+      return <SignIn />;
+    case 'devices':
+      return <Devices />;
+    case 'password':
+      return <ChangePassword />;
+    case 'preferences':
+      return <Preferences />;
+    case 'sign-out':
+      return <SignOut />;
     case 'leave':
       return <LeaveRoom onClose={close} />;
     case 'shortcuts':

@@ -1,0 +1,25 @@
+import { useId } from 'preact/hooks';
+import { languages } from '../i18n/languages.js';
+
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly value: T;
+  readonly choices: Readonly<Record<T, string>>;
+  readonly onChange: (value: T) => void;
+}
+
+/** One of a few: radio buttons drawn as one bar. */
+export function Choice<T extends string>({ label, value, choices, onChange }: ChoiceProps<T>) {
+  const name = useId();
+  return (
+    <fieldset class="choice">
+      <legend>{label}</legend>
+      {(Object.keys(choices) as T[]).map((choice) => (
+        <label key={choice}>
+          <input type="radio" name={name} checked={choice === value} onChange={() => onChange(choice)} />
+          <span lang={choice in languages ? choice : undefined}>{choices[choice]}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,51 @@
+import { useState } from 'preact/hooks';
+import { nickname } from '../../../../src/domain/name.js';
+import { useChat, useSelect, useText } from '../context.js';
+import { Dialog } from '../dialog.js';
+import { Field } from '../field.js';
+import { useShow } from '../show.js';
+import { useAction } from '../use-action.js';
+
+/** What others see of me. */
+export function Profile() {
+  const chat = useChat();
+  const t = useText();
+  const show = useShow();
+  const me = useSelect((state) => state.me)!;
+  const [name, setName] = useState(me.nickname);
+  const action = useAction();
+
+  const save = async (): Promise<void> => {
+    await chat.changeProfile({ nickname: nickname(name) });
+    chat.toast('saved');
+  };
+
+  return (
+    <Dialog title={t.profile} onClose={() => show(undefined)} onBack={() => show('settings')}>
+      <form
+        class="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          action.run(save);
+        }}
+      >
+        <Field
+          label={t.nickname}
+          value={name}
+          onInput={setName}
+          autoComplete="nickname"
+          error={action.trouble && t.errors[action.trouble]}
+        />
+        <div class="actions">
+          <button
+            type="submit"
+            class="button primary"
+            aria-disabled={action.busy || name.trim() === me.nickname}
+          >
+            {t.save}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,77 @@
+import type { ComponentType } from 'preact';
+import { hueOf } from '../../model/people.js';
+import { copy } from '../../io/copy.js';
+import { Avatar } from '../avatar.js';
+import { useChat, useSelect, useText } from '../context.js';
+import { Dialog } from '../dialog.js';
+import * as icons from '../icons.js';
+import { useShow, type Window } from '../show.js';
+
+/** Who I am, and the way to everything that I can set. */
+export function Settings() {
+  const t = useText();
+  const show = useShow();
+  const me = useSelect((state) => state.me)!;
+  const guest = me.kind === 'guest';
+
+  return (
+    <Dialog title={t.settings} onClose={() => show(undefined)}>
+      <div class="self">
+        <Avatar name={me.nickname} hue={hueOf(me.id)} avatar={me.avatar} />
+        <p class="name" dir="auto">
+          {me.nickname}
+        </p>
+        {me.number === undefined ? <p class="hint">{t.guest}</p> : <OwnNumber number={me.number} />}
+      </div>
+      <ul class="menu">
+        {guest && <Item to="keep" icon={icons.KeyIcon} label={t.keepTitle} accent />}
+        <Item to="profile" icon={icons.PersonIcon} label={t.profile} />
+        {!guest && <Item to="devices" icon={icons.DeviceIcon} label={t.devices} />}
+        {!guest && <Item to="password" icon={icons.KeyIcon} label={t.changePassword} />}
+        <Item to="preferences" icon={icons.LookIcon} label={t.preferences} />
+        <Item to="shortcuts" icon={icons.KeyboardIcon} label={t.shortcuts} />
+        {guest && <Item to="sign-in" icon={icons.PersonIcon} label={t.otherAccount} />}
+        <Item to="sign-out" icon={icons.DoorIcon} label={t.signOut} />
+      </ul>
+    </Dialog>
+  );
+}
+
+interface ItemProps {
+  readonly to: Window;
+  readonly icon: ComponentType;
+  readonly label: string;
+  readonly accent?: boolean;
+}
+
+function Item({ to, icon: Icon, label, accent = false }: ItemProps) {
+  const show = useShow();
+  return (
+    <li>
+      <button type="button" class={accent ? 'menu-item accent' : 'menu-item'} onClick={() => show(to)}>
+        <Icon />
+        {label}
+        <icons.NextIcon />
+      </button>
+    </li>
+  );
+}
+
+function OwnNumber({ number }: { number: number }) {
+  const chat = useChat();
+  const t = useText();
+  return (
+    <p class="hint own-number">
+      {t.number(number)}
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={t.copyNumber}
+        title={t.copyNumber}
+        onClick={() => void copy(String(number)).then(() => chat.toast('copied'))}
+      >
+        <icons.CopyIcon />
+      </button>
+    </p>
+  );
+}

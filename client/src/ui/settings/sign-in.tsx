@@ -1,0 +1,21 @@
+import { useSelect, useText } from '../context.js';
+import { Dialog } from '../dialog.js';
+import { SignInForm } from '../entrance.js';
+import { useShow } from '../show.js';
+
+/** A guest goes on as an account that he has. */
+export function SignIn() {
+  const t = useText();
+  const show = useShow();
+  const { nickname } = useSelect((state) => state.me)!;
+  const unsent = useSelect((state) => state.parcels.length);
+
+  return (
+    <Dialog title={t.otherAccount} onClose={() => show(undefined)} onBack={() => show('settings')}>
+      <p class="hint">
+        {t.otherAccountHint(nickname)} {unsent > 0 && t.unsentDrafts(unsent)}
+      </p>
+      <SignInForm />
+    </Dialog>
+  );
+}
