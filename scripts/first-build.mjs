@@ -2,7 +2,7 @@
 // a server may be running from these files. Needs no package itself.
 import { existsSync } from 'node:fs';
 
-if (!existsSync('dist/restore.js')) {
+if (!existsSync('dist/admin.js')) {
   await import('./bootstrap.mjs');
   await import('./build.mjs');
 }

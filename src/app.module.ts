@@ -8,6 +8,7 @@ import { Contacts } from './application/ports/contacts.js';
 import { EventBus } from './application/ports/event-bus.js';
 import { Health } from './application/ports/health.js';
 import { Memberships } from './application/ports/memberships.js';
+import { Overview } from './application/ports/overview.js';
 import { PasswordHasher } from './application/ports/password-hasher.js';
 import { Presence } from './application/ports/presence.js';
 import { RateLimits } from './application/ports/rate-limits.js';
@@ -15,13 +16,16 @@ import { RoomDirectory } from './application/ports/room-directory.js';
 import { RoomLog } from './application/ports/room-log.js';
 import { Rooms } from './application/ports/rooms.js';
 import { Secrets } from './application/ports/secrets.js';
+import { ServerClaim } from './application/ports/server-claim.js';
 import { Sessions } from './application/ports/sessions.js';
 import { Users } from './application/ports/users.js';
 import { rules } from './application/rules.js';
 import { Approach } from './application/use-cases/approach.js';
+import { BanUser } from './application/use-cases/ban-user.js';
 import { BroadcastEntries } from './application/use-cases/broadcast-entries.js';
 import { ChangePassword } from './application/use-cases/change-password.js';
 import { ClaimAccount } from './application/use-cases/claim-account.js';
+import { ClaimServer } from './application/use-cases/claim-server.js';
 import { CloseConnection } from './application/use-cases/close-connection.js';
 import { CreateRoom } from './application/use-cases/create-room.js';
 import { EndSession } from './application/use-cases/end-session.js';
@@ -30,12 +34,15 @@ import { FindUsers } from './application/use-cases/find-users.js';
 import { JoinRoom } from './application/use-cases/join-room.js';
 import { JudgeMember } from './application/use-cases/judge-member.js';
 import { LeaveRoom } from './application/use-cases/leave-room.js';
+import { ListAllRooms } from './application/use-cases/list-all-rooms.js';
 import { ListContacts } from './application/use-cases/list-contacts.js';
 import { ListMembers } from './application/use-cases/list-members.js';
 import { ListRooms } from './application/use-cases/list-rooms.js';
 import { ListSessions } from './application/use-cases/list-sessions.js';
+import { ListUsers } from './application/use-cases/list-users.js';
 import { MarkRead } from './application/use-cases/mark-read.js';
 import { NewSession } from './application/use-cases/new-session.js';
+import { OfferClaim } from './application/use-cases/offer-claim.js';
 import { OpenConnection } from './application/use-cases/open-connection.js';
 import { OpenDirect } from './application/use-cases/open-direct.js';
 import { OpenLobby } from './application/use-cases/open-lobby.js';
@@ -43,6 +50,7 @@ import { PasswordCheck } from './application/use-cases/password-check.js';
 import { PresenceNews } from './application/use-cases/presence-news.js';
 import { ReadHistory } from './application/use-cases/read-history.js';
 import { RelayNotices } from './application/use-cases/relay-notices.js';
+import { ResetPassword } from './application/use-cases/reset-password.js';
 import { ResumeSession } from './application/use-cases/resume-session.js';
 import { RevokeSession } from './application/use-cases/revoke-session.js';
 import { RoomAccess } from './application/use-cases/room-access.js';
@@ -70,6 +78,7 @@ import { DocumentsController } from './interface/documents/documents.controller.
 import { AccountController } from './interface/http/account.controller.js';
 import { HealthController } from './interface/http/health.controller.js';
 import { HttpCallers } from './interface/http/http-callers.js';
+import { Operator } from './interface/http/operator.js';
 import { RequestRoutes } from './interface/http/request-routes.js';
 import { SessionController } from './interface/http/session.controller.js';
 import { dispatched, Dispatcher } from './interface/dispatcher.js';
@@ -103,6 +112,12 @@ const useCases: Provider[] = [
   provide(FindUsers, [Accounts, Throttle]),
   provide(SetContact, [Users, Contacts]),
   provide(ListContacts, [Contacts]),
+  provide(OfferClaim, [ServerClaim, Secrets]),
+  provide(ClaimServer, [ServerClaim, EventBus]),
+  provide(ListUsers, [Overview]),
+  provide(ListAllRooms, [Overview]),
+  provide(BanUser, [Users, SessionEnds]),
+  provide(ResetPassword, [Users, Accounts, PasswordHasher, Secrets, SessionEnds]),
   provide(OpenConnection, [Memberships, Presence, PresenceNews]),
   provide(CloseConnection, [Presence, PresenceNews]),
   provide(ListRooms, [RoomDirectory]),
@@ -126,7 +141,8 @@ const useCases: Provider[] = [
 ];
 
 const transports: Provider[] = [
-  provide(HttpCallers, [ResumeSession, Origins]),
+  provide(Operator, []),
+  provide(HttpCallers, [ResumeSession, Origins, Operator]),
   // A row of the table whose use case is not provided, or has no rule, ends the start.
   {
     provide: Dispatcher,
@@ -162,6 +178,8 @@ export class AppModule {
         { provide: Users, useValue: backend.users },
         { provide: Accounts, useValue: backend.accounts },
         { provide: Contacts, useValue: backend.contacts },
+        { provide: ServerClaim, useValue: backend.serverClaim },
+        { provide: Overview, useValue: backend.overview },
         { provide: Sessions, useValue: backend.sessions },
         { provide: Health, useValue: backend.health },
         { provide: Presence, useClass: MemoryPresence },

@@ -1,10 +1,13 @@
 import type { INestApplication } from '@nestjs/common';
+import { OfferClaim } from './application/use-cases/offer-claim.js';
 import { boot } from './boot.js';
 import { fail } from './command.js';
 import { addresses } from './infrastructure/addresses.js';
 import { openBackend } from './infrastructure/backends.js';
 import type { Config } from './infrastructure/config/config.js';
 import { MemoryEventBus } from './infrastructure/memory/memory-event-bus.js';
+import { leaveAccess, removeAccess } from './infrastructure/operator-file.js';
+import { Operator } from './interface/http/operator.js';
 import { listen } from './listen.js';
 
 /** The server on its port. Given other contents, it goes down in good order and comes back with them by itself. */
@@ -41,13 +44,32 @@ export class Server {
     const backend = await openBackend(this.config, bus);
     this.app = await boot(this.config, backend, bus);
     this.port = await listen(this.app, { ...this.config, port: this.port });
-    console.log(`Parley is ready at ${addresses(this.config.host, this.port).join(' and ')}`);
+    const urls = addresses(this.config.host, this.port);
+    console.log(`Parley is ready at ${urls.join(' and ')}`);
+    this.letOperatorIn(urls[0]!, this.app.get(Operator));
+    const token = await this.app.get(OfferClaim).execute();
+    if (token !== undefined)
+      console.log(
+        `Nobody administers it yet: claim it from the settings of your account, by the token ${token}`,
+      );
     backend.replaced?.then(() => this.reopen()).catch(fail);
+  }
+
+  /** The commands of `npm run admin` find the way by what is left in DATA_DIR, which is no place for a server in memory. */
+  private letOperatorIn(url: string, { token }: Operator): void {
+    const { store, dataDir } = this.config;
+    if (store !== 'sqlite') return;
+    try {
+      leaveAccess(dataDir, { url, token });
+    } catch (error) {
+      console.error(`npm run admin will not find this server: ${(error as Error).message}.`);
+    }
   }
 
   private async stop(): Promise<void> {
     const { app } = this;
     this.app = undefined;
+    if (app && this.config.store === 'sqlite') removeAccess(this.config.dataDir);
     await app?.close();
   }
 

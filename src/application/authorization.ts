@@ -2,7 +2,7 @@ import { ChatError } from '../domain/chat-error.js';
 import type { Membership } from '../domain/membership.js';
 import type { Room, RoomKind } from '../domain/room.js';
 import { standing, type Standing } from '../domain/standing.js';
-import type { Caller } from './use-cases/caller.js';
+import { OPERATOR, type Caller } from './use-cases/caller.js';
 
 /** The class of a use case. */
 export type UseCase = abstract new (...args: never[]) => unknown;
@@ -44,8 +44,10 @@ export class Rules {
   }
 
   /** Whether the caller may at all, whatever room it is about. Throws `account.needed` or `administrator.needed`. */
-  admit(useCase: UseCase, { user }: Caller): void {
+  admit(useCase: UseCase, caller: Caller): void {
+    const { user } = caller;
     const whom = this.of(useCase).for;
+    if (caller === OPERATOR && whom !== 'administrators') throw new ChatError('unauthenticated');
     if (whom === 'accounts' && user.kind !== 'account') throw new ChatError('account.needed');
     if (whom === 'administrators' && !user.admin) throw new ChatError('administrator.needed');
   }

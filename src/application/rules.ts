@@ -1,17 +1,22 @@
 import type { Standing } from '../domain/standing.js';
 import { Rules, type Rule, type Standings } from './authorization.js';
+import { BanUser } from './use-cases/ban-user.js';
 import { ChangePassword } from './use-cases/change-password.js';
+import { ClaimServer } from './use-cases/claim-server.js';
 import { CreateRoom } from './use-cases/create-room.js';
 import { FindUsers } from './use-cases/find-users.js';
 import { JoinRoom } from './use-cases/join-room.js';
 import { LeaveRoom } from './use-cases/leave-room.js';
+import { ListAllRooms } from './use-cases/list-all-rooms.js';
 import { ListContacts } from './use-cases/list-contacts.js';
 import { ListMembers } from './use-cases/list-members.js';
 import { ListRooms } from './use-cases/list-rooms.js';
 import { ListSessions } from './use-cases/list-sessions.js';
+import { ListUsers } from './use-cases/list-users.js';
 import { MarkRead } from './use-cases/mark-read.js';
 import { OpenDirect } from './use-cases/open-direct.js';
 import { ReadHistory } from './use-cases/read-history.js';
+import { ResetPassword } from './use-cases/reset-password.js';
 import { RevokeSession } from './use-cases/revoke-session.js';
 import { SendMessage } from './use-cases/send-message.js';
 import { SetContact } from './use-cases/set-contact.js';
@@ -42,6 +47,7 @@ const run = (standings: readonly Standing[]): Standings => ({
 
 const everybody: Rule = { for: 'everybody' };
 const accounts: Rule = { for: 'accounts' };
+const administrators: Rule = { for: 'administrators' };
 
 /** What an archived room is closed to. */
 const acting = (standings: Standings): Rule => ({ for: 'standings', standings, evenArchived: false });
@@ -58,6 +64,11 @@ export const rules = new Rules([
   [UpdateProfile, everybody],
   [SetContact, everybody],
   [ListContacts, everybody],
+  [ClaimServer, accounts],
+  [ListUsers, administrators],
+  [ListAllRooms, administrators],
+  [BanUser, administrators],
+  [ResetPassword, administrators],
   [ListRooms, everybody],
   [CreateRoom, everybody],
   [OpenDirect, everybody],

@@ -39,6 +39,11 @@ export const situations = {
   ],
   'account.exists': ['conflict', 'This user has an account already.'],
   'account.needed': ['forbidden', 'Only accounts can do this. Claim one: POST /api/account.'],
+  'administrator.token_wrong': [
+    'forbidden',
+    'This is not the token that the server printed, or the server has an administrator.',
+  ],
+  'administrator.exempt': ['forbidden', 'Administrators cannot be banned.'],
   'administrator.needed': ['forbidden', 'Only administrators of this server can do this.'],
   'account.credentials_wrong': ['unauthenticated', 'The username, the number or the password is wrong.'],
   'account.password_wrong': ['forbidden', 'This is not the password of the account.'],
@@ -51,6 +56,7 @@ export const situations = {
 
   'user.not_found': ['not_found', 'There is no such user.'],
   'user.unavailable': ['forbidden', 'This user is not to be reached by you.'],
+  'user.no_account': ['conflict', 'This user is a guest, and has no password.'],
   'user.banned': ['forbidden', 'The administrator of this server has banned this user.'],
 
   'room.not_found': ['not_found', 'There is no such room, or you may not see it.'],

@@ -3,9 +3,11 @@ import type { Contacts } from '../application/ports/contacts.js';
 import type { EventBus } from '../application/ports/event-bus.js';
 import type { Health } from '../application/ports/health.js';
 import type { Memberships } from '../application/ports/memberships.js';
+import type { Overview } from '../application/ports/overview.js';
 import type { RoomDirectory } from '../application/ports/room-directory.js';
 import type { RoomLog } from '../application/ports/room-log.js';
 import type { Rooms } from '../application/ports/rooms.js';
+import type { ServerClaim } from '../application/ports/server-claim.js';
 import type { Sessions } from '../application/ports/sessions.js';
 import type { Users } from '../application/ports/users.js';
 
@@ -19,6 +21,8 @@ export interface Backend {
   readonly users: Users;
   readonly accounts: Accounts;
   readonly contacts: Contacts;
+  readonly serverClaim: ServerClaim;
+  readonly overview: Overview;
   readonly sessions: Sessions;
   readonly health: Health;
   /** Resolves when it was given other contents, for which it has to be closed and opened anew. */

@@ -5,9 +5,11 @@ import { MemoryContacts } from '../../src/infrastructure/memory/memory-contacts.
 import { MemoryData } from '../../src/infrastructure/memory/memory-data.js';
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
 import { MemoryMemberships } from '../../src/infrastructure/memory/memory-memberships.js';
+import { MemoryOverview } from '../../src/infrastructure/memory/memory-overview.js';
 import { MemoryRoomDirectory } from '../../src/infrastructure/memory/memory-room-directory.js';
 import { MemoryRoomLog } from '../../src/infrastructure/memory/memory-room-log.js';
 import { MemoryRooms } from '../../src/infrastructure/memory/memory-rooms.js';
+import { MemoryServerClaim } from '../../src/infrastructure/memory/memory-server-claim.js';
 import { MemorySessions } from '../../src/infrastructure/memory/memory-sessions.js';
 import { MemoryUsers } from '../../src/infrastructure/memory/memory-users.js';
 import type { Stores } from './stores.js';
@@ -36,6 +38,8 @@ export async function mutated(mutant: Mutant): Promise<{ subject: Stores }> {
     users: new MemoryUsers(data),
     accounts: new MemoryAccounts(data),
     contacts: new MemoryContacts(data),
+    serverClaim: new MemoryServerClaim(data),
+    overview: new MemoryOverview(data),
     sessions: new MemorySessions(data),
     health: { trouble: async () => undefined },
     close: async () => {},

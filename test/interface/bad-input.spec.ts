@@ -21,6 +21,11 @@ const good: Record<string, Record<string, unknown>> = {
   'profile:update': {},
   'contact:set': { user: 'nobody', state: 'blocked' },
   'contact:list': {},
+  'server:claim': { token: 'x' },
+  'admin:users': {},
+  'admin:rooms': {},
+  'admin:ban': { user: 'nobody', on: true },
+  'admin:password': { user: 'nobody' },
   'session:list': {},
   'session:revoke': { session: 'nothing' },
   'account:password': { current: 'a', next: 'b' },
@@ -35,7 +40,9 @@ const wrong: unknown[] = [null, true, [], {}, [['a']], -1, 1.5, 1e300, { toStrin
 
 /** An empty list is right where a list is. */
 const fits = (good: unknown, value: unknown): boolean =>
-  Array.isArray(good) && Array.isArray(value) && value.length === 0;
+  typeof value === 'boolean'
+    ? typeof good === 'boolean'
+    : Array.isArray(good) && Array.isArray(value) && value.length === 0;
 
 describe('Bad input', () => {
   let server: RunningServer;

@@ -4,6 +4,7 @@ import { DiagnosticSeverity, Parser } from '@asyncapi/parser';
 import { validate } from '@readme/openapi-parser';
 import fc from 'fast-check';
 import { ChatError, situations, type ErrorCode } from '../../src/domain/chat-error.js';
+import { OfferClaim } from '../../src/application/use-cases/offer-claim.js';
 import { openMemory } from '../../src/infrastructure/memory/open-memory.js';
 import { operationId } from '../../src/interface/documents/names.js';
 import { endpoints } from '../../src/interface/protocol/endpoints.js';
@@ -228,6 +229,14 @@ describe('what the server answers over HTTP', () => {
     await call(url, 'profileUpdate', 200, { token, body: { nickname: 'Ann', status: 'Tea' } });
     await call(url, 'contactSet', 200, { token, in: { user: bob.user.id }, body: { state: 'accepted' } });
     await call(url, 'contactList', 200, { token });
+    const cem = await account(url, 'Cem');
+    const chief = { token: cem.token };
+    const token_ = { token: await chat.app.get(OfferClaim).execute() };
+    await call(url, 'serverClaim', 200, { ...chief, body: token_ });
+    await call(url, 'adminUsers', 200, { ...chief, query: '?query=a' });
+    await call(url, 'adminRooms', 200, chief);
+    await call(url, 'adminBan', 200, { ...chief, in: { user: bob.user.id }, body: { on: false } });
+    await call(url, 'adminPassword', 200, { ...chief, in: { user: (await account(url, 'Dan')).user.id } });
     const names = { username: 'ann', password: PASSWORD };
     const claimed = (await call(url, 'accountClaim', 201, { token, body: names })) as Newcomer;
     const phone = (await call(url, 'sessionStart', 201, { body: names })) as Newcomer;
@@ -336,6 +345,11 @@ describe('what the server says over Socket.IO', () => {
       await say('profile:update', { nickname: 'Anna', directs: 'shared' }),
       await say('contact:set', { user: bob.user.id, state: 'blocked' }),
       await say('contact:list', {}),
+      await say('server:claim', { token: (await chat.app.get(OfferClaim).execute())! }),
+      await say('admin:users', { query: 'an' }),
+      await say('admin:rooms', {}),
+      await say('admin:ban', { user: bob.user.id, on: false }),
+      await say('admin:password', { user: (await account(chat.url, 'Cem')).user.id }),
       await say('session:list', {}),
       await say('session:revoke', { session: phone.id }),
       await say('account:password', { current: PASSWORD, next: 'another horse' }),
@@ -389,6 +403,8 @@ describe('a schema of the documents', () => {
     mentions: ['ann'],
     users: ['ann', 'bob'],
     session: 'a-session',
+    token: 'a-token',
+    on: true,
     user: 'ann',
     nickname: 'Ann',
     status: 'Tea',

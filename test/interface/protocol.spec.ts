@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { limits as rates, type LimitName } from '../../src/application/limits.js';
 import { ENDED_BECAUSE } from '../../src/application/ports/audience.js';
 import { CONTACTS_LIMIT } from '../../src/application/ports/contacts.js';
+import { OfferClaim } from '../../src/application/use-cases/offer-claim.js';
 import { SESSION_LIFE } from '../../src/application/use-cases/new-session.js';
 import { ChatError, situations, type ErrorCode } from '../../src/domain/chat-error.js';
 import { NAME_LIMIT } from '../../src/domain/name.js';
@@ -17,8 +18,14 @@ import { AccountClaim, Introduction } from '../../src/interface/protocol/endpoin
 import { events, streamEvents } from '../../src/interface/protocol/events.js';
 import { errorCodes, Failure } from '../../src/interface/protocol/failure.js';
 import { PREVIEW } from '../../src/interface/protocol/present.js';
-import { requests, requestTable, type RequestName } from '../../src/interface/protocol/requests.js';
+import {
+  requests,
+  requestTable,
+  type RequestName,
+  type RequestOutput,
+} from '../../src/interface/protocol/requests.js';
 import { User } from '../../src/interface/protocol/schemas.js';
+import { Operator } from '../../src/interface/http/operator.js';
 import { IN_FLIGHT } from '../../src/interface/socket-io/lanes.js';
 import { OPTIONS, PACKET_LIMIT } from '../../src/interface/socket-io/socket-io.adapter.js';
 import { BACKLOG_LIMIT as SOCKET_BACKLOG } from '../../src/interface/socket-io/slow-readers.js';
@@ -195,8 +202,9 @@ describe('the errors of PROTOCOL.md', () => {
 describe('a refusal that PROTOCOL.md gives for', () => {
   const used = randomUUID();
   let room: string;
-  let ask: (name: RequestName, body: object, by: 'guest' | 'account') => Promise<unknown>;
+  let ask: (name: RequestName, body: object, by: string) => Promise<unknown>;
   let close: () => void;
+  let administratorId = '';
 
   beforeAll(async () => {
     const { user, token } = await newcomer(server.url, 'Guest');
@@ -208,8 +216,13 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     const chat = await connect(server.url, ann.token);
     talk = (await chat.request('direct:open', { users: ['one-more'] })).room.id;
     await contacts.set('one-more', ann.user.id, 'blocked');
-    close = () => [guest, chat].forEach((one) => one.close());
-    ask = (name, body, by) => (by === 'guest' ? guest : chat).request(name, body as never);
+    const chief = await account(server.url, 'Chief');
+    administratorId = chief.user.id;
+    const administrator = await connect(server.url, chief.token);
+    await administrator.request('server:claim', { token: (await server.app.get(OfferClaim).execute())! });
+    close = () => [guest, chat, administrator].forEach((one) => one.close());
+    ask = (name, body, by) =>
+      (({ byGuest: guest, byAdministrator: administrator })[by] ?? chat).request(name, body as never);
     room = (await chat.request('room:create', { id: used, name: 'Refusals' })).room.id;
     await chat.request('message:send', { room, id: used, text: 'used' });
     await guest.request('room:join', { room });
@@ -242,7 +255,8 @@ describe('a refusal that PROTOCOL.md gives for', () => {
   const archived = (name: RequestName) => () => some(name, { ...nowhere, room: closed });
   const text = (written: string) => () => ({ room, id: randomUUID(), text: written });
 
-  type Provocation = (() => object) | { readonly byGuest: () => object };
+  type Provocation =
+    (() => object) | { readonly byGuest: () => object } | { readonly byAdministrator: () => object };
   const provocations: Record<RequestName, Record<string, Provocation>> = {
     'session:list': {},
     'session:revoke': { 'session.not_found': () => ({ session: 'nothing' }) },
@@ -257,6 +271,22 @@ describe('a refusal that PROTOCOL.md gives for', () => {
       'contact.too_many': { byGuest: () => ({ user: 'one-more', state: 'blocked' }) },
     },
     'contact:list': {},
+    'server:claim': {
+      'account.needed': { byGuest: () => ({ token: 'x' }) },
+      'administrator.token_wrong': () => ({ token: 'x' }),
+    },
+    'admin:users': { 'administrator.needed': () => ({}) },
+    'admin:rooms': { 'administrator.needed': () => ({}) },
+    'admin:ban': {
+      'administrator.needed': () => ({ user: 'nobody', on: true }),
+      'administrator.exempt': { byAdministrator: () => ({ user: administratorId, on: true }) },
+      'user.not_found': { byAdministrator: () => ({ user: 'nobody', on: true }) },
+    },
+    'admin:password': {
+      'administrator.needed': () => ({ user: 'nobody' }),
+      'user.not_found': { byAdministrator: () => ({ user: 'nobody' }) },
+      'user.no_account': { byAdministrator: () => ({ user: 'one-more' }) },
+    },
     'account:password': {
       'account.needed': { byGuest: () => ({ current: '', next: PASSWORD }) },
       'account.password_invalid': () => ({ current: PASSWORD, next: '12345678' }),
@@ -323,10 +353,9 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     const [, refusals = ''] = /^Refused with ([^]+?)\.$/m.exec(section(page, name)) ?? [];
     expect(spans(refusals)).toEqual(Object.keys(cases));
     for (const [code, provocation] of Object.entries(cases)) {
-      const [input, by] =
-        'byGuest' in provocation
-          ? [provocation.byGuest, 'guest' as const]
-          : [provocation, 'account' as const];
+      const [[by, input]] = Object.entries(
+        typeof provocation === 'function' ? { byAccount: provocation } : provocation,
+      ) as [[string, () => object]];
       const asked = ask(name as RequestName, input(), by);
       const refused: unknown = await asked.catch((error: unknown) => error);
       expect(refused).toBeInstanceOf(Refused);
@@ -340,7 +369,9 @@ describe('the limits of PROTOCOL.md', () => {
   const DAY = 24 * 60 * 60 * 1000;
 
   /** What a server full of everything answers at once. */
-  async function pages(): Promise<Record<'sync' | 'fresh' | 'history' | 'rooms' | 'members', number>> {
+  async function pages(): Promise<
+    Record<'sync' | 'fresh' | 'history' | 'rooms' | 'members' | 'users' | 'counted', number>
+  > {
     const bus = new MemoryEventBus();
     const full = await runServer({ bus });
     const { token, user } = await newcomer(full.url, 'Ann');
@@ -357,6 +388,7 @@ describe('the limits of PROTOCOL.md', () => {
         digest: '',
         members: [],
       });
+      await full.backend.users.add(DomainUser.guest(`user-${i}`, 'X'));
       await memberships.join('lobby', `user-${i}`);
     }
     const chat = await connect(full.url, token);
@@ -365,6 +397,11 @@ describe('the limits of PROTOCOL.md', () => {
     const { entries: history } = await chat.request('room:history', { room: 'lobby' });
     const { rooms: listed } = await chat.request('room:list', {});
     const { members } = await chat.request('room:members', { room: 'lobby' });
+    const operator = full.app.get(Operator).token;
+    const { users } = (await ask(full.url, 'GET', '/api/admin/users', { token: operator }))
+      .body as RequestOutput<'admin:users'>;
+    const { rooms: counted } = (await ask(full.url, 'GET', '/api/admin/rooms', { token: operator }))
+      .body as RequestOutput<'admin:rooms'>;
     chat.close();
     await full.close();
     return {
@@ -373,6 +410,8 @@ describe('the limits of PROTOCOL.md', () => {
       history: history.length,
       rooms: listed.filter(({ joined }) => !joined).length,
       members: members.length,
+      users: users.length,
+      counted: counted.length,
     };
   }
 
@@ -430,6 +469,8 @@ describe('the limits of PROTOCOL.md', () => {
       'entries of one room:history': `${schemaOf(requests['room:history'].input).properties?.['limit']?.maximum}, and ${at.history} unless given`,
       'public rooms of one room:list': `${at.rooms}`,
       'members of one room:members': `${at.members}`,
+      'users of one admin:users': `${at.users}`,
+      'rooms of one admin:rooms': `${at.counted}`,
       'text in a list of rooms': `${PREVIEW} code points`,
       Id: `${/\{1,(\d+)\}/.exec(inputs['Id']?.pattern ?? '')?.[1]} characters`,
       'unread messages counted': `${schemaOf(requests['room:read'].output).properties?.['unread']?.maximum}`,

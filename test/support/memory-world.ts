@@ -5,10 +5,12 @@ import type { Presence } from '../../src/application/ports/presence.js';
 import type { Secrets } from '../../src/application/ports/secrets.js';
 import { rules } from '../../src/application/rules.js';
 import { Approach } from '../../src/application/use-cases/approach.js';
+import { BanUser } from '../../src/application/use-cases/ban-user.js';
 import { BroadcastEntries } from '../../src/application/use-cases/broadcast-entries.js';
 import type { Caller } from '../../src/application/use-cases/caller.js';
 import { ChangePassword } from '../../src/application/use-cases/change-password.js';
 import { ClaimAccount } from '../../src/application/use-cases/claim-account.js';
+import { ClaimServer } from '../../src/application/use-cases/claim-server.js';
 import { CloseConnection } from '../../src/application/use-cases/close-connection.js';
 import { CreateRoom } from '../../src/application/use-cases/create-room.js';
 import { EndSession } from '../../src/application/use-cases/end-session.js';
@@ -17,12 +19,15 @@ import { FindUsers } from '../../src/application/use-cases/find-users.js';
 import { JoinRoom } from '../../src/application/use-cases/join-room.js';
 import { JudgeMember } from '../../src/application/use-cases/judge-member.js';
 import { LeaveRoom } from '../../src/application/use-cases/leave-room.js';
+import { ListAllRooms } from '../../src/application/use-cases/list-all-rooms.js';
 import { ListContacts } from '../../src/application/use-cases/list-contacts.js';
 import { ListMembers } from '../../src/application/use-cases/list-members.js';
 import { ListRooms } from '../../src/application/use-cases/list-rooms.js';
 import { ListSessions } from '../../src/application/use-cases/list-sessions.js';
+import { ListUsers } from '../../src/application/use-cases/list-users.js';
 import { MarkRead } from '../../src/application/use-cases/mark-read.js';
 import { NewSession } from '../../src/application/use-cases/new-session.js';
+import { OfferClaim } from '../../src/application/use-cases/offer-claim.js';
 import { OpenConnection } from '../../src/application/use-cases/open-connection.js';
 import { OpenDirect } from '../../src/application/use-cases/open-direct.js';
 import { OpenLobby } from '../../src/application/use-cases/open-lobby.js';
@@ -30,6 +35,7 @@ import { PasswordCheck } from '../../src/application/use-cases/password-check.js
 import { PresenceNews } from '../../src/application/use-cases/presence-news.js';
 import { ReadHistory } from '../../src/application/use-cases/read-history.js';
 import { RelayNotices } from '../../src/application/use-cases/relay-notices.js';
+import { ResetPassword } from '../../src/application/use-cases/reset-password.js';
 import { SetContact } from '../../src/application/use-cases/set-contact.js';
 import { ShowUser } from '../../src/application/use-cases/show-user.js';
 import { UpdateProfile } from '../../src/application/use-cases/update-profile.js';
@@ -124,6 +130,8 @@ export async function memoryWorld(
     users,
     accounts,
     contacts,
+    serverClaim,
+    overview,
     sessions,
     bus,
     presence,
@@ -182,6 +190,12 @@ export async function memoryWorld(
     findUsers: new FindUsers(accounts, throttle),
     setContact: new SetContact(users, contacts),
     listContacts: new ListContacts(contacts),
+    offerClaim: new OfferClaim(serverClaim, secrets),
+    claimServer: new ClaimServer(serverClaim, bus),
+    listUsers: new ListUsers(overview),
+    listAllRooms: new ListAllRooms(overview),
+    banUser: new BanUser(users, sessionEnds),
+    resetPassword: new ResetPassword(users, accounts, hasher, secrets, sessionEnds),
     updateProfile: new UpdateProfile(users, memberships, bus, news),
     openConnection,
     closeConnection,

@@ -4,9 +4,11 @@ import { MemoryAccounts } from './memory-accounts.js';
 import { MemoryContacts } from './memory-contacts.js';
 import { MemoryData } from './memory-data.js';
 import { MemoryMemberships } from './memory-memberships.js';
+import { MemoryOverview } from './memory-overview.js';
 import { MemoryRoomDirectory } from './memory-room-directory.js';
 import { MemoryRoomLog } from './memory-room-log.js';
 import { MemoryRooms } from './memory-rooms.js';
+import { MemoryServerClaim } from './memory-server-claim.js';
 import { MemorySessions } from './memory-sessions.js';
 import { MemoryUsers } from './memory-users.js';
 
@@ -21,6 +23,8 @@ export const openMemory: OpenBackend<unknown> = async (_options, bus) => {
     users: new MemoryUsers(data),
     accounts: new MemoryAccounts(data),
     contacts: new MemoryContacts(data),
+    serverClaim: new MemoryServerClaim(data),
+    overview: new MemoryOverview(data),
     sessions: new MemorySessions(data),
     health: { trouble: async () => undefined },
     close: async () => {},

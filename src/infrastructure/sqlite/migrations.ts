@@ -178,6 +178,11 @@ const STEPS: readonly string[] = [
     PRIMARY KEY (room, user, seq)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- The token that makes the first administrator, and whether it did.
+  ALTER TABLE meta ADD COLUMN claim TEXT;
+  ALTER TABLE meta ADD COLUMN claimed INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 export const NEWEST = STEPS.length;

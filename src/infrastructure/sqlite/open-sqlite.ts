@@ -10,9 +10,11 @@ import { SqliteAccounts } from './sqlite-accounts.js';
 import { SqliteContacts } from './sqlite-contacts.js';
 import { SqliteHealth } from './sqlite-health.js';
 import { membershipKey, SqliteMemberships } from './sqlite-memberships.js';
+import { SqliteOverview } from './sqlite-overview.js';
 import { SqliteRoomDirectory } from './sqlite-room-directory.js';
 import { SqliteRoomLog } from './sqlite-room-log.js';
 import { SqliteRooms } from './sqlite-rooms.js';
+import { SqliteServerClaim } from './sqlite-server-claim.js';
 import { SqliteSessions } from './sqlite-sessions.js';
 import { SqliteThread } from './sqlite-thread.js';
 import { SqliteUsers } from './sqlite-users.js';
@@ -53,6 +55,8 @@ export const openSqlite: OpenBackend<{ readonly dataDir: string }> = async ({ da
     users: new SqliteUsers(writer, reader),
     accounts: new SqliteAccounts(writer, reader),
     contacts: new SqliteContacts(writer, reader),
+    serverClaim: new SqliteServerClaim(writer),
+    overview: new SqliteOverview(reader),
     sessions: new SqliteSessions(writer, reader),
     health: new SqliteHealth(writing, reading),
     replaced,

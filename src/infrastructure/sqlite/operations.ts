@@ -1,9 +1,11 @@
 import type { Operations } from './calls.js';
 import { accountReads, accountWrites } from './sqlite-accounts.js';
 import { membershipReads, membershipWrites } from './sqlite-memberships.js';
+import { overviewReads } from './sqlite-overview.js';
 import { roomDirectoryReads } from './sqlite-room-directory.js';
 import { roomLogReads, roomLogWrites } from './sqlite-room-log.js';
 import { roomReads, roomWrites } from './sqlite-rooms.js';
+import { serverClaimWrites } from './sqlite-server-claim.js';
 import { sessionReads, sessionWrites } from './sqlite-sessions.js';
 import { userReads, userWrites } from './sqlite-users.js';
 import { contactReads, contactWrites } from './sqlite-contacts.js';
@@ -17,6 +19,7 @@ export const writes = {
   ...userWrites,
   ...accountWrites,
   ...contactWrites,
+  ...serverClaimWrites,
   ...sessionWrites,
   ...healthWrites,
 } satisfies Operations;
@@ -30,5 +33,6 @@ export const reads = {
   ...userReads,
   ...accountReads,
   ...contactReads,
+  ...overviewReads,
   ...sessionReads,
 } satisfies Operations;

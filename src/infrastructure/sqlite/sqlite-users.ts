@@ -90,7 +90,7 @@ function addUser(db: Database, { id, kind, ...rest }: User): void {
   );
 }
 
-function updateUser(db: Database, id: UserId, change: UserChange): User | undefined {
+export function updateUser(db: Database, id: UserId, change: UserChange): User | undefined {
   const given = columns(change);
   if (given.length > 0) {
     db.run(

@@ -1,8 +1,10 @@
 import type { Request } from 'express';
 import { ChatError } from '../../domain/chat-error.js';
+import { OPERATOR, type Caller } from '../../application/use-cases/caller.js';
 import type { ResumedSession, ResumeSession } from '../../application/use-cases/resume-session.js';
 import { bearerToken, cookieToken } from '../credentials.js';
 import type { Origins } from '../origins.js';
+import type { Operator } from './operator.js';
 
 const SAFE = new Set(['GET', 'HEAD']);
 
@@ -11,11 +13,17 @@ export class HttpCallers {
   constructor(
     private readonly resumeSession: ResumeSession,
     private readonly origins: Origins,
+    private readonly operator: Operator,
   ) {}
 
   /** Throws `unauthenticated`, or `origin.refused` for a page of another origin. */
   async require(request: Request): Promise<ResumedSession> {
     return this.resumeSession.execute({ token: this.token(request) });
+  }
+
+  /** As `require`, or the operator of the server. */
+  async requireOrOperator(request: Request): Promise<Caller> {
+    return this.operator.is(this.token(request)) ? OPERATOR : this.require(request);
   }
 
   /** As `require`, but a caller who carries nothing, or nothing that still counts, is nobody. */

@@ -36,7 +36,7 @@ export class RequestRoutes implements OnModuleInit {
     request: HttpRequest,
     read: (request: HttpRequest) => unknown,
   ): Promise<unknown> {
-    const caller = await this.callers.require(request);
+    const caller = await this.callers.requireOrOperator(request);
     const body = read(request);
     // What is no object is left to the schema, which refuses it.
     const input = isObject(body) ? { ...body, ...request.params } : body;

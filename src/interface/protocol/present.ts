@@ -4,6 +4,7 @@ import type { Author, Instant, Message } from '../../domain/message.js';
 import type { Room, Settings } from '../../domain/room.js';
 import type { User } from '../../domain/user.js';
 import type { MarkerMoved, PresenceChanged, Run } from '../../application/ports/audience.js';
+import type { CountedRoom } from '../../application/ports/overview.js';
 import type { RoomSummary } from '../../application/ports/room-directory.js';
 import type { ListedSession } from '../../application/use-cases/list-sessions.js';
 import type { ListedMember } from '../../application/use-cases/list-members.js';
@@ -43,6 +44,13 @@ export const presentProfile = ({
   status,
 });
 
+/** As administrators see a user. */
+export const presentKnownUser = (user: User): z.input<typeof schema.KnownUser> => ({
+  ...presentProfile(user),
+  admin: user.admin,
+  banned: user.banned,
+});
+
 export const presentSession = ({
   id,
   device,
@@ -76,6 +84,12 @@ export const presentRoom = ({ id, kind, settings }: Room): z.input<typeof schema
   kind,
   ...presentSettings(settings),
 });
+
+export const presentCountedRoom = ({
+  room,
+  members,
+  head,
+}: CountedRoom): z.input<typeof schema.CountedRoom> => ({ ...presentRoom(room), memberCount: members, head });
 
 const presentMessage = ({
   seq,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Request } from './request.js';
 import { accountRequests } from './requests/accounts.js';
+import { adminRequests } from './requests/admin.js';
 import { memberRequests } from './requests/members.js';
 import { messageRequests } from './requests/messages.js';
 import { moderationRequests } from './requests/moderation.js';
@@ -17,6 +18,7 @@ export const requests = {
   ...moderationRequests,
   ...accountRequests,
   ...userRequests,
+  ...adminRequests,
 };
 
 export type RequestName = keyof typeof requests;

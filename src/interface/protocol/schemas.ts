@@ -117,6 +117,10 @@ export const User = Profile.extend({
   admin: z.boolean().describe('Runs the server.'),
 }).meta({ id: 'User' });
 
+export const KnownUser = Profile.extend({ admin: z.boolean(), banned: z.boolean() }).meta({
+  id: 'KnownUser',
+});
+
 export const Session = z
   .object({
     id: Id,
@@ -202,6 +206,8 @@ export const Entry = z
   });
 
 export const Room = z.object({ id: Id, kind: z.enum(ROOM_KINDS), ...settings }).meta({ id: 'Room' });
+
+export const CountedRoom = Room.extend({ memberCount: Count, head: Seq }).meta({ id: 'CountedRoom' });
 
 export const ListedRoom = Room.extend({
   people: z.array(Author).optional().describe('Of a direct talk: its other members.'),
