@@ -75,9 +75,10 @@ describe('the history checker', () => {
       model.send('ann-1', 'lobby', `m${i}`, 'acked').deliver('ann-1', 'lobby', 1);
     }
     const long = model.settle().history;
-    const before = performance.now();
+    const before = process.cpuUsage();
     expect(check(long)).toEqual([]);
-    expect(performance.now() - before).toBeLessThan(3_000);
+    // Its own time, whatever else the machine does, in microseconds.
+    expect(process.cpuUsage(before).user).toBeLessThan(3_000_000);
   });
 });
 

@@ -84,7 +84,7 @@ async function everyFault(): Promise<void> {
   const plan = longPlan(Number(options.kills), seed);
   judge('All faults', await go('All faults', { ...base, ...main, plan }));
 
-  const disk = smallDisk(64);
+  const disk = smallDisk(16);
   if (disk) {
     const full: Nemesis[] = [fullDisk(disk), kill, fullDisk(disk)];
     const onDisk = { ...base, seconds: 0, acks: 0, plan: full, server: { ...server, dataDir: disk.path } };

@@ -29,7 +29,7 @@ const maybe = mountable || process.env.CI === 'true' ? describe : describe.skip;
 maybe('the server on a full disk (needs root on Linux, to mount a small one)', () => {
   let disk: SmallDisk | undefined;
   beforeAll(() => {
-    disk = smallDisk(64);
+    disk = smallDisk(16);
   });
   afterAll(() => disk?.remove());
 

@@ -76,6 +76,8 @@ const network = (
   name,
   async strike(world, random) {
     const proxies = some(world, random);
+    // Right after another fault everybody may be away, and a cut would meet with nobody.
+    await until(() => proxies.some(({ used }) => used), 10_000);
     const before = counted(proxies, effect);
     for (const proxy of proxies) begin(proxy, random);
     await pass(random.between(least, most));

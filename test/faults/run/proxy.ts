@@ -54,6 +54,11 @@ export class Proxy {
     return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
   }
 
+  /** Somebody is connected through it. */
+  get used(): boolean {
+    return this.links.size > 0;
+  }
+
   /** Resets all connections. */
   cut(): void {
     for (const pair of this.links) this.reset(pair);
