@@ -16,9 +16,7 @@ export type Message = Extract<Entry, { type: 'message.sent' }>['message'];
 export type Notice = Exclude<Entry, { type: 'message.sent' }>;
 export type Author = Message['author'] & { readonly avatar?: string | undefined };
 export type ListedRoom = RequestOutput<'room:list'>['rooms'][number] & {
-  readonly role?: Role | undefined;
   readonly people?: readonly Author[] | undefined;
-  readonly mentions?: number | undefined;
 };
 export type Joined = RequestOutput<'room:join'>;
 export type Synced = Omit<RequestOutput<'room:sync'>, 'oldest'>;

@@ -45,7 +45,7 @@ describe('the page', () => {
     const { page } = ann;
     await ann.says('Hi 小明');
     expect(await barriers(page)).toEqual([]);
-    for (const name of ['New room', 'Find rooms', 'Ann']) {
+    for (const name of ['New talk', 'New room', 'Find rooms', 'Ann Settings', '小明']) {
       await page.getByRole('button', { name }).click();
       await page.getByRole('dialog').waitFor();
       expect(await barriers(page)).toEqual([]);
@@ -137,7 +137,7 @@ describe('the page', () => {
     expect(Math.round(box.y + box.height)).toBe(height);
 
     if (width < 720) await page.goBack();
-    await page.getByRole('button', { name: 'Ann' }).click();
+    await page.locator('.me').click();
     await page.getByRole('dialog').waitFor();
     expect(await overflow()).toBeLessThanOrEqual(0);
     expect(await small()).toEqual([]);
@@ -150,7 +150,7 @@ describe('the page', () => {
     const background = (): Promise<string> =>
       page.evaluate('getComputedStyle(document.body).backgroundColor');
     const light = await background();
-    await page.getByRole('button', { name: 'Ann' }).click();
+    await page.locator('.me').click();
     await page.getByRole('button', { name: 'Appearance and language' }).click();
     await page.getByRole('radio', { name: 'Dark' }).check();
     expect(await background()).not.toBe(light);

@@ -68,7 +68,7 @@ describe('two people with a page each', () => {
   });
 
   it('go by their newest name everywhere, and are told apart where it looks like another’s', async () => {
-    await ming.page.getByRole('button', { name: '小明' }).click();
+    await ming.page.locator('.me').click();
     await ming.page.getByRole('button', { name: '个人资料' }).click();
     await ming.page.getByLabel('昵称').fill('Аnn');
     await ming.page.getByRole('button', { name: '保存' }).click();
@@ -111,7 +111,7 @@ describe('two people with a page each', () => {
   it('sign out in every tab, and are asked for a name again', async () => {
     const guest = await Visitor.comes(browser, server.url, 'Guest');
     const other = await guest.tab();
-    await guest.page.getByRole('button', { name: 'Guest' }).click();
+    await guest.page.locator('.me').click();
     await guest.page.getByRole('button', { name: 'Sign out' }).click();
     await guest.page.getByText('nobody, not even you, can come back').waitFor();
     await guest.page.getByRole('button', { name: 'Sign out' }).click();

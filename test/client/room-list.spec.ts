@@ -1,4 +1,11 @@
-import { heardIn, inOrder, joinedRooms, markedIn, unreadTotal } from '../../client/src/model/room-list.js';
+import {
+  heardIn,
+  inOrder,
+  joinedRooms,
+  knownIn,
+  markedIn,
+  unreadTotal,
+} from '../../client/src/model/room-list.js';
 import type { Entry, ListedRoom } from '../../client/src/protocol.js';
 
 const room: ListedRoom = {
@@ -48,6 +55,42 @@ describe('the list of rooms', () => {
     expect(heardIn(once, run(entry(11, 'ann'), entry(12, 'ann')), 'me')).toMatchObject({ unread: 4 });
   });
 
+  it('counts what mentions the user, and takes it for read with the rest', () => {
+    const heard = entry(11, 'ann');
+    if (heard.type === 'message.sent') heard.message.mentions = ['me', 'bob'];
+    const listed = heardIn(room, run(heard, entry(12, 'ann')), 'me')!;
+    expect(listed).toMatchObject({ unread: 4, mentions: 1 });
+    expect(markedIn(listed, { epoch: 'e1', seq: 12, unread: 1, mentions: 1 })).toMatchObject({ mentions: 0 });
+    expect(heardIn(room, run(heard), 'cy')).toMatchObject({ mentions: 0 });
+  });
+
+  it('knows what the user is in a room, also after handing it over', () => {
+    const role = (by: string, member: string, given: 'owner' | 'moderator'): Entry => ({
+      seq: 11,
+      at: '2026-01-01T00:00:00.000Z',
+      type: 'member.changed',
+      by,
+      actor: { id: by, nickname: by },
+      member: { id: member, nickname: member },
+      change: 'role',
+      role: given,
+    });
+    const mine: ListedRoom = { ...room, role: 'owner' };
+    expect(heardIn(mine, run(role('me', 'ann', 'owner')), 'me')).toMatchObject({ role: 'moderator' });
+    expect(heardIn(mine, run(role('me', 'ann', 'moderator')), 'me')).toMatchObject({ role: 'owner' });
+    expect(heardIn({ ...room, role: 'member' }, run(role('ann', 'me', 'owner')), 'me')).toMatchObject({
+      role: 'owner',
+    });
+  });
+
+  it('calls a direct talk by the newest names of its people', () => {
+    const talk: ListedRoom = { ...room, kind: 'direct', people: [{ id: 'ann', nickname: 'Ann' }] };
+    expect(knownIn(talk, [{ id: 'ann', nickname: 'Anna' }]).people).toEqual([
+      { id: 'ann', nickname: 'Anna' },
+    ]);
+    expect(knownIn(talk, [{ id: 'bob', nickname: 'Bob' }])).toBe(talk);
+  });
+
   it('takes what changes about a room, and counts no notice', () => {
     const at = '2026-01-01T00:00:00.000Z';
     const renamed: Entry = {
@@ -69,13 +112,20 @@ describe('the list of rooms', () => {
   });
 
   it('has nothing unread once all it heard was read', () => {
-    expect(markedIn(room, { epoch: 'e1', seq: 10, unread: 1 })).toMatchObject({ marker: 10, unread: 0 });
-    expect(markedIn(room, { epoch: 'e1', seq: 9, unread: 1 })).toMatchObject({ marker: 9, unread: 1 });
+    expect(markedIn(room, { epoch: 'e1', seq: 10, unread: 1, mentions: 0 })).toMatchObject({
+      marker: 10,
+      unread: 0,
+    });
+    expect(markedIn(room, { epoch: 'e1', seq: 9, unread: 1, mentions: 0 })).toMatchObject({
+      marker: 9,
+      unread: 1,
+      mentions: 0,
+    });
   });
 
   it('never moves a marker back', () => {
-    expect(markedIn(room, { epoch: 'e1', seq: 7, unread: 9 })).toBe(room);
-    expect(markedIn(room, { epoch: 'e2', seq: 9, unread: 9 })).toBe(room);
+    expect(markedIn(room, { epoch: 'e1', seq: 7, unread: 9, mentions: 0 })).toBe(room);
+    expect(markedIn(room, { epoch: 'e2', seq: 9, unread: 9, mentions: 0 })).toBe(room);
   });
 
   it('holds the user’s rooms, those with the latest word first', () => {

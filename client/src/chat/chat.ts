@@ -24,6 +24,7 @@ import type {
   Run,
   ServerEvents,
   User,
+  UserId,
 } from '../protocol.js';
 import { draftsOf, forgetDrafts, inheritDrafts, keepDraft } from './drafts.js';
 import { keepHint } from './keep-hint.js';
@@ -180,6 +181,13 @@ export class Chat {
     });
     await this.rooms.reread();
     this.tabs.tell('rooms');
+    return room.id;
+  }
+
+  /** The one talk of just these people; of nobody else, the place for one's notes. */
+  async openDirect(users: readonly UserId[]): Promise<RoomId> {
+    const { room } = await this.connection.request('direct:open', { users: [...users] });
+    if (!this.store.get().rooms?.has(room.id)) await this.rooms.reread();
     return room.id;
   }
 
@@ -345,6 +353,7 @@ export class Chat {
     if (!me) return;
     this.store.set({ people: met(people, run.room, peopleIn(run.entries)) });
     this.rooms.hear(run);
+    this.roster.hear(run);
 
     const before = open?.log?.head ?? 0;
     this.reader.hear(run);

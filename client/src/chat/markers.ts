@@ -8,7 +8,7 @@ import { unreadAfter } from '../model/unread.js';
 import type { EventData, RoomId } from '../protocol.js';
 import { pause } from './pause.js';
 
-type Moved = Pick<EventData<'marker:moved'>, 'epoch' | 'seq' | 'unread'>;
+type Moved = Omit<EventData<'marker:moved'>, 'room'>;
 
 /** Whoever scrolls passes many messages; the server hears of it at most this often, in milliseconds. */
 const GAP = 300;
@@ -31,7 +31,7 @@ export class Markers {
     if (!open?.log || !room || seq <= room.marker) return;
     const { epoch } = open.log;
     this.untold.set(open.id, { epoch, seq });
-    this.moved(open.id, { epoch, seq, unread: room.unread });
+    this.moved(open.id, { epoch, seq, unread: room.unread, mentions: room.mentions });
     void this.tell();
   }
 
@@ -65,9 +65,9 @@ export class Markers {
 
   private async tellOne(room: RoomId, mark: Pick<Moved, 'epoch' | 'seq'>): Promise<void> {
     try {
-      const { marker, unread } = await this.connection.request('room:read', { room, ...mark });
+      const { marker, ...counted } = await this.connection.request('room:read', { room, ...mark });
       this.told(room, mark);
-      this.moved(room, { epoch: mark.epoch, seq: marker, unread });
+      this.moved(room, { epoch: mark.epoch, seq: marker, ...counted });
       await pause(GAP);
     } catch (error) {
       // A refusal means that the room is another now; the rest is told again.

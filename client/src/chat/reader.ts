@@ -76,6 +76,12 @@ export class Reader {
     if (room === undefined) this.markers.forget();
   }
 
+  /** The user was put out of a room. */
+  expel(room: RoomId, status: 'removed' | 'banned'): void {
+    this.logs.delete(room);
+    if (this.store.get().open?.id === room) this.store.set({ open: { id: room, status } });
+  }
+
   hear(run: Run): void {
     const log = this.logs.get(run.room);
     if (!log) return;

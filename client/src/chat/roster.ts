@@ -1,11 +1,12 @@
 import type { Connection } from '../io/connection.js';
 import type { ChatState, MemberList } from '../model/chat-state.js';
 import { Failure } from '../model/failure.js';
-import { presence } from '../model/members.js';
+import { decided, presence } from '../model/members.js';
 import { met } from '../model/people.js';
 import { knownIn } from '../model/room-list.js';
+import { isNotice } from '../model/room-log.js';
 import type { Store } from '../model/store.js';
-import type { EventData, Member, RoomId } from '../protocol.js';
+import type { EventData, Member, RoomId, Run } from '../protocol.js';
 
 const REREAD_AFTER = 5000;
 /** So many are named in one notice of who came; there may have been more. */
@@ -37,6 +38,18 @@ export class Roster {
         void this.reread();
       }, REREAD_AFTER);
     }
+  }
+
+  /** What was decided about members of the open room. */
+  hear({ room, entries }: Run): void {
+    const { open } = this.store.get();
+    const notices = entries.filter(isNotice);
+    if (open?.id !== room || !open.members || notices.length === 0) return;
+    this.store.set({ open: { ...open, members: decided(open.members, notices) } });
+    const came = notices.some(
+      (notice) => notice.type === 'member.changed' && ['joined', 'added'].includes(notice.change),
+    );
+    if (came) void this.reread();
   }
 
   /** One more page. */

@@ -1,5 +1,7 @@
 import type { NamedKind } from '../../../src/domain/room.js';
 import type { Part } from '../model/room-list.js';
+import type { Silence } from '../model/silence.js';
+import type { Deed } from '../model/standing.js';
 import type { Ended, ErrorCode, Role } from '../protocol.js';
 
 /** What can be told about a failure: what the server answers, and that it did not answer. */
@@ -84,13 +86,57 @@ export interface Dictionary {
   readonly leaveRoom: string;
   readonly leaveQuestion: (room: string) => string;
   readonly leaveHint: string;
+  readonly leavePrivateHint: string;
+  readonly handOverFirst: string;
   readonly cancel: string;
   readonly join: string;
   readonly joining: string;
-  readonly notMember: string;
-  readonly notMemberHint: string;
-  readonly roomGone: string;
-  readonly roomGoneHint: string;
+  readonly outside: Readonly<
+    Record<'notMember' | 'gone' | 'removed' | 'banned', { readonly title: string; readonly hint: string }>
+  >;
+  /** Told where another room is on the screen. */
+  readonly expelled: Readonly<Record<'removed' | 'banned', (room: string) => string>>;
+  readonly draftKept: string;
+  readonly copy: string;
+
+  readonly newTalk: string;
+  readonly writeTo: string;
+  readonly findPerson: string;
+  readonly find: string;
+  readonly nobodyFound: string;
+  readonly choose: string;
+  readonly chosen: string;
+  readonly startTalk: string;
+  readonly startGroup: (people: number) => string;
+  readonly addPeople: string;
+  readonly add: string;
+  readonly added: string;
+  readonly inviteInstead: string;
+
+  readonly roomSettings: string;
+  readonly whoSpeaks: string;
+  readonly speakers: Readonly<Record<'all' | 'moderators', string>>;
+  readonly slowMode: string;
+  readonly slowModeOff: string;
+  readonly everyWait: (wait: string) => string;
+  readonly whatNewMembersSee: string;
+  readonly histories: Readonly<Record<'all' | 'joined', string>>;
+  readonly archive: string;
+  readonly archiveHint: string;
+  readonly reopen: string;
+  readonly reopenHint: string;
+  readonly roomNickname: string;
+  readonly roomNicknameIn: (room: string) => string;
+  readonly roomNicknameHint: (nickname: string) => string;
+  readonly bans: string;
+  readonly noBans: string;
+  readonly unban: string;
+  readonly audit: string;
+  readonly noAudit: string;
+  readonly deeds: Readonly<Record<Deed, string>>;
+  /** What it means, where one is asked before it is done. */
+  readonly deedHints: Readonly<Record<Exclude<Deed, 'mute' | 'unmute'>, (who: string) => string>>;
+  readonly muteHint: (who: string) => string;
 
   readonly createTitle: string;
   readonly roomName: string;
@@ -131,6 +177,9 @@ export interface Dictionary {
   readonly messageNotes: string;
   /** While it is not known yet how the room is called. */
   readonly messageHere: string;
+  /** Why one cannot speak; where it passes by itself, until when. */
+  readonly silences: Readonly<Record<Silence['because'], (until: string) => string>>;
+  readonly slowCountdown: (seconds: number) => string;
   readonly send: string;
   readonly tooLong: (over: number) => string;
 

@@ -44,13 +44,85 @@ export const en: Dictionary = {
   leaveRoom: 'Leave room',
   leaveQuestion: (room) => `Leave “${room}”?`,
   leaveHint: 'You will hear nothing more from it. You can join again at any time.',
+  leavePrivateHint: 'You will hear nothing more from it. To come back, somebody has to invite or add you.',
+  handOverFirst: 'This room is yours. Hand it over first: choose somebody in the list of members.',
   cancel: 'Cancel',
   join: 'Join',
   joining: 'Joining…',
-  notMember: 'You are not in this room.',
-  notMemberHint: 'Join to read along and write.',
-  roomGone: 'This room does not exist.',
-  roomGoneHint: 'The link may be old, or the room was closed.',
+  outside: {
+    notMember: { title: 'You are not in this room.', hint: 'Join to read along and write.' },
+    gone: {
+      title: 'This room does not exist.',
+      hint: 'The link may be old, or the room is not open to you.',
+    },
+    removed: {
+      title: 'You were removed from this room.',
+      hint: 'A moderator decided that. You hear nothing more from it.',
+    },
+    banned: {
+      title: 'You are banned from this room.',
+      hint: 'A moderator decided that. You cannot join it again for now.',
+    },
+  },
+  expelled: {
+    removed: (room) => `You were removed from “${room}”.`,
+    banned: (room) => `You were banned from “${room}”.`,
+  },
+  draftKept: 'What you were writing here is kept:',
+  copy: 'Copy',
+
+  newTalk: 'New talk',
+  writeTo: 'Write directly',
+  findPerson: 'Username or number',
+  find: 'Find',
+  nobodyFound: 'There is nobody with exactly this username or number.',
+  choose: 'Choose',
+  chosen: 'Chosen',
+  startTalk: 'Start talking',
+  startGroup: (people) => n(people, { other: 'Start a talk of #' }),
+  addPeople: 'Add people',
+  add: 'Add',
+  added: 'Added',
+  inviteInstead: 'Send an invite link instead',
+
+  roomSettings: 'Room settings',
+  whoSpeaks: 'Who may speak',
+  speakers: { all: 'Everyone', moderators: 'Moderators' },
+  slowMode: 'Slow mode',
+  slowModeOff: 'Off',
+  everyWait: (wait) => `One message every ${wait}`,
+  whatNewMembersSee: 'What new members see',
+  histories: { all: 'Everything', joined: 'From joining on' },
+  archive: 'Archive room',
+  archiveHint: 'An archived room can be read, and nothing more happens in it until you open it again.',
+  reopen: 'Open room again',
+  reopenHint: 'This room is archived: it can only be read.',
+  roomNickname: 'My name here',
+  roomNicknameIn: (room) => `Your name in “${room}”`,
+  roomNicknameHint: (nickname) => `Only here. Leave it empty to be ${nickname}, as everywhere.`,
+  bans: 'Banned people',
+  noBans: 'Nobody is banned from this room.',
+  unban: 'Let in again',
+  audit: 'What was done',
+  noAudit: 'Nothing was done here besides talking.',
+  deeds: {
+    promote: 'Make moderator',
+    demote: 'Make ordinary member',
+    handOver: 'Hand the room over',
+    mute: 'Mute',
+    unmute: 'Let speak again',
+    remove: 'Remove from room',
+    ban: 'Ban from room',
+  },
+  deedHints: {
+    promote: (who) => `${who} will be able to mute, remove and ban members and to change the topic.`,
+    demote: (who) => `${who} will not be a moderator any more.`,
+    handOver: (who) =>
+      `The room will belong to ${who}, and you will be a moderator. Only ${who} can give it back.`,
+    remove: (who) => `${who} will leave the room now, and can come back like anybody else.`,
+    ban: (who) => `${who} will leave the room now, and cannot come back until the ban is lifted.`,
+  },
+  muteHint: (who) => `${who} can read and cannot write here. For how long?`,
 
   createTitle: 'Open a new room',
   roomName: 'Name',
@@ -90,11 +162,13 @@ export const en: Dictionary = {
   yesterday: 'Yesterday',
 
   duration: (seconds) =>
-    seconds % 3600 === 0
-      ? n(seconds / 3600, { one: '# hour', other: '# hours' })
-      : seconds % 60 === 0
-        ? n(seconds / 60, { one: '# minute', other: '# minutes' })
-        : n(seconds, { one: '# second', other: '# seconds' }),
+    seconds % 86_400 === 0
+      ? n(seconds / 86_400, { one: '# day', other: '# days' })
+      : seconds % 3600 === 0
+        ? n(seconds / 3600, { one: '# hour', other: '# hours' })
+        : seconds % 60 === 0
+          ? n(seconds / 60, { one: '# minute', other: '# minutes' })
+          : n(seconds, { one: '# second', other: '# seconds' }),
   notices: {
     you: 'You',
     youToo: 'you',
@@ -130,6 +204,14 @@ export const en: Dictionary = {
   messageTo: (people) => `Message ${people}`,
   messageNotes: 'Write a note',
   messageHere: 'Write a message',
+  silences: {
+    archived: () => 'This room is archived. It can only be read.',
+    announcement: () => 'Only the owner and moderators write here.',
+    quiet: () => 'Only moderators can speak here at the moment.',
+    muted: (until) => `A moderator muted you here until ${until}.`,
+    slow: () => 'Slow mode: wait a little between two messages.',
+  },
+  slowCountdown: (seconds) => `Slow mode: you can send again in ${n(seconds, { other: '#' })} s.`,
   send: 'Send',
   tooLong: (over) => n(over, { one: '# character too long', other: '# characters too long' }),
 

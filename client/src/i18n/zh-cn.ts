@@ -44,13 +44,75 @@ export const zhCN: Dictionary = {
   leaveRoom: '退出房间',
   leaveQuestion: (room) => `要退出“${room}”吗？`,
   leaveHint: '退出后不再收到这里的消息，之后随时可以重新加入。',
+  leavePrivateHint: '退出后不再收到这里的消息，要有人邀请才能再回来。',
+  handOverFirst: '你是房主，要先把房间转让给别人：在成员列表里选一位。',
   cancel: '取消',
   join: '加入',
   joining: '正在加入…',
-  notMember: '你还没有加入这个房间。',
-  notMemberHint: '加入后就能看消息、发消息。',
-  roomGone: '找不到这个房间。',
-  roomGoneHint: '链接可能已经过期，或者房间已经关闭。',
+  outside: {
+    notMember: { title: '你还没有加入这个房间。', hint: '加入后就能看消息、发消息。' },
+    gone: { title: '找不到这个房间。', hint: '链接可能已经过期，或者这个房间没有对你开放。' },
+    removed: { title: '你已被移出这个房间。', hint: '这是管理员的决定，你不会再收到这里的消息。' },
+    banned: { title: '你已被禁止进入这个房间。', hint: '这是管理员的决定，解除之前无法再次加入。' },
+  },
+  expelled: {
+    removed: (room) => `你已被移出“${room}”。`,
+    banned: (room) => `你已被禁止进入“${room}”。`,
+  },
+  draftKept: '你在这里写的内容还在：',
+  copy: '复制',
+
+  newTalk: '发起私聊',
+  writeTo: '发私聊',
+  findPerson: '用户名或号码',
+  find: '查找',
+  nobodyFound: '没有找到这个用户名或号码。',
+  choose: '选择',
+  chosen: '已选',
+  startTalk: '开始私聊',
+  startGroup: (people) => n(people, { other: '开始 # 人群聊' }),
+  addPeople: '邀请成员',
+  add: '拉入',
+  added: '已加入',
+  inviteInstead: '改用邀请链接',
+
+  roomSettings: '房间设置',
+  whoSpeaks: '谁可以发言',
+  speakers: { all: '所有人', moderators: '仅管理员' },
+  slowMode: '慢速模式',
+  slowModeOff: '关闭',
+  everyWait: (wait) => `每${wait}一条`,
+  whatNewMembersSee: '新成员能看到',
+  histories: { all: '全部消息', joined: '加入后的消息' },
+  archive: '归档房间',
+  archiveHint: '归档后只能查看，重新开放之前不会再有任何变化。',
+  reopen: '重新开放',
+  reopenHint: '本房间已归档，只能查看。',
+  roomNickname: '我的群名片',
+  roomNicknameIn: (room) => `你在“${room}”里的名字`,
+  roomNicknameHint: (nickname) => `只在这个房间里显示。留空则使用昵称“${nickname}”。`,
+  bans: '封禁名单',
+  noBans: '没有人被封禁。',
+  unban: '解除封禁',
+  audit: '管理记录',
+  noAudit: '还没有管理记录。',
+  deeds: {
+    promote: '设为管理员',
+    demote: '取消管理员',
+    handOver: '转让房间',
+    mute: '禁言',
+    unmute: '解除禁言',
+    remove: '移出房间',
+    ban: '移出并封禁',
+  },
+  deedHints: {
+    promote: (who) => `${who} 将可以禁言、移出、封禁成员，并修改话题。`,
+    demote: (who) => `${who} 将不再是管理员。`,
+    handOver: (who) => `房间将归 ${who} 所有，你会成为管理员。之后只有 ${who} 能转让回来。`,
+    remove: (who) => `${who} 会立即离开房间，之后可以像其他人一样再加入。`,
+    ban: (who) => `${who} 会立即离开房间，解除封禁之前无法再加入。`,
+  },
+  muteHint: (who) => `禁言后 ${who} 只能看，不能发言。禁言多久？`,
 
   createTitle: '新建房间',
   roomName: '名称',
@@ -87,11 +149,13 @@ export const zhCN: Dictionary = {
   yesterday: '昨天',
 
   duration: (seconds) =>
-    seconds % 3600 === 0
-      ? n(seconds / 3600, { other: '# 小时' })
-      : seconds % 60 === 0
-        ? n(seconds / 60, { other: '# 分钟' })
-        : n(seconds, { other: '# 秒' }),
+    seconds % 86_400 === 0
+      ? n(seconds / 86_400, { other: '# 天' })
+      : seconds % 3600 === 0
+        ? n(seconds / 3600, { other: '# 小时' })
+        : seconds % 60 === 0
+          ? n(seconds / 60, { other: '# 分钟' })
+          : n(seconds, { other: '# 秒' }),
   notices: {
     you: '你',
     youToo: '你',
@@ -127,6 +191,14 @@ export const zhCN: Dictionary = {
   messageTo: (people) => `发消息给 ${people}`,
   messageNotes: '写点笔记',
   messageHere: '写点什么',
+  silences: {
+    archived: () => '本房间已归档，只能查看。',
+    announcement: () => '只有房主和管理员可以在这里发言。',
+    quiet: () => '全员禁言中，只有管理员可以发言。',
+    muted: (until) => `你已被管理员禁言至 ${until}。`,
+    slow: () => '慢速模式：两条消息之间需要稍等一会儿。',
+  },
+  slowCountdown: (seconds) => `慢速模式：${seconds} 秒后可以再发。`,
   send: '发送',
   tooLong: (over) => n(over, { other: '超出 # 个字' }),
 

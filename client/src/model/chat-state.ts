@@ -2,7 +2,7 @@ import type { Note, Trouble } from '../i18n/dictionary.js';
 import type { Language } from '../i18n/languages.js';
 import type { Link } from '../io/connection.js';
 import type { Parcel } from '../outbox/outbox-store.js';
-import type { Ended, Epoch, Member, RoomId, User } from '../protocol.js';
+import type { Ended, Epoch, ListedRoom, Member, RoomId, User } from '../protocol.js';
 import type { SendKey } from './composition.js';
 import type { PeopleOf } from './people.js';
 import type { RoomList } from './room-list.js';
@@ -24,7 +24,7 @@ export interface MemberList {
 /** The room on the screen. */
 export interface OpenRoom {
   readonly id: RoomId;
-  readonly status: 'loading' | 'open' | 'not-member' | 'gone';
+  readonly status: 'loading' | 'open' | 'not-member' | 'gone' | 'removed' | 'banned';
   readonly log?: RoomLog;
   readonly members?: MemberList;
   /** What is newer was unread when the reader came; the divider stays there while he reads. */
@@ -38,9 +38,15 @@ export interface Sent {
   readonly seq: number;
 }
 
+/** The user was put out of a room. */
+export interface Expelled {
+  readonly because: 'removed' | 'banned';
+  readonly room: ListedRoom;
+}
+
 export interface Toast {
   readonly key: number;
-  readonly what: Trouble | Note;
+  readonly what: Trouble | Note | Expelled;
 }
 
 export interface ChatState {

@@ -25,12 +25,14 @@ export function heardIn(room: ListedRoom, { epoch, entries }: Run, me: UserId): 
   const news = entries.filter(({ seq }) => seq > room.head);
   const fresh = messagesOf(news);
   const others = fresh.filter(({ author, seq }) => author.id !== me && seq > room.marker);
+  const toMe = others.filter(({ mentions }) => mentions?.includes(me));
   const said = fresh.at(-1);
   return {
     ...room,
-    ...changesIn(news),
+    ...changesIn(news, me),
     head: last.seq,
     unread: Math.min(COUNTED, room.unread + others.length),
+    mentions: Math.min(COUNTED, room.mentions + toMe.length),
     ...(said && {
       last: {
         seq: said.seq,
@@ -44,18 +46,29 @@ export function heardIn(room: ListedRoom, { epoch, entries }: Run, me: UserId): 
   };
 }
 
-/** What the entries change about the room itself. */
-const changesIn = (entries: readonly Entry[]): Partial<ListedRoom> =>
-  Object.assign({}, ...entries.map((entry) => (entry.type === 'room.changed' ? entry.change : {})));
+/** What the entries change about the room itself, and about how the user stands in it. */
+const changesIn = (entries: readonly Entry[], me: UserId): Partial<ListedRoom> =>
+  Object.assign(
+    {},
+    ...entries.map((entry) => (entry.type === 'room.changed' ? entry.change : roleIn(entry, me))),
+  );
+
+function roleIn(entry: Entry, me: UserId): Pick<ListedRoom, 'role'> {
+  if (entry.type !== 'member.changed' || entry.change !== 'role') return {};
+  if (entry.member.id === me) return { role: entry.role };
+  // Whoever handed the room over is a moderator from then on.
+  return entry.role === 'owner' && entry.by === me ? { role: 'moderator' } : {};
+}
 
 /** The user has read further, here or on another device. Markers never move back. */
 export function markedIn(
   room: ListedRoom,
-  { epoch, seq, unread }: Pick<EventData<'marker:moved'>, 'epoch' | 'seq' | 'unread'>,
+  { epoch, seq, ...counted }: Omit<EventData<'marker:moved'>, 'room'>,
 ): ListedRoom {
   if (epoch !== room.epoch || seq < room.marker) return room;
   // At the end of what this page has heard nothing is unread, whatever else the server has counted since.
-  return { ...room, marker: seq, unread: seq >= room.head ? 0 : unread };
+  const unread = seq >= room.head ? 0 : counted.unread;
+  return { ...room, marker: seq, unread, mentions: Math.min(counted.mentions, unread) };
 }
 
 /** By what a reader narrows the list: rooms, or what is said in person. */

@@ -5,6 +5,8 @@ import type { Trouble } from '../i18n/dictionary.js';
 import { Composition, sends } from '../model/composition.js';
 import { useChat, useSelect, useText } from './context.js';
 import { SendIcon } from './icons.js';
+import { SilenceLine } from './silence-line.js';
+import { useSilence } from './use-silence.js';
 
 /** Tallest that the box grows by itself, in pixels. */
 const TALLEST = 200;
@@ -22,6 +24,7 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
   const [trouble, setTrouble] = useState<Trouble>();
   const [over, setOver] = useState(0);
   const [empty, setEmpty] = useState(true);
+  const silence = useSilence();
 
   const settle = (): void => {
     const { value } = box.current!;
@@ -41,7 +44,7 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
   };
   const send = (): void => {
     const text = box.current!.value;
-    if (text.trim() === '') return box.current!.focus();
+    if (text.trim() === '' || silence) return box.current!.focus();
     const stored = chat.send(text);
     box.current!.value = '';
     setEmpty(true);
@@ -78,7 +81,8 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
       <p class="problem" role="alert">
         {trouble ? t.errors[trouble] : over > 0 ? t.tooLong(over) : undefined}
       </p>
-      <div class="composer-line">
+      <SilenceLine silence={silence} />
+      <div class="composer-line" hidden={silence !== undefined && silence.until === undefined && empty}>
         <textarea
           ref={box}
           rows={1}
@@ -107,7 +111,7 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
           class="send"
           aria-label={t.send}
           title={t.send}
-          aria-disabled={empty || over > 0}
+          aria-disabled={empty || over > 0 || silence !== undefined}
         >
           <SendIcon />
         </button>

@@ -11,6 +11,7 @@ export function LeaveRoom({ onClose }: { onClose: () => void }) {
   const action = useAction();
   if (!room) return null;
 
+  const mustHandOver = room.role === 'owner' && room.memberCount > 1;
   const leave = async (): Promise<void> => {
     await chat.leave(room.id);
     onClose();
@@ -18,15 +19,19 @@ export function LeaveRoom({ onClose }: { onClose: () => void }) {
   };
   return (
     <Dialog title={t.leaveQuestion(roomTitle(t, room))} onClose={onClose}>
-      <p class="hint">{t.leaveHint}</p>
+      <p class="hint">
+        {mustHandOver ? t.handOverFirst : room.kind === 'private' ? t.leavePrivateHint : t.leaveHint}
+      </p>
       {action.trouble && <p class="problem">{t.errors[action.trouble]}</p>}
       <div class="actions">
         <button type="button" class="button" autofocus onClick={onClose}>
           {t.cancel}
         </button>
-        <button type="button" class="button danger" onClick={() => action.run(leave)}>
-          {t.leaveRoom}
-        </button>
+        {!mustHandOver && (
+          <button type="button" class="button danger" onClick={() => action.run(leave)}>
+            {t.leaveRoom}
+          </button>
+        )}
       </div>
     </Dialog>
   );

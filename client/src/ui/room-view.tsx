@@ -1,15 +1,14 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { facesOf } from '../model/people.js';
 import { messagesOf } from '../model/room-log.js';
 import { Banner } from './banner.js';
 import { Composer } from './composer.js';
-import { useChat, usePeople, useSelect, useText } from './context.js';
-import { BackIcon, PeopleIcon, SpeechIcon } from './icons.js';
+import { usePeople, useSelect, useText } from './context.js';
+import { BackIcon, PeopleIcon } from './icons.js';
+import { Outside } from './outside.js';
 import { RoomAvatar } from './room-avatar.js';
 import { composerHint, roomTitle } from './room-title.js';
-import { goTo } from './route.js';
 import { Timeline } from './timeline.js';
-import { useAction } from './use-action.js';
 
 interface RoomViewProps {
   readonly detailsShown: boolean;
@@ -20,7 +19,11 @@ interface RoomViewProps {
 export function RoomView({ detailsShown, onDetails }: RoomViewProps) {
   const t = useText();
   const open = useSelect((state) => state.open)!;
-  const room = useSelect((state) => state.rooms?.get(open.id));
+  const listed = useSelect((state) => state.rooms?.get(open.id));
+  // A room that was taken off the list is still called as it was.
+  const last = useRef(listed);
+  last.current = listed ?? last.current;
+  const room = last.current;
   const people = usePeople(open.id);
   const { log, members } = open;
   const faces = useMemo(() => {
@@ -58,7 +61,7 @@ export function RoomView({ detailsShown, onDetails }: RoomViewProps) {
         )}
       </header>
       <Banner />
-      {open.status === 'gone' || open.status === 'not-member' ? (
+      {open.status !== 'open' && open.status !== 'loading' ? (
         <Outside />
       ) : (
         <>
@@ -67,31 +70,5 @@ export function RoomView({ detailsShown, onDetails }: RoomViewProps) {
         </>
       )}
     </main>
-  );
-}
-
-/** For a room that one is not in, or that is not there. */
-function Outside() {
-  const chat = useChat();
-  const t = useText();
-  const { id, status } = useSelect((state) => state.open)!;
-  const action = useAction();
-  const gone = status === 'gone' || action.trouble === 'room.not_found';
-  return (
-    <div class="note">
-      <SpeechIcon />
-      <h3>{gone ? t.roomGone : t.notMember}</h3>
-      <p>{gone ? t.roomGoneHint : t.notMemberHint}</p>
-      {gone ? (
-        <button type="button" class="button" onClick={() => goTo(undefined)}>
-          {t.back}
-        </button>
-      ) : (
-        <button type="button" class="button primary" onClick={() => action.run(() => chat.join(id))}>
-          {action.busy ? t.joining : t.join}
-        </button>
-      )}
-      {action.trouble && !gone && <p class="problem">{t.errors[action.trouble]}</p>}
-    </div>
   );
 }

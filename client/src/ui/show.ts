@@ -1,8 +1,12 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { UserId } from '../protocol.js';
 
 /** What can be open over the rooms, one at a time. */
 export type Window =
+  | { readonly person: UserId }
+  | 'new-talk'
+  | 'room-settings'
   | 'create'
   | 'find'
   | 'leave'

@@ -6,7 +6,7 @@ import type { ListedRoom } from '../protocol.js';
 import { Avatar } from './avatar.js';
 import { Badge } from './badge.js';
 import { useChat, useSelect, useText } from './context.js';
-import { FindIcon, GearIcon, PlusIcon } from './icons.js';
+import { FindIcon, GearIcon, PlusIcon, TalkIcon } from './icons.js';
 import { memo } from './memo.js';
 import { RoomAvatar } from './room-avatar.js';
 import { RoomParts } from './room-parts.js';
@@ -42,6 +42,15 @@ export function Sidebar() {
           onClick={() => show('find')}
         >
           <FindIcon />
+        </button>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={t.newTalk}
+          title={t.newTalk}
+          onClick={() => show('new-talk')}
+        >
+          <TalkIcon />
         </button>
         <button
           type="button"
@@ -123,7 +132,7 @@ interface RoomItemProps {
 
 const RoomItem = memo(({ room, name, current, draft, line, when }: RoomItemProps) => {
   const t = useText();
-  const { id, unread, mentions = 0 } = room;
+  const { id, unread, mentions } = room;
   return (
     <li>
       <a class="room-item" href={`#/room/${id}`} aria-current={current ? 'page' : undefined}>

@@ -1,4 +1,5 @@
 import { useChat, useSelect, useText } from './context.js';
+import { roomTitle } from './room-title.js';
 
 /** Short notes that go by themselves. */
 export function Toasts() {
@@ -9,7 +10,9 @@ export function Toasts() {
     <div class="toasts" role="status">
       {toasts.map(({ key, what }) => (
         <button key={key} type="button" class="toast" onClick={() => chat.dismiss(key)}>
-          {{ ...t.errors, ...t.told }[what]}
+          {typeof what === 'object'
+            ? t.expelled[what.because](roomTitle(t, what.room))
+            : { ...t.errors, ...t.told }[what]}
         </button>
       ))}
     </div>

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { explain } from '../chat/chat.js';
 import type { Trouble } from '../i18n/dictionary.js';
 
-interface Action {
+export interface Action {
   readonly busy: boolean;
   readonly trouble: Trouble | undefined;
   /** Runs the task unless one is running. What goes wrong is kept until the next try. */

@@ -1,6 +1,9 @@
 import { CreateRoom } from './create-room.js';
 import { FindRooms } from './find-rooms.js';
 import { LeaveRoom } from './leave-room.js';
+import { NewTalk } from './new-talk.js';
+import { PersonCard } from './person-card.js';
+import { RoomSettings } from './room/room-settings.js';
 import { Devices } from './settings/devices.js';
 import { Keep } from './settings/keep.js';
 import { ChangePassword } from './settings/password.js';
@@ -16,7 +19,12 @@ import { useShow, type Window } from './show.js';
 export function Windows({ shown }: { shown: Window }) {
   const show = useShow();
   const close = (): void => show(undefined);
+  if (typeof shown === 'object') return <PersonCard user={shown.person} />;
   switch (shown) {
+    case 'new-talk':
+      return <NewTalk />;
+    case 'room-settings':
+      return <RoomSettings />;
     case 'create':
       return <CreateRoom onClose={close} />;
     case 'find':

@@ -1,0 +1,88 @@
+import { silenceIn } from '../../client/src/model/silence.js';
+import type { RoomLog } from '../../client/src/model/room-log.js';
+import type { Entry, ListedRoom } from '../../client/src/protocol.js';
+
+const now = Date.parse('2026-01-01T00:10:00.000Z');
+const at = (minute: number): string => new Date(now + minute * 60_000).toISOString();
+
+const room = (settings: Partial<ListedRoom> = {}): ListedRoom => ({
+  id: 'r',
+  name: 'Room',
+  topic: '',
+  kind: 'public',
+  archived: false,
+  muted: false,
+  slowMode: 0,
+  history: 'all',
+  joined: true,
+  memberCount: 2,
+  epoch: 'e1',
+  head: 0,
+  marker: 0,
+  unread: 0,
+  mentions: 0,
+  ...settings,
+});
+
+const log = (...entries: Entry[]): RoomLog => ({
+  epoch: 'e1',
+  from: 1,
+  to: entries.length,
+  head: entries.length,
+  older: false,
+  live: true,
+  entries,
+});
+
+const mutes = (change: 'muted' | 'unmuted', until?: string): Entry => ({
+  seq: 1,
+  at: at(-1),
+  type: 'member.changed',
+  by: 'ann',
+  actor: { id: 'ann', nickname: 'Ann' },
+  member: { id: 'me', nickname: 'Me' },
+  change,
+  until,
+});
+
+const said = (minute: number): Entry => {
+  const author = { id: 'me', nickname: 'Me' };
+  const message = { seq: 1, rev: 1, id: 'i', author, text: 't', sentAt: at(minute) };
+  return { seq: 1, at: at(minute), type: 'message.sent', by: 'me', message };
+};
+
+const me = { me: 'me', standing: 'member' as const, log: log(), members: [], now };
+
+describe('what keeps someone from speaking', () => {
+  it('is nothing, usually', () => {
+    expect(silenceIn(room(), me)).toBeUndefined();
+  });
+
+  it('is the room: archived for all, read only or muted for those who do not run it', () => {
+    expect(silenceIn(room({ archived: true }), { ...me, standing: 'owner' })).toEqual({
+      because: 'archived',
+    });
+    expect(silenceIn(room({ kind: 'announcement' }), me)).toEqual({ because: 'announcement' });
+    expect(silenceIn(room({ kind: 'announcement' }), { ...me, standing: 'moderator' })).toBeUndefined();
+    expect(silenceIn(room({ muted: true }), me)).toEqual({ because: 'quiet' });
+    expect(silenceIn(room({ muted: true }), { ...me, standing: 'moderator' })).toBeUndefined();
+  });
+
+  it('is a mute until it is over or lifted, told by an entry or by the list of members', () => {
+    const muted = { because: 'muted', until: Date.parse(at(5)) };
+    expect(silenceIn(room(), { ...me, log: log(mutes('muted', at(5))) })).toEqual(muted);
+    expect(
+      silenceIn(room(), { ...me, log: log(mutes('muted', at(5))), now: now + 6 * 60_000 }),
+    ).toBeUndefined();
+    const members = [{ id: 'me', nickname: 'Me', role: 'member' as const, online: true, mutedUntil: at(5) }];
+    expect(silenceIn(room(), { ...me, members })).toEqual(muted);
+    expect(silenceIn(room(), { ...me, members, log: log(mutes('unmuted')) })).toBeUndefined();
+  });
+
+  it('is slow mode, for as long as it takes since one’s own last word', () => {
+    const slow = room({ slowMode: 120 });
+    expect(silenceIn(slow, { ...me, log: log(said(-1)) })).toEqual({ because: 'slow', until: now + 60_000 });
+    expect(silenceIn(slow, { ...me, log: log(said(-2)) })).toBeUndefined();
+    expect(silenceIn(slow, { ...me, standing: 'moderator', log: log(said(-1)) })).toBeUndefined();
+  });
+});
