@@ -30,6 +30,25 @@ const names = (...numbers: number[]): string[] => numbers.map((n) => `Member ${n
 const upTo = (size: number): number[] => Array.from({ length: size }, (_, i) => i + 1);
 
 describe('ListMembers', () => {
+  it('reads the beginning once for all who ask while it is being read, and anew for who asks later', async () => {
+    let reads = 0;
+    const world = await memoryWorld(({ memberships }) => ({
+      memberships: changed(memberships, {
+        count: (room) => {
+          reads += 1;
+          return memberships.count(room);
+        },
+      }),
+    }));
+    const ann = await world.guest('Ann');
+    const ask = () => world.listMembers.execute({ caller: ann, room: LOBBY });
+    const lists = await Promise.all([ask(), ask(), ask()]);
+    expect(reads).toBe(1);
+    expect(lists.map(({ total }) => total)).toEqual([1, 1, 1]);
+    await world.guest('Ben');
+    expect(await ask()).toMatchObject({ total: 2, members: [{ nickname: 'Ann' }, { nickname: 'Ben' }] });
+  });
+
   it('lists those who are connected first, each part in order of joining', async () => {
     const { world, ann } = await crowd(5, (n) => n === 2 || n === 5);
     expect(await world.listMembers.execute({ caller: ann, room: LOBBY })).toEqual({
