@@ -35,12 +35,14 @@ import { JoinRoom } from './application/use-cases/join-room.js';
 import { JudgeMember } from './application/use-cases/judge-member.js';
 import { LeaveRoom } from './application/use-cases/leave-room.js';
 import { ListAllRooms } from './application/use-cases/list-all-rooms.js';
+import { ListBans } from './application/use-cases/list-bans.js';
 import { ListContacts } from './application/use-cases/list-contacts.js';
 import { ListMembers } from './application/use-cases/list-members.js';
 import { ListRooms } from './application/use-cases/list-rooms.js';
 import { ListSessions } from './application/use-cases/list-sessions.js';
 import { ListUsers } from './application/use-cases/list-users.js';
 import { MarkRead } from './application/use-cases/mark-read.js';
+import { MuteMember } from './application/use-cases/mute-member.js';
 import { NewSession } from './application/use-cases/new-session.js';
 import { OfferClaim } from './application/use-cases/offer-claim.js';
 import { OpenConnection } from './application/use-cases/open-connection.js';
@@ -48,17 +50,22 @@ import { OpenDirect } from './application/use-cases/open-direct.js';
 import { OpenLobby } from './application/use-cases/open-lobby.js';
 import { PasswordCheck } from './application/use-cases/password-check.js';
 import { PresenceNews } from './application/use-cases/presence-news.js';
+import { ReadAudit } from './application/use-cases/read-audit.js';
 import { ReadHistory } from './application/use-cases/read-history.js';
 import { RelayNotices } from './application/use-cases/relay-notices.js';
+import { RemoveMember } from './application/use-cases/remove-member.js';
 import { ResetPassword } from './application/use-cases/reset-password.js';
 import { ResumeSession } from './application/use-cases/resume-session.js';
 import { RevokeSession } from './application/use-cases/revoke-session.js';
 import { RoomAccess } from './application/use-cases/room-access.js';
+import { SeeOff } from './application/use-cases/see-off.js';
 import { SendMessage } from './application/use-cases/send-message.js';
 import { SessionEnds } from './application/use-cases/session-ends.js';
+import { SetBan } from './application/use-cases/set-ban.js';
 import { SetContact } from './application/use-cases/set-contact.js';
-import { ShowUser } from './application/use-cases/show-user.js';
 import { SetRole } from './application/use-cases/set-role.js';
+import { SetRoomNickname } from './application/use-cases/set-room-nickname.js';
+import { ShowUser } from './application/use-cases/show-user.js';
 import { SignIn } from './application/use-cases/sign-in.js';
 import { StartSession } from './application/use-cases/start-session.js';
 import { SyncRoom } from './application/use-cases/sync-room.js';
@@ -128,11 +135,18 @@ const useCases: Provider[] = [
   provide(SyncRoom, [RoomAccess, RoomLog, Throttle]),
   provide(ListMembers, [RoomAccess, Memberships, Presence]),
   provide(JoinRoom, [RoomAccess, EnterRoom, SyncRoom, ListMembers, Throttle]),
-  provide(LeaveRoom, [RoomAccess, Memberships, Audience, EventBus, Presence, PresenceNews]),
   provide(WriteNotice, [RoomAccess, RoomLog, Clock]),
   provide(JudgeMember, [WriteNotice, Users, Memberships]),
   provide(UpdateRoom, [WriteNotice]),
   provide(SetRole, [JudgeMember, Memberships]),
+  provide(SeeOff, [Audience, EventBus, Presence, PresenceNews]),
+  provide(LeaveRoom, [RoomAccess, WriteNotice, Memberships, SeeOff]),
+  provide(RemoveMember, [JudgeMember, SeeOff]),
+  provide(MuteMember, [JudgeMember]),
+  provide(SetBan, [JudgeMember, Memberships, SeeOff]),
+  provide(ListBans, [RoomAccess, Memberships]),
+  provide(ReadAudit, [RoomAccess, RoomLog]),
+  provide(SetRoomNickname, [RoomAccess, Memberships, PresenceNews]),
   provide(ReadHistory, [RoomAccess, RoomLog]),
   provide(MarkRead, [RoomAccess, Memberships, EventBus]),
   provide(SendMessage, [RoomAccess, Approach, Memberships, RoomLog, Secrets, Clock, Throttle]),

@@ -1,6 +1,14 @@
 import type { RoomId } from '../domain/room.js';
 import type { User, UserId } from '../domain/user.js';
-import type { Audience, EndedBecause, MarkerMoved, PresenceChanged, Run } from './ports/audience.js';
+import type {
+  AdmittedBecause,
+  Audience,
+  EndedBecause,
+  EvictedBecause,
+  MarkerMoved,
+  PresenceChanged,
+  Run,
+} from './ports/audience.js';
 import type { SessionId } from './ports/sessions.js';
 
 /** All transports of this process as one audience. What one of them throws is reported, and keeps nothing from the others. */
@@ -22,12 +30,12 @@ export class Audiences implements Audience {
     this.each((audience) => audience.deliver(run));
   }
 
-  admit(user: UserId, room: RoomId): void {
-    this.each((audience) => audience.admit(user, room));
+  admit(user: UserId, room: RoomId, because: AdmittedBecause): void {
+    this.each((audience) => audience.admit(user, room, because));
   }
 
-  evict(user: UserId, room: RoomId): void {
-    this.each((audience) => audience.evict(user, room));
+  evict(user: UserId, room: RoomId, because: EvictedBecause): void {
+    this.each((audience) => audience.evict(user, room, because));
   }
 
   userChanged(user: User): void {

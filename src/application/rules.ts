@@ -8,22 +8,28 @@ import { FindUsers } from './use-cases/find-users.js';
 import { JoinRoom } from './use-cases/join-room.js';
 import { LeaveRoom } from './use-cases/leave-room.js';
 import { ListAllRooms } from './use-cases/list-all-rooms.js';
+import { ListBans } from './use-cases/list-bans.js';
 import { ListContacts } from './use-cases/list-contacts.js';
 import { ListMembers } from './use-cases/list-members.js';
 import { ListRooms } from './use-cases/list-rooms.js';
 import { ListSessions } from './use-cases/list-sessions.js';
 import { ListUsers } from './use-cases/list-users.js';
 import { MarkRead } from './use-cases/mark-read.js';
+import { MuteMember } from './use-cases/mute-member.js';
 import { OpenDirect } from './use-cases/open-direct.js';
+import { ReadAudit } from './use-cases/read-audit.js';
 import { ReadHistory } from './use-cases/read-history.js';
+import { RemoveMember } from './use-cases/remove-member.js';
 import { ResetPassword } from './use-cases/reset-password.js';
 import { RevokeSession } from './use-cases/revoke-session.js';
 import { SendMessage } from './use-cases/send-message.js';
+import { SetBan } from './use-cases/set-ban.js';
 import { SetContact } from './use-cases/set-contact.js';
+import { SetRole } from './use-cases/set-role.js';
+import { SetRoomNickname } from './use-cases/set-room-nickname.js';
 import { ShowUser } from './use-cases/show-user.js';
 import { SyncRoom } from './use-cases/sync-room.js';
 import { UpdateProfile } from './use-cases/update-profile.js';
-import { SetRole } from './use-cases/set-role.js';
 import { UpdateRoom } from './use-cases/update-room.js';
 
 const MODERATORS = ['moderator', 'owner'] as const;
@@ -82,4 +88,10 @@ export const rules = new Rules([
   // What is closed in an archived room, and to whom what of it is open, `Room.change` says.
   [UpdateRoom, reading(run(MODERATORS))],
   [SetRole, acting(run(['owner']))],
+  [RemoveMember, acting(run(MODERATORS))],
+  [MuteMember, acting(run(MODERATORS))],
+  [SetBan, acting(run(MODERATORS))],
+  [ListBans, reading(run(MODERATORS))],
+  [ReadAudit, reading(run(MODERATORS))],
+  [SetRoomNickname, acting(run(MEMBERS))],
 ]);

@@ -4,6 +4,9 @@ import type { User, UserId } from './user.js';
 
 export type Role = 'owner' | 'moderator' | 'member';
 
+/** The longest time for which someone is muted, in seconds: thirty days. */
+export const MUTE_LIMIT = 30 * 24 * 60 * 60;
+
 /** What a room's decisions give to a member. */
 export interface Seat {
   readonly role: Role;

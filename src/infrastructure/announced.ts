@@ -18,5 +18,6 @@ export const announced = (log: RoomLog, bus: EventBus): RoomLog => ({
   },
   after: (room, seq, limit) => log.after(room, seq, limit),
   window: (room, window) => log.window(room, window),
+  notices: (room, page) => log.notices(room, page),
   renewEpoch: (room, seen) => log.renewEpoch(room, seen),
 });

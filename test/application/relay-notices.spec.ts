@@ -20,12 +20,12 @@ const changed = { room: 'r', joined: [], left: ['u2'], total: 1, members: 1 };
 describe('RelayNotices', () => {
   it('admits and evicts', () => {
     const { ann, tell } = otherProcess();
-    tell({ type: 'admitted', room: 'r', user: 'u1' });
-    tell({ type: 'admitted', room: 'q', user: 'u2' });
+    tell({ type: 'admitted', room: 'r', user: 'u1', because: 'joined' });
+    tell({ type: 'admitted', room: 'q', user: 'u2', because: 'joined' });
     expect([...ann.rooms]).toEqual(['r']);
-    tell({ type: 'evicted', room: 'r', user: 'u2' });
+    tell({ type: 'evicted', room: 'r', user: 'u2', because: 'left' });
     expect([...ann.rooms]).toEqual(['r']);
-    tell({ type: 'evicted', room: 'r', user: 'u1' });
+    tell({ type: 'evicted', room: 'r', user: 'u1', because: 'left' });
     expect([...ann.rooms]).toEqual([]);
   });
 
@@ -48,14 +48,14 @@ describe('RelayNotices', () => {
     tell({ type: 'marker-moved', user: 'u1', moved: marker });
     tell({ type: 'marker-moved', user: 'u2', moved: marker });
     tell({ type: 'presence-changed', changed });
-    tell({ type: 'admitted', room: 'r', user: 'u1' });
+    tell({ type: 'admitted', room: 'r', user: 'u1', because: 'joined' });
     tell({ type: 'presence-changed', changed });
     expect([ann.markers, ann.presence]).toEqual([[marker], [changed]]);
   });
 
   it('leaves entries to those who keep their order', () => {
     const { ann, tell } = otherProcess();
-    tell({ type: 'admitted', room: 'r', user: 'u1' });
+    tell({ type: 'admitted', room: 'r', user: 'u1', because: 'joined' });
     tell({ type: 'entries', room: 'r', epoch: 'e', entries: [] });
     expect(ann.runs).toEqual([]);
   });

@@ -151,6 +151,16 @@ describe('JoinRoom', () => {
     }
   });
 
+  it('tells all devices of the user once', async () => {
+    const { guest, connect, room, joinRoom } = await memoryWorld();
+    const [ann, ben] = [await guest('Ann'), await guest('Ben')];
+    const tea = await room(ann, 'Tea');
+    const [desk, phone] = [await connect(ben), await connect(ben)];
+    for (let time = 0; time < 2; time += 1) await joinRoom.execute({ caller: ben, room: tea.id });
+    expect(desk.memberships).toEqual([[tea.id, 'joined']]);
+    expect(phone.memberships).toEqual([[tea.id, 'joined']]);
+  });
+
   it('needs no bus to let the user’s connections here listen', async () => {
     const { guest, connect, room, say, joinRoom, turn } = await memoryWorld(({ bus }) => ({
       bus: losing('admitted', bus),
@@ -266,6 +276,41 @@ describe('LeaveRoom', () => {
     await expect(leaveRoom.execute({ caller, room: 'nowhere' })).rejects.toMatchObject({
       code: 'room.not_found',
     });
+  });
+
+  it('keeps an owner while others are there', async () => {
+    const { guest, room, joinRoom, leaveRoom, ground } = await memoryWorld();
+    const [ann, ben] = [await guest('Ann'), await guest('Ben')];
+    const tea = await room(ann, 'Tea');
+    await joinRoom.execute({ caller: ben, room: tea.id });
+    const leaving = leaveRoom.execute({ caller: ann, room: tea.id });
+    await expect(leaving).rejects.toMatchObject({ code: 'room.owner_needed' });
+    await leaveRoom.execute({ caller: ben, room: tea.id });
+    await leaveRoom.execute({ caller: ann, room: tea.id });
+    expect(await ground.memberships.count(tea.id)).toBe(0);
+  });
+
+  it('tells a private room, and shows it to the one who left no more', async () => {
+    const { guest, createRoom, connect, leaveRoom, ground, turn } = await memoryWorld();
+    const [ann, ben] = [await guest('Ann'), await guest('Ben')];
+    const { id } = await createRoom.execute({ caller: ann, id: 'c', name: 'Den', kind: 'private' });
+    await ground.memberships.join(id, ben.user.id);
+    const [hers, his] = [await connect(ann), await connect(ben)];
+    await leaveRoom.execute({ caller: ben, room: id });
+    await turn();
+    expect(hers.runs.flatMap(({ entries }) => entries)).toMatchObject([
+      { type: 'member.changed', change: 'left', member: { nickname: 'Ben' }, by: ben.user.id },
+    ]);
+    expect(his.memberships).toEqual([[id, 'left']]);
+    expect(await ground.memberships.find(id, ben.user.id)).toBeUndefined();
+    const again = leaveRoom.execute({ caller: ben, room: id });
+    await expect(again).rejects.toMatchObject({ code: 'room.not_found' });
+  });
+
+  it('writes nothing into a public room', async () => {
+    const { guest, leaveRoom, ground } = await memoryWorld();
+    await leaveRoom.execute({ caller: await guest('Ann'), room: LOBBY });
+    expect(await ground.log.window(LOBBY, { limit: 1 })).toMatchObject({ head: 0 });
   });
 
   it('leaves a user who joins again at once as a member who listens', async () => {

@@ -9,12 +9,12 @@ export interface Buses {
   readonly far: EventBus;
 }
 
-const member: Notice = { type: 'admitted', room: 'tea', user: 'ann' };
+const member: Notice = { type: 'admitted', room: 'tea', user: 'ann', because: 'joined' };
 
 const every: Notice[] = [
   { type: 'entries', room: 'tea', epoch: 'e', entries: [placed(said(ann, 'a', '茶 🫖'), 1)] },
   member,
-  { type: 'evicted', room: '__proto__', user: 'ann' },
+  { type: 'evicted', room: '__proto__', user: 'ann', because: 'left' },
   { type: 'user-changed', user: ann },
   { type: 'session-ended', session: 's', code: 'session.signed_out' },
   { type: 'marker-moved', user: 'ann', moved: { room: 'tea', epoch: 'e', seq: 1, unread: 2, mentions: 1 } },

@@ -65,6 +65,7 @@ export const presenceContract: Contract<Presence> = {
   'shows no more who leaves a room': async (presence) => {
     await presence.arrive('c1', 'ann', ['tea', 'zoo']);
     expect(await presence.left('ann', 'tea')).toBe(true);
+    expect(await presence.left('ann', 'tea')).toBe(false);
     expect(await presence.left('bob', 'tea')).toBe(false);
     expect(await here(presence, 'tea')).toEqual([]);
     expect(await here(presence, 'zoo')).toEqual(['ann']);

@@ -180,9 +180,9 @@ export const transportMutants: Record<string, TransportMutant> = {
       const audiences = app.get(Audiences);
       const evict = audiences.evict.bind(audiences);
       const closed = new Set<string>();
-      audiences.evict = (user, room) => {
+      audiences.evict = (user, room, because) => {
         closed.add(room);
-        evict(user, room);
+        evict(user, room, because);
       };
       delivering(app, (run) => (closed.has(run.room) ? [] : [run]));
     },

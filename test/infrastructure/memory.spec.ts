@@ -50,7 +50,7 @@ describe('MemoryEventBus', () => {
     bus.subscribe(() => {
       throw new Error('mine');
     });
-    bus.publish({ type: 'admitted', room: 'tea', user: 'ann' });
+    bus.publish({ type: 'admitted', room: 'tea', user: 'ann', because: 'joined' });
     expect(reported).toEqual([new Error('mine')]);
   });
 });

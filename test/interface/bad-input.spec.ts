@@ -30,6 +30,12 @@ const good: Record<string, Record<string, unknown>> = {
   'session:revoke': { session: 'nothing' },
   'account:password': { current: 'a', next: 'b' },
   'member:role': { room: LOBBY, user: 'ann', role: 'member' },
+  'member:mute': { room: LOBBY, user: 'ann', seconds: 60 },
+  'member:remove': { room: LOBBY, user: 'ann' },
+  'member:nickname': { room: LOBBY, nickname: 'ann' },
+  'ban:set': { room: LOBBY, user: 'ann', on: true },
+  'ban:list': { room: LOBBY },
+  'room:audit': { room: LOBBY },
   'message:send': { room: LOBBY, id: '0191f2a4-0000-7000-8000-000000000001', text: 'hello' },
 };
 
@@ -38,7 +44,7 @@ const names = [...requestTable.keys()];
 /** Values that no field takes, whatever its type. */
 const wrong: unknown[] = [null, true, [], {}, [['a']], -1, 1.5, 1e300, { toString: 'a' }];
 
-/** An empty list is right where a list is. */
+/** An empty list is right where a list is, and a boolean where one is. */
 const fits = (good: unknown, value: unknown): boolean =>
   typeof value === 'boolean'
     ? typeof good === 'boolean'

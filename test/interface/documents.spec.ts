@@ -210,6 +210,12 @@ describe('what the server answers over HTTP', () => {
     await call(url, 'directOpen', 200, { token, body: { users: [bob.user.id] } });
     await call(url, 'roomUpdate', 200, { token, in: { room: room.id }, body: { slowMode: 5 } });
     await call(url, 'memberRole', 200, { ...ofBob, body: { role: 'moderator' } });
+    await call(url, 'memberMute', 200, { ...ofBob, body: { seconds: 60 } });
+    await call(url, 'memberNickname', 200, { token, in: { room: room.id }, body: { nickname: 'Gardener' } });
+    await call(url, 'memberRemove', 200, ofBob);
+    await call(url, 'banSet', 200, { ...ofBob, body: { on: true } });
+    await call(url, 'banList', 200, { token, in: { room: room.id } });
+    await call(url, 'roomAudit', 200, { token, in: { room: room.id } });
     await call(url, 'roomSync', 200, { token, in: { room: room.id }, query: '?after=0&epoch=x' });
     const { epoch } = (await call(url, 'roomJoin', 200, { token })) as { epoch: string };
     const sent = await call(url, 'messageSend', 201, { token, body: { id, text: 'Hello' } });
@@ -260,7 +266,7 @@ describe('what the server answers over HTTP', () => {
     ]);
     await call(url, 'sessionEnd', 204, { token: bob.token });
     ofLobby.push(...(await hear(lobby, ['session:ended'])));
-    const ofHeads = await hear(heads, ['room:head', 'session:ended']);
+    const ofHeads = await hear(heads, ['room:head', 'membership:changed', 'session:ended']);
     await chat.close();
     const { schema } = answerOf('eventsHear', 200);
     const check = strictCheckOf(openApi, schema['contentSchema'] as Schema, '2020');
@@ -332,6 +338,12 @@ describe('what the server says over Socket.IO', () => {
       await say('direct:open', { users: [bob.user.id] }),
       await say('room:update', { room: garden, slowMode: 5 }),
       await say('member:role', { room: garden, user: bob.user.id, role: 'moderator' }),
+      await say('member:mute', { room: garden, user: bob.user.id, seconds: 60 }),
+      await say('member:nickname', { room: garden, nickname: 'Gardener' }),
+      await say('member:remove', { room: garden, user: bob.user.id }),
+      await say('ban:set', { room: garden, user: bob.user.id, on: true }),
+      await say('ban:list', { room: garden }),
+      await say('room:audit', { room: garden }),
       await say('room:join', { room: 'lobby', after: 0, epoch }),
       await say('message:send', { room: 'lobby', id, text: 'Hello', mentions: [bob.user.id] }),
       await say('room:sync', { room: 'lobby', after: 0, epoch }),
@@ -361,7 +373,13 @@ describe('what the server says over Socket.IO', () => {
 
     await one.request('room:read', { room: 'lobby', epoch, seq: 1 });
     await ask(chat.url, 'PUT', '/api/profile', { token: bob.token, body: { status: 'Tea' } });
-    for (const name of ['room:entries', 'marker:moved', 'presence:changed', 'user:changed'] as const)
+    for (const name of [
+      'room:entries',
+      'marker:moved',
+      'presence:changed',
+      'user:changed',
+      'membership:changed',
+    ] as const)
       check(operationId(name), await other.next(name));
     await ask(chat.url, 'DELETE', '/api/session', { token: bob.token });
     check('sessionEnded', await other.next('session:ended'));
@@ -398,6 +416,7 @@ describe('a schema of the documents', () => {
     archived: true,
     muted: false,
     slowMode: 5,
+    seconds: 60,
     history: 'joined',
     role: 'moderator',
     mentions: ['ann'],

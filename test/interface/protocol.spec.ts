@@ -230,6 +230,14 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     await chat.request('room:leave', { room: elsewhere });
     closed = (await chat.request('room:create', { id: randomUUID(), name: 'Closed' })).room.id;
     await chat.request('room:update', { room: closed, archived: true });
+    for (const [name, kind] of [['Muted'], ['Ordered', 'announcement'], ['Hushed'], ['Banned']] as const) {
+      const { id } = (await chat.request('room:create', { id: randomUUID(), name, kind })).room;
+      await guest.request('room:join', { room: id });
+      rooms[name] = id;
+    }
+    await chat.request('member:mute', { room: rooms['Muted']!, user: user.id, seconds: 600 });
+    await chat.request('room:update', { room: rooms['Hushed']!, muted: true });
+    await chat.request('ban:set', { room: rooms['Banned']!, user: user.id, on: true });
   });
 
   afterAll(() => close());
@@ -239,9 +247,11 @@ describe('a refusal that PROTOCOL.md gives for', () => {
   let closed = '';
   /** With one who has blocked the account since. */
   let talk = '';
+  /** Rooms of the account's, in which the guest may not do everything. */
+  const rooms: Record<string, string> = {};
   const nowhere = {
     ...{ room: 'nowhere', after: 0, epoch: 'x', seq: 0, id: randomUUID(), text: 'x' },
-    ...{ user: 'nobody', role: 'moderator', topic: 'x' },
+    ...{ user: 'nobody', role: 'moderator', topic: 'x', nickname: 'x', seconds: 0, on: true },
   };
   const some = (name: RequestName, values: object): object => {
     const fields = Object.keys(requests[name].input.shape);
@@ -253,6 +263,22 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     some(name, { ...nowhere, after: name === 'room:sync' ? 0 : undefined, room: elsewhere });
   const notAllowed = (name: RequestName) => ({ byGuest: () => some(name, { ...nowhere, room }) });
   const archived = (name: RequestName) => () => some(name, { ...nowhere, room: closed });
+  /** What any request of those who run a room is refused with. */
+  const running = (name: RequestName) => ({
+    'room.not_found': unknownRoom(name),
+    'room.not_member': noMember(name),
+    'room.not_allowed': notAllowed(name),
+  });
+  /** And any about somebody. */
+  const judging = (name: RequestName) => ({
+    ...running(name),
+    'room.archived': archived(name),
+    'user.not_found': () => some(name, { ...nowhere, room }),
+  });
+  const noneOf = (name: RequestName) => () => some(name, { ...nowhere, room, user: 'one-more' });
+  const byGuest = (name: string) => ({
+    byGuest: () => ({ room: rooms[name], id: randomUUID(), text: 'x' }),
+  });
   const text = (written: string) => () => ({ room, id: randomUUID(), text: written });
 
   type Provocation =
@@ -305,17 +331,22 @@ describe('a refusal that PROTOCOL.md gives for', () => {
       'user.unavailable': () => ({ users: ['one-more', 'another'] }),
     },
     'room:update': {
-      'room.not_found': unknownRoom('room:update'),
-      'room.not_member': noMember('room:update'),
-      'room.not_allowed': notAllowed('room:update'),
+      ...running('room:update'),
       'room.name_invalid': () => ({ room, name: ' ' }),
       'room.topic_invalid': () => ({ room, topic: '\u0000' }),
       'room.slow_mode_invalid': () => ({ room, slowMode: 21_601 }),
       'room.name_taken': () => ({ room, name: 'lobby' }),
       'room.archived': archived('room:update'),
     },
-    'room:join': { 'room.not_found': unknownRoom('room:join') },
-    'room:leave': { 'room.not_found': unknownRoom('room:leave') },
+    'room:join': {
+      'room.not_found': unknownRoom('room:join'),
+      'room.banned': { byGuest: () => ({ room: rooms['Banned'] }) },
+    },
+    'room:leave': {
+      'room.not_found': unknownRoom('room:leave'),
+      'room.not_allowed': () => ({ room: talk }),
+      'room.owner_needed': () => ({ room }),
+    },
     'room:sync': { 'room.not_found': unknownRoom('room:sync'), 'room.not_member': noMember('room:sync') },
     'room:history': {
       'room.not_found': unknownRoom('room:history'),
@@ -333,6 +364,10 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     'message:send': {
       'room.not_found': unknownRoom('message:send'),
       'room.not_member': noMember('message:send'),
+      'room.not_allowed': byGuest('Ordered'),
+      'room.archived': archived('message:send'),
+      'room.muted': byGuest('Hushed'),
+      'member.muted': byGuest('Muted'),
       'user.unavailable': () => ({ room: talk, id: randomUUID(), text: 'Hello?' }),
       'message.blank': text(' '),
       'message.too_long': text('x'.repeat(TEXT_LIMIT.codePoints + 1)),
@@ -340,12 +375,17 @@ describe('a refusal that PROTOCOL.md gives for', () => {
       'message.mention_unknown': () => ({ room, id: randomUUID(), text: 'Who?', mentions: ['nobody'] }),
       'message.id_reused': () => ({ room, id: used, text: 'another' }),
     },
-    'member:role': {
-      'room.not_found': unknownRoom('member:role'),
-      'room.not_member': noMember('member:role'),
-      'room.not_allowed': notAllowed('member:role'),
-      'room.archived': archived('member:role'),
-      'member.not_found': () => ({ room, user: 'nobody', role: 'member' }),
+    'member:role': { ...judging('member:role'), 'member.not_found': noneOf('member:role') },
+    'member:mute': { ...judging('member:mute'), 'member.not_found': noneOf('member:mute') },
+    'member:remove': { ...judging('member:remove'), 'member.not_found': noneOf('member:remove') },
+    'ban:set': judging('ban:set'),
+    'ban:list': running('ban:list'),
+    'room:audit': running('room:audit'),
+    'member:nickname': {
+      'room.not_found': unknownRoom('member:nickname'),
+      'room.not_member': noMember('member:nickname'),
+      'room.archived': archived('member:nickname'),
+      'nickname.invalid': () => ({ room, nickname: ' ' }),
     },
   };
 

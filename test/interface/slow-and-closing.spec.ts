@@ -6,6 +6,7 @@ import { RawSocket } from '../support/raw-socket.js';
 import { ask, newcomer, runServer } from '../support/running-server.js';
 import { listenTo } from '../support/sse-client.js';
 import { connect } from '../support/socket-client.js';
+import { changed } from '../support/memory-world.js';
 
 describe('A reader that stops', () => {
   it('is closed with a code, harms nobody, and misses nothing on return', async () => {
@@ -71,12 +72,7 @@ describe('A server that goes down', () => {
         const { log } = backend;
         return {
           ...backend,
-          log: {
-            append,
-            after: log.after.bind(log),
-            window: log.window.bind(log),
-            renewEpoch: log.renewEpoch.bind(log),
-          },
+          log: changed(log, { append }),
         };
       },
     });

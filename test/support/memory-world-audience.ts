@@ -1,6 +1,8 @@
 import type {
+  AdmittedBecause,
   Audience,
   EndedBecause,
+  EvictedBecause,
   MarkerMoved,
   PresenceChanged,
   Run,
@@ -17,6 +19,8 @@ export class Ear {
   readonly runs: Run[] = [];
   readonly markers: MarkerMoved[] = [];
   readonly presence: PresenceChanged[] = [];
+  /** Into which rooms it came and from which it went, and why. */
+  readonly memberships: [RoomId, AdmittedBecause | EvictedBecause][] = [];
   /** What its user became. */
   readonly changes: User[] = [];
   ended: EndedBecause | undefined;
@@ -51,12 +55,16 @@ export class EarAudience implements Audience {
     for (const ear of this.some(({ rooms }) => rooms.has(run.room))) ear.runs.push(run);
   }
 
-  admit(user: UserId, room: RoomId): void {
-    for (const ear of this.of(user)) ear.rooms.add(room);
+  admit(user: UserId, room: RoomId, because: AdmittedBecause): void {
+    for (const ear of this.of(user)) {
+      if (ear.rooms.has(room)) continue;
+      ear.rooms.add(room);
+      ear.memberships.push([room, because]);
+    }
   }
 
-  evict(user: UserId, room: RoomId): void {
-    for (const ear of this.of(user)) ear.rooms.delete(room);
+  evict(user: UserId, room: RoomId, because: EvictedBecause): void {
+    for (const ear of this.of(user)) if (ear.rooms.delete(room)) ear.memberships.push([room, because]);
   }
 
   userChanged(user: User): void {

@@ -20,12 +20,14 @@ import { JoinRoom } from '../../src/application/use-cases/join-room.js';
 import { JudgeMember } from '../../src/application/use-cases/judge-member.js';
 import { LeaveRoom } from '../../src/application/use-cases/leave-room.js';
 import { ListAllRooms } from '../../src/application/use-cases/list-all-rooms.js';
+import { ListBans } from '../../src/application/use-cases/list-bans.js';
 import { ListContacts } from '../../src/application/use-cases/list-contacts.js';
 import { ListMembers } from '../../src/application/use-cases/list-members.js';
 import { ListRooms } from '../../src/application/use-cases/list-rooms.js';
 import { ListSessions } from '../../src/application/use-cases/list-sessions.js';
 import { ListUsers } from '../../src/application/use-cases/list-users.js';
 import { MarkRead } from '../../src/application/use-cases/mark-read.js';
+import { MuteMember } from '../../src/application/use-cases/mute-member.js';
 import { NewSession } from '../../src/application/use-cases/new-session.js';
 import { OfferClaim } from '../../src/application/use-cases/offer-claim.js';
 import { OpenConnection } from '../../src/application/use-cases/open-connection.js';
@@ -33,22 +35,27 @@ import { OpenDirect } from '../../src/application/use-cases/open-direct.js';
 import { OpenLobby } from '../../src/application/use-cases/open-lobby.js';
 import { PasswordCheck } from '../../src/application/use-cases/password-check.js';
 import { PresenceNews } from '../../src/application/use-cases/presence-news.js';
+import { ReadAudit } from '../../src/application/use-cases/read-audit.js';
 import { ReadHistory } from '../../src/application/use-cases/read-history.js';
 import { RelayNotices } from '../../src/application/use-cases/relay-notices.js';
+import { RemoveMember } from '../../src/application/use-cases/remove-member.js';
 import { ResetPassword } from '../../src/application/use-cases/reset-password.js';
-import { SetContact } from '../../src/application/use-cases/set-contact.js';
-import { ShowUser } from '../../src/application/use-cases/show-user.js';
-import { UpdateProfile } from '../../src/application/use-cases/update-profile.js';
 import { ResumeSession } from '../../src/application/use-cases/resume-session.js';
 import { RevokeSession } from '../../src/application/use-cases/revoke-session.js';
 import { RoomAccess } from '../../src/application/use-cases/room-access.js';
+import { SeeOff } from '../../src/application/use-cases/see-off.js';
 import { SendMessage, type SentMessage } from '../../src/application/use-cases/send-message.js';
 import { SessionEnds } from '../../src/application/use-cases/session-ends.js';
+import { SetBan } from '../../src/application/use-cases/set-ban.js';
+import { SetContact } from '../../src/application/use-cases/set-contact.js';
 import { SetRole } from '../../src/application/use-cases/set-role.js';
+import { SetRoomNickname } from '../../src/application/use-cases/set-room-nickname.js';
+import { ShowUser } from '../../src/application/use-cases/show-user.js';
 import { SignIn } from '../../src/application/use-cases/sign-in.js';
 import { StartSession } from '../../src/application/use-cases/start-session.js';
 import { SyncRoom } from '../../src/application/use-cases/sync-room.js';
 import { Throttle } from '../../src/application/use-cases/throttle.js';
+import { UpdateProfile } from '../../src/application/use-cases/update-profile.js';
 import { UpdateRoom } from '../../src/application/use-cases/update-room.js';
 import { WriteNotice } from '../../src/application/use-cases/write-notice.js';
 import { LOBBY, type Room, type RoomId } from '../../src/domain/room.js';
@@ -166,6 +173,7 @@ export async function memoryWorld(
 
   const writeNotice = new WriteNotice(access, log, clock);
   const judgeMember = new JudgeMember(writeNotice, users, memberships);
+  const seeOff = new SeeOff(audience, bus, presence, news);
 
   new BroadcastEntries(bus, log, audience, clock).execute();
   new RelayNotices(bus, audience).execute();
@@ -202,7 +210,7 @@ export async function memoryWorld(
     createRoom,
     openDirect: new OpenDirect(rooms, enterRoom, approach, secrets, throttle),
     joinRoom: new JoinRoom(access, enterRoom, syncRoom, listMembers, throttle),
-    leaveRoom: new LeaveRoom(access, memberships, audience, bus, presence, news),
+    leaveRoom: new LeaveRoom(access, writeNotice, memberships, seeOff),
     listMembers,
     listRooms: new ListRooms(directory),
     markRead: new MarkRead(access, memberships, bus),
@@ -210,6 +218,12 @@ export async function memoryWorld(
     sendMessage,
     updateRoom: new UpdateRoom(writeNotice),
     setRole: new SetRole(judgeMember, memberships),
+    removeMember: new RemoveMember(judgeMember, seeOff),
+    muteMember: new MuteMember(judgeMember),
+    setBan: new SetBan(judgeMember, memberships, seeOff),
+    listBans: new ListBans(access, memberships),
+    readAudit: new ReadAudit(access, log),
+    setRoomNickname: new SetRoomNickname(access, memberships, news),
     syncRoom,
 
     /** A newcomer, in the lobby. */

@@ -31,6 +31,12 @@ export interface PresenceChanged {
   readonly members: number;
 }
 
+/** Why someone belongs to a room from now on, and why no more. */
+export const ADMITTED_BECAUSE = ['joined', 'added'] as const;
+export const EVICTED_BECAUSE = ['left', 'removed', 'banned'] as const;
+export type AdmittedBecause = (typeof ADMITTED_BECAUSE)[number];
+export type EvictedBecause = (typeof EVICTED_BECAUSE)[number];
+
 /** Why a session ended, as its connections are told. */
 export const ENDED_BECAUSE = [
   'session.signed_out',
@@ -52,11 +58,11 @@ export abstract class Audience {
   /** Writes the run to every connection that listens to the room. Runs of a room arrive in the order of the calls. */
   abstract deliver(run: Run): void;
 
-  /** The user's connections listen to the room from now on. Safe to repeat. */
-  abstract admit(user: UserId, room: RoomId): void;
+  /** The user's connections listen to the room from now on; those that did not are told. Safe to repeat. */
+  abstract admit(user: UserId, room: RoomId, because: AdmittedBecause): void;
 
-  /** The user's connections get nothing of the room from now on. */
-  abstract evict(user: UserId, room: RoomId): void;
+  /** The user's connections get nothing of the room from now on; those that listened are told. Safe to repeat. */
+  abstract evict(user: UserId, room: RoomId, because: EvictedBecause): void;
 
   /** The user is another one from now on, such as by another nickname: tells the user's own connections. */
   abstract userChanged(user: User): void;

@@ -1,7 +1,13 @@
 import type { Entry, Epoch } from '../../domain/entry.js';
 import type { RoomId } from '../../domain/room.js';
 import type { User, UserId } from '../../domain/user.js';
-import type { EndedBecause, MarkerMoved, PresenceChanged } from './audience.js';
+import type {
+  AdmittedBecause,
+  EndedBecause,
+  EvictedBecause,
+  MarkerMoved,
+  PresenceChanged,
+} from './audience.js';
 import type { SessionId } from './sessions.js';
 
 /** What processes tell each other. */
@@ -12,7 +18,18 @@ export type Notice =
       readonly epoch: Epoch;
       readonly entries: readonly Entry[];
     }
-  | { readonly type: 'admitted' | 'evicted'; readonly room: RoomId; readonly user: UserId }
+  | {
+      readonly type: 'admitted';
+      readonly room: RoomId;
+      readonly user: UserId;
+      readonly because: AdmittedBecause;
+    }
+  | {
+      readonly type: 'evicted';
+      readonly room: RoomId;
+      readonly user: UserId;
+      readonly because: EvictedBecause;
+    }
   | { readonly type: 'user-changed'; readonly user: User }
   | { readonly type: 'session-ended'; readonly session: SessionId; readonly code: EndedBecause }
   | { readonly type: 'marker-moved'; readonly user: UserId; readonly moved: MarkerMoved }

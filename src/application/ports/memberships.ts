@@ -1,6 +1,6 @@
 import type { Epoch } from '../../domain/entry.js';
 import type { Membership, Role } from '../../domain/membership.js';
-import type { Instant } from '../../domain/message.js';
+import type { Author, Instant } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 
@@ -58,6 +58,12 @@ export abstract class Memberships {
 
   /** Whether the user is kept out of the room. */
   abstract banned(room: RoomId, user: UserId): Promise<boolean>;
+
+  /** At most `limit` of those who are kept out of the room, by ascending ids, all of which are greater. */
+  abstract bans(room: RoomId, after: UserId, limit: number): Promise<readonly Author[]>;
+
+  /** Gives a member the nickname by which the room knows one; empty for the one of everywhere. False for no member. */
+  abstract rename(room: RoomId, user: UserId, nickname: string): Promise<boolean>;
 
   /** Ends the membership. False where there was none. */
   abstract leave(room: RoomId, user: UserId): Promise<boolean>;

@@ -14,8 +14,10 @@ export abstract class Presence {
    */
   abstract depart(connection: ConnectionId): Promise<readonly RoomId[]>;
 
-  /** The user's membership changed. True if the user has a connection. */
+  /** The user belongs to the room from now on. True if the user has a connection. */
   abstract joined(user: UserId, room: RoomId): Promise<boolean>;
+
+  /** The user belongs to the room no more. True if the user had a connection, and was there. */
   abstract left(user: UserId, room: RoomId): Promise<boolean>;
 
   /** The members of the room who have a connection, first who came first. The set may follow what happens later. */

@@ -88,6 +88,10 @@ export interface Window {
   readonly limit: number;
 }
 
+export type NoticePage = Pick<Window, 'before' | 'beyond' | 'limit'>;
+
+export type Notices = Pick<Slice, 'epoch' | 'entries'>;
+
 /**
  * One log a room: everything durable that happens in it, numbered 1, 2, 3 … with no hole. Rooms do not affect each
  * other. Entries are read in the state of now: with the nicknames that people have in the room
@@ -112,6 +116,12 @@ export abstract class RoomLog {
    * seq itself; what one side of it lacks, the other gives.
    */
   abstract window(room: RoomId, window: Window): Promise<Slice | undefined>;
+
+  /**
+   * At most `limit` of the entries below a seq, and beyond another, that are about no message: the newest, oldest
+   * first. What is between them is left out.
+   */
+  abstract notices(room: RoomId, page: NoticePage): Promise<Notices | undefined>;
 
   /**
    * Told of a position that someone has come to: where the log is in that epoch and does not go so far, it was put

@@ -39,7 +39,7 @@ export class CreateRoom {
     if (created.status === 'key_taken') throw new ChatError('room.name_taken');
     if (created.status === 'id_reused') throw new ChatError('room.id_reused');
 
-    if (created.status === 'created') await this.enterRoom.welcome(caller.user, created.room.id);
+    if (created.status === 'created') await this.enterRoom.welcome(caller.user.id, created.room.id, 'joined');
     return created.room;
   }
 }

@@ -1,9 +1,9 @@
 import { ChatError } from '../../domain/chat-error.js';
 import type { Membership } from '../../domain/membership.js';
 import type { RoomId } from '../../domain/room.js';
-import type { User } from '../../domain/user.js';
+import type { UserId } from '../../domain/user.js';
 import type { Place } from '../authorization.js';
-import type { Audience } from '../ports/audience.js';
+import type { AdmittedBecause, Audience } from '../ports/audience.js';
 import type { EventBus } from '../ports/event-bus.js';
 import type { Memberships } from '../ports/memberships.js';
 import type { Presence } from '../ports/presence.js';
@@ -25,22 +25,22 @@ export class EnterRoom {
 
   async execute(caller: Caller, { room: { id: room, listed }, membership }: Place): Promise<Membership> {
     if (!listed && membership) {
-      this.audience.admit(caller.user.id, room);
+      this.audience.admit(caller.user.id, room, 'joined');
       return membership;
     }
     const entered = await this.memberships.join(room, caller.user.id);
     if (!entered) throw new ChatError('room.banned');
 
-    if (entered.created) await this.welcome(caller.user, room);
-    else this.audience.admit(caller.user.id, room);
+    if (entered.created) await this.welcome(caller.user.id, room, 'joined');
+    else this.audience.admit(caller.user.id, room, 'joined');
     return entered.membership;
   }
 
   /** Lets a new member listen, and tells the room. */
-  async welcome(user: User, room: RoomId): Promise<void> {
+  async welcome(user: UserId, room: RoomId, because: AdmittedBecause): Promise<void> {
     // Here at once, so that what is read next joins what is heard; on other nodes as soon as they are told.
-    this.audience.admit(user.id, room);
-    this.bus.publish({ type: 'admitted', room, user: user.id });
-    if (await this.presence.joined(user.id, room)) this.news.came(room, user);
+    this.audience.admit(user, room, because);
+    this.bus.publish({ type: 'admitted', room, user, because });
+    if (await this.presence.joined(user, room)) this.news.came(room, user);
   }
 }

@@ -33,7 +33,7 @@ export class JudgeMember {
   ) {}
 
   /**
-   * Answers as `WriteNotice`, and throws as it does, `member.not_found` for nobody, and `room.not_allowed` for an
+   * Answers as `WriteNotice`, and throws as it does, `user.not_found`, and `room.not_allowed` for an
    * equal, a superior and oneself.
    */
   execute(
@@ -43,7 +43,7 @@ export class JudgeMember {
   ): Promise<Position> {
     return this.writeNotice.execute(useCase, { caller, room }, async (desk) => {
       const [known, seat] = await Promise.all([this.users.find(user), this.memberships.find(room, user)]);
-      if (!known) throw new ChatError('member.not_found');
+      if (!known) throw new ChatError('user.not_found');
       if (user === caller.user.id || !outranks(desk.standing, standing(desk.room, seat, known.admin)))
         throw new ChatError('room.not_allowed');
       return decision({ ...desk, member: knownAs(known, seat), seat });

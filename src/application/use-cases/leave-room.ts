@@ -1,31 +1,49 @@
+import { ChatError } from '../../domain/chat-error.js';
 import type { RoomId } from '../../domain/room.js';
-import type { Audience } from '../ports/audience.js';
-import type { EventBus } from '../ports/event-bus.js';
 import type { Memberships } from '../ports/memberships.js';
-import type { Presence } from '../ports/presence.js';
 import type { Caller } from './caller.js';
-import type { PresenceNews } from './presence-news.js';
 import type { RoomAccess } from './room-access.js';
+import type { SeeOff } from './see-off.js';
+import type { WriteNotice } from './write-notice.js';
 
-/** Ends the caller's membership; the caller's connections hear no more. Safe to repeat. Throws `room.not_found`. */
+interface LeaveRoomInput {
+  readonly caller: Caller;
+  readonly room: RoomId;
+}
+
+/**
+ * Ends the caller's membership; the caller's connections hear no more. Safe to repeat where everybody may join. Throws
+ * as `Rules.enter` does, or `room.owner_needed` while others would be left without an owner.
+ */
 export class LeaveRoom {
   constructor(
     private readonly access: RoomAccess,
+    private readonly writeNotice: WriteNotice,
     private readonly memberships: Memberships,
-    private readonly audience: Audience,
-    private readonly bus: EventBus,
-    private readonly presence: Presence,
-    private readonly news: PresenceNews,
+    private readonly seeOff: SeeOff,
   ) {}
 
-  async execute({ caller, room }: { caller: Caller; room: RoomId }): Promise<void> {
-    await this.access.enter(LeaveRoom, room, caller);
-    const user = caller.user.id;
-    const left = await this.memberships.leave(room, user);
-    this.audience.evict(user, room);
-    // Told again where there was no membership: a repeat finishes what a failure left undone.
-    this.bus.publish({ type: 'evicted', room, user });
-    const connected = await this.presence.left(user, room);
-    if (left && connected) this.news.went(room, user);
+  async execute(input: LeaveRoomInput): Promise<void> {
+    const { caller, room: id } = input;
+    const { room, membership } = await this.access.enter(LeaveRoom, id, caller);
+    if (membership?.role === 'owner' && (await this.memberships.count(id)) > 1)
+      throw new ChatError('room.owner_needed');
+    if (room.small) await this.tell(input);
+    else await this.memberships.leave(id, caller.user.id);
+    // Also where there was no membership: a repeat finishes what a failure left undone.
+    await this.seeOff.execute(caller.user.id, id, 'left');
+  }
+
+  /** Leaves by an entry. */
+  private async tell(input: LeaveRoomInput): Promise<void> {
+    await this.writeNotice.execute(
+      LeaveRoom,
+      input,
+      ({ membership, deed }) =>
+        membership && {
+          entry: { ...deed, type: 'member.changed', member: deed.by, change: 'left' },
+          seats: [{ user: membership.user, version: membership.version, seat: undefined }],
+        },
+    );
   }
 }

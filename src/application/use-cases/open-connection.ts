@@ -21,7 +21,7 @@ export class OpenConnection {
   }): Promise<readonly RoomId[]> {
     const rooms = await this.memberships.roomsOf(caller.user.id);
     const first = await this.presence.arrive(connection, caller.user.id, rooms);
-    if (first) for (const room of rooms) this.news.came(room, caller.user);
+    if (first) for (const room of rooms) this.news.came(room, caller.user.id);
     return rooms;
   }
 }

@@ -45,7 +45,7 @@ export class OpenDirect {
     });
     if (created.status === 'id_reused') throw new Error('an id was made twice');
     if (created.status === 'created') {
-      for (const user of [caller.user, ...people]) await this.enterRoom.welcome(user, wanted.id);
+      for (const { id } of [caller.user, ...people]) await this.enterRoom.welcome(id, wanted.id, 'added');
     }
     return created.room;
   }

@@ -1,4 +1,3 @@
-import type { Author } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 import type { Clock } from '../ports/clock.js';
@@ -13,7 +12,7 @@ const PRESENCE_GAP = 1000;
 const NAMED = 100;
 
 interface Pending {
-  readonly joined: Map<UserId, Author>;
+  readonly joined: Set<UserId>;
   readonly left: Set<UserId>;
 }
 
@@ -28,8 +27,8 @@ export class PresenceNews {
     private readonly clock: Clock,
   ) {}
 
-  came(room: RoomId, { id, nickname }: Author): void {
-    this.of(room).joined.set(id, { id, nickname });
+  came(room: RoomId, user: UserId): void {
+    this.of(room).joined.add(user);
   }
 
   went(room: RoomId, user: UserId): void {
@@ -40,7 +39,7 @@ export class PresenceNews {
     const known = this.pending.get(room);
     if (known) return known;
 
-    const fresh: Pending = { joined: new Map(), left: new Set() };
+    const fresh: Pending = { joined: new Set(), left: new Set() };
     this.pending.set(room, fresh);
     this.clock.after(PRESENCE_GAP, () => void this.tell(room));
     return fresh;
@@ -52,11 +51,18 @@ export class PresenceNews {
     try {
       const [here, members] = await Promise.all([this.presence.here(room), this.memberships.count(room)]);
       // What holds now: who came may be gone, who went may be back, and not everyone renamed is connected.
-      const came = [...joined.values()].filter(({ id }) => here.has(id)).slice(0, NAMED);
+      const came = [...joined].filter((id) => here.has(id)).slice(0, NAMED);
       const gone = [...left].filter((id) => !here.has(id)).slice(0, NAMED);
+      const named = await this.memberships.among(room, came);
       this.bus.publish({
         type: 'presence-changed',
-        changed: { room, joined: came, left: gone, total: here.size, members },
+        changed: {
+          room,
+          joined: named.map(({ id, nickname }) => ({ id, nickname })),
+          left: gone,
+          total: here.size,
+          members,
+        },
       });
     } catch {
       // Ephemera may be lost: whoever opens the room reads who is here.

@@ -18,9 +18,9 @@ export class RelayNotices {
       case 'entries':
         return;
       case 'admitted':
-        return this.audience.admit(notice.user, notice.room);
+        return this.audience.admit(notice.user, notice.room, notice.because);
       case 'evicted':
-        return this.audience.evict(notice.user, notice.room);
+        return this.audience.evict(notice.user, notice.room, notice.because);
       case 'user-changed':
         return this.audience.userChanged(notice.user);
       case 'session-ended':

@@ -38,7 +38,7 @@ export class UpdateProfile {
     if (parts.some((part) => before[part] !== changed[part]))
       this.bus.publish({ type: 'user-changed', user: changed });
     if (before.nickname !== changed.nickname)
-      for (const room of await this.memberships.roomsOf(id)) this.news.came(room, changed);
+      for (const room of await this.memberships.roomsOf(id)) this.news.came(room, id);
     return changed;
   }
 }

@@ -2,6 +2,7 @@ import type { Marked, Member, MemberPage, Memberships } from '../../application/
 import type { Epoch } from '../../domain/entry.js';
 import type { Membership } from '../../domain/membership.js';
 import { searchable } from '../../domain/name.js';
+import type { Author } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 import type { MemoryData, Seated } from './memory-data.js';
@@ -31,6 +32,18 @@ export class MemoryMemberships implements Memberships {
 
   async banned(room: RoomId, user: UserId): Promise<boolean> {
     return this.data.rooms.get(room)?.banned.has(user) ?? false;
+  }
+
+  async bans(room: RoomId, after: UserId, limit: number): Promise<readonly Author[]> {
+    const ids = [...(this.data.rooms.get(room)?.banned ?? [])].filter((id) => id > after).toSorted();
+    return ids.slice(0, limit).map((id) => ({ id, nickname: this.data.users.get(id)?.nickname ?? '' }));
+  }
+
+  async rename(room: RoomId, user: UserId, nickname: string): Promise<boolean> {
+    const members = this.data.rooms.get(room)?.members;
+    const known = members?.get(user);
+    if (known) members?.set(user, { ...known, nickname });
+    return known !== undefined;
   }
 
   async leave(room: RoomId, user: UserId): Promise<boolean> {

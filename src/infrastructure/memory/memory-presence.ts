@@ -48,8 +48,7 @@ export class MemoryPresence implements Presence {
 
   async left(user: UserId, room: RoomId): Promise<boolean> {
     const present = this.users.get(user);
-    if (present) this.exit(user, present, room);
-    return present !== undefined;
+    return present !== undefined && this.exit(user, present, room);
   }
 
   async here(room: RoomId): Promise<ReadonlySet<UserId>> {
@@ -63,9 +62,10 @@ export class MemoryPresence implements Presence {
     else this.rooms.set(room, new Set([user]));
   }
 
-  private exit(user: UserId, present: Present, room: RoomId): void {
-    present.rooms.delete(room);
+  private exit(user: UserId, present: Present, room: RoomId): boolean {
+    const wasHere = present.rooms.delete(room);
     const here = this.rooms.get(room);
     if (here?.delete(user) && here.size === 0) this.rooms.delete(room);
+    return wasHere;
   }
 }

@@ -4,6 +4,8 @@ import {
   type Appended,
   type AppendMessage,
   type AppendNotice,
+  type NoticePage,
+  type Notices,
   type RoomLog,
   type Slice,
   type Window,
@@ -69,6 +71,19 @@ export class MemoryRoomLog implements RoomLog {
       from: (seq, limit) => between(seq, Math.max(seq, 1) + limit),
     });
     return { epoch, head, oldest: 1, entries: found.map((entry) => this.data.current(record, entry)) };
+  }
+
+  async notices(
+    room: RoomId,
+    { before = Infinity, beyond = 0, limit }: NoticePage,
+  ): Promise<Notices | undefined> {
+    const record = this.data.rooms.get(room);
+    if (!record) return undefined;
+    const found = record.entries.filter(
+      (entry) => entry.type !== 'message.sent' && entry.seq < before && entry.seq > beyond,
+    );
+    const newest = limit > 0 ? found.slice(-limit) : [];
+    return { epoch: record.epoch, entries: newest.map((entry) => this.data.current(record, entry)) };
   }
 
   async renewEpoch(room: RoomId, seen: Position): Promise<void> {

@@ -183,6 +183,10 @@ const STEPS: readonly string[] = [
   ALTER TABLE meta ADD COLUMN claim TEXT;
   ALTER TABLE meta ADD COLUMN claimed INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- What is about no message, such as who was removed: a few entries among many.
+  CREATE INDEX entry_notice ON entry (room, seq) WHERE target IS NULL;
+  `,
 ];
 
 export const NEWEST = STEPS.length;

@@ -1,6 +1,7 @@
 import type { Marked, Member, MemberPage, Memberships, Unread } from '../../application/ports/memberships.js';
 import type { Epoch } from '../../domain/entry.js';
 import type { Membership } from '../../domain/membership.js';
+import type { Author } from '../../domain/message.js';
 import { searchable } from '../../domain/name.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
@@ -40,6 +41,14 @@ export class SqliteMemberships implements Memberships {
 
   banned(room: RoomId, user: UserId): Promise<boolean> {
     return this.reader.isBanned(room, user);
+  }
+
+  bans(room: RoomId, after: UserId, limit: number): Promise<readonly Author[]> {
+    return this.reader.pageBans(room, after, limit);
+  }
+
+  rename(room: RoomId, user: UserId, nickname: string): Promise<boolean> {
+    return this.change(room, user, this.writer.renameMember(room, user, nickname));
   }
 
   roomsOf(user: UserId): Promise<readonly RoomId[]> {
@@ -117,6 +126,30 @@ function findOwner(db: Database, room: RoomId): Membership | undefined {
   return owner && findMembership(db, room, owner.id);
 }
 
+const pageBans = (db: Database, room: RoomId, after: UserId, limit: number): Author[] =>
+  db
+    .all<Author>(
+      `SELECT user.id, user.nickname FROM room JOIN ban ON ban.room = room.n JOIN user ON user.n = ban.user
+        WHERE room.id = ? AND user.id > ? ORDER BY user.id LIMIT ?`,
+      room,
+      after,
+      limit,
+    )
+    .map(({ id, nickname }) => ({ id, nickname }));
+
+function renameMember(db: Database, room: RoomId, user: UserId, nickname: string): boolean {
+  const found = place(db, room, user);
+  if (found?.version == null) return false;
+  db.run(
+    'UPDATE member SET nickname = ?, searchable = ? WHERE room = ? AND user = ?',
+    nickname,
+    searchable(nickname),
+    found.room,
+    found.user,
+  );
+  return true;
+}
+
 const roomsOf = (db: Database, user: UserId): RoomId[] =>
   db
     .all<{ id: RoomId }>(
@@ -165,10 +198,11 @@ const toMember = ({ id, nickname, role, mutedUntil, number }: Member): Member =>
   number,
 });
 
-export const membershipWrites = { join, endMembership: end, mark };
+export const membershipWrites = { join, endMembership: end, renameMember, mark };
 export const membershipReads = {
   findMembership,
   findOwner,
+  pageBans,
   isBanned,
   roomsOf,
   countMembers,

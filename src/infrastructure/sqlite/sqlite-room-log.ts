@@ -2,6 +2,8 @@ import {
   type Append,
   type Appended,
   type AppendMessage,
+  type NoticePage,
+  type Notices,
   type RoomLog,
   type Slice,
   type Window,
@@ -45,6 +47,10 @@ export class SqliteRoomLog implements RoomLog {
 
   window(room: RoomId, window: Window): Promise<Slice | undefined> {
     return this.reader.slice(room, window);
+  }
+
+  notices(room: RoomId, page: NoticePage): Promise<Notices | undefined> {
+    return this.reader.notices(room, page);
   }
 
   renewEpoch(room: RoomId, { epoch, seq }: Position): Promise<void> {
@@ -209,6 +215,24 @@ function slice(db: Database, id: RoomId, window: Window): Slice | undefined {
   return { epoch, head, oldest, entries };
 }
 
+function notices(
+  db: Database,
+  id: RoomId,
+  { before = Number.MAX_SAFE_INTEGER, beyond = 0, limit }: NoticePage,
+): Notices | undefined {
+  const room = db.get<{ n: number; epoch: string }>('SELECT n, epoch FROM room WHERE id = ?', id);
+  if (!room) return undefined;
+  const rows = db.all<EntryRow>(
+    `${ENTRIES} WHERE entry.room = ? AND entry.target IS NULL AND entry.seq < ? AND entry.seq > ?
+      ORDER BY entry.seq DESC LIMIT ?`,
+    room.n,
+    before,
+    beyond,
+    limit,
+  );
+  return { epoch: room.epoch, entries: rows.map(toEntry).toReversed() };
+}
+
 function toEntry(row: EntryRow): Entry {
   const { seq, at, type, by } = row;
   if (type === 'message.sent') {
@@ -227,4 +251,4 @@ export const mentioned = (mentions: string | null): Pick<Message, 'mentions'> =>
   mentions === null ? {} : { mentions: JSON.parse(mentions) as UserId[] };
 
 export const roomLogWrites = { append, appendNotice, renewEpoch };
-export const roomLogReads = { slice };
+export const roomLogReads = { slice, notices };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ENDED_BECAUSE } from '../../application/ports/audience.js';
+import { ADMITTED_BECAUSE, ENDED_BECAUSE, EVICTED_BECAUSE } from '../../application/ports/audience.js';
 import { Author, Count, Entry, Epoch, Id, Seq, Unread, User } from './schemas.js';
 
 /** What the server sends unasked. */
@@ -25,6 +25,14 @@ export const events = {
   'user:changed': {
     summary: 'The user is shown otherwise from now on, or may do something else.',
     data: z.object({ user: User }),
+  },
+  'membership:changed': {
+    summary: 'The user belongs to a room from now on, or no more: list the rooms anew.',
+    data: z.object({
+      room: Id,
+      member: z.boolean(),
+      because: z.enum([...ADMITTED_BECAUSE, ...EVICTED_BECAUSE]),
+    }),
   },
   'session:ended': {
     summary: 'The session is over; the server disconnects.',
@@ -57,10 +65,11 @@ export const streams = {
     'marker:moved',
     'presence:changed',
     'user:changed',
+    'membership:changed',
     'session:ended',
     'server:closing',
   ],
-  heads: ['room:head', 'user:changed', 'session:ended', 'server:closing'],
+  heads: ['room:head', 'user:changed', 'membership:changed', 'session:ended', 'server:closing'],
 } as const satisfies Record<string, readonly (EventName | keyof typeof streamEvents)[]>;
 
 export type EventName = keyof typeof events;

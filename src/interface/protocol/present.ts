@@ -1,9 +1,15 @@
 import type { z } from 'zod';
 import type { Entry, Position } from '../../domain/entry.js';
 import type { Author, Instant, Message } from '../../domain/message.js';
-import type { Room, Settings } from '../../domain/room.js';
+import type { Room, RoomId, Settings } from '../../domain/room.js';
 import type { User } from '../../domain/user.js';
-import type { MarkerMoved, PresenceChanged, Run } from '../../application/ports/audience.js';
+import type {
+  AdmittedBecause,
+  EvictedBecause,
+  MarkerMoved,
+  PresenceChanged,
+  Run,
+} from '../../application/ports/audience.js';
 import type { CountedRoom } from '../../application/ports/overview.js';
 import type { RoomSummary } from '../../application/ports/room-directory.js';
 import type { ListedSession } from '../../application/use-cases/list-sessions.js';
@@ -218,3 +224,12 @@ export const presentPresence = ({
 });
 
 export const presentUserChanged = (user: User): Event<'user:changed'> => ({ user: presentUser(user) });
+
+export const presentMembership = (
+  room: RoomId,
+  because: AdmittedBecause | EvictedBecause,
+): Event<'membership:changed'> => ({
+  room,
+  member: because === 'joined' || because === 'added',
+  because,
+});

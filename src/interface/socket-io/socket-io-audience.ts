@@ -1,15 +1,23 @@
 import type { RoomId } from '../../domain/room.js';
 import type { User, UserId } from '../../domain/user.js';
 import type {
+  AdmittedBecause,
   Audience,
   EndedBecause,
+  EvictedBecause,
   MarkerMoved,
   PresenceChanged,
   Run,
 } from '../../application/ports/audience.js';
 import type { SessionId } from '../../application/ports/sessions.js';
 import type { EventData, EventName } from '../protocol/events.js';
-import { presentMarker, presentPresence, presentRun, presentUserChanged } from '../protocol/present.js';
+import {
+  presentMarker,
+  presentMembership,
+  presentPresence,
+  presentRun,
+  presentUserChanged,
+} from '../protocol/present.js';
 import { returnAfterMs } from '../return-time.js';
 import { group, type ChatServer, type ChatSocket } from './chat-socket.js';
 import { encode, write } from './connection.js';
@@ -30,17 +38,23 @@ export class SocketIoAudience implements Audience {
     if (this.hears(run.room)) this.tell(group.room(run.room), 'room:entries', presentRun(run));
   }
 
-  admit(user: UserId, room: RoomId): void {
+  admit(user: UserId, room: RoomId, because: AdmittedBecause): void {
+    const event = encode('membership:changed', presentMembership(room, because));
     for (const socket of this.members(group.user(user))) {
       socket.data.evicted?.delete(room);
+      if (socket.rooms.has(group.room(room))) continue;
       void socket.join(group.room(room));
+      write(socket, event);
     }
   }
 
-  evict(user: UserId, room: RoomId): void {
+  evict(user: UserId, room: RoomId, because: EvictedBecause): void {
+    const event = encode('membership:changed', presentMembership(room, because));
     for (const socket of this.members(group.user(user))) {
       socket.data.evicted?.add(room);
+      if (!socket.rooms.has(group.room(room))) continue;
       void socket.leave(group.room(room));
+      write(socket, event);
     }
   }
 

@@ -1,14 +1,21 @@
 import type { RoomId } from '../../domain/room.js';
 import type { User, UserId } from '../../domain/user.js';
 import type {
+  AdmittedBecause,
   Audience,
   EndedBecause,
+  EvictedBecause,
   MarkerMoved,
   PresenceChanged,
   Run,
 } from '../../application/ports/audience.js';
 import type { SessionId } from '../../application/ports/sessions.js';
-import { presentMarker, presentPresence, presentUserChanged } from '../protocol/present.js';
+import {
+  presentMarker,
+  presentMembership,
+  presentPresence,
+  presentUserChanged,
+} from '../protocol/present.js';
 import { returnAfterMs } from '../return-time.js';
 import { encodeEvent } from './event-stream.js';
 import { encodeRun, type Listener } from './listener.js';
@@ -40,16 +47,20 @@ export class SseAudience implements Audience {
     for (const listener of listeners) listener.hear(run, encoded);
   }
 
-  admit(user: UserId, room: RoomId): void {
+  admit(user: UserId, room: RoomId, because: AdmittedBecause): void {
+    const encoded = encodeEvent('membership:changed', presentMembership(room, because));
     for (const listener of this.of(user)) {
-      if (listener.room !== undefined) continue;
+      if (listener.room !== undefined || this.rooms.get(room)?.has(listener)) continue;
       this.listen(listener, room);
+      listener.stream.write(encoded);
       listener.stir();
     }
   }
 
-  evict(user: UserId, room: RoomId): void {
+  evict(user: UserId, room: RoomId, because: EvictedBecause): void {
+    const encoded = encodeEvent('membership:changed', presentMembership(room, because));
     for (const listener of this.of(user)) {
+      if (this.rooms.get(room)?.has(listener)) listener.stream.write(encoded);
       this.forget(listener, room);
       if (listener.room === room) void listener.stream.end();
     }
