@@ -105,7 +105,7 @@ const useCases: Provider[] = [
   provide(OpenLobby, [Rooms]),
   provide(NewSession, [Sessions, Secrets, Clock, EventBus]),
   provide(SessionEnds, [Sessions, EventBus]),
-  provide(PasswordCheck, [PasswordHasher, Throttle, RateLimits]),
+  provide(PasswordCheck, [PasswordHasher, Throttle]),
   provide(StartSession, [Users, Memberships, Secrets, NewSession, Throttle]),
   provide(SignIn, [Accounts, PasswordCheck, NewSession, SessionEnds]),
   provide(ClaimAccount, [Accounts, PasswordHasher, NewSession, Throttle]),

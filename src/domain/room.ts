@@ -3,6 +3,7 @@ import type { NewMessage } from './entry.js';
 import type { Membership } from './membership.js';
 import type { Author, ClientId, Instant } from './message.js';
 import { roomName, roomTopic } from './name.js';
+import type { Rate } from './rate.js';
 import { skeleton } from './skeleton.js';
 import type { Standing } from './standing.js';
 import { messageText } from './text.js';
@@ -163,6 +164,12 @@ export class Room {
         ([field, value]) => value !== undefined && value !== this.settings[field as keyof Settings],
       ),
     );
+  }
+
+  /** How often someone speaks here at most; undefined for as often as one likes. */
+  pace(standing: Standing): Rate | undefined {
+    const { slowMode } = this.settings;
+    return slowMode > 0 && standing === 'member' ? { burst: 1, perSecond: 1 / slowMode } : undefined;
   }
 
   /**

@@ -1,6 +1,8 @@
 import { limits } from '../../src/application/limits.js';
 import { LOBBY } from '../../src/domain/room.js';
-import { memoryWorld } from '../support/memory-world.js';
+import type { Caller } from '../../src/application/use-cases/caller.js';
+import { ChatError } from '../../src/domain/chat-error.js';
+import { changed, memoryWorld } from '../support/memory-world.js';
 
 describe('Limits', () => {
   it('hold for the messages of one user, say how long to wait, and let go', async () => {
@@ -51,5 +53,75 @@ describe('Limits', () => {
       ),
     );
     expect(sent).toHaveLength(60);
+  });
+});
+
+describe('Slow mode', () => {
+  /** A room of Ann's with Ben in it, where members wait a minute. */
+  async function slow(change?: Parameters<typeof memoryWorld>[0]) {
+    const world = await memoryWorld(change, { limited: true });
+    const [ann, ben] = [await world.guest('Ann'), await world.guest('Ben')];
+    const { id: room } = await world.room(ann, 'Tea');
+    await world.joinRoom.execute({ caller: ben, room });
+    await world.updateRoom.execute({ caller: ann, room, slowMode: 60 });
+    const send = (caller: Caller, id: string, text = id) =>
+      world.sendMessage.execute({ caller, room, id, text });
+    return { ...world, ann, ben, room, send };
+  }
+
+  const wait = (retryAfterMs: number) => expect.objectContaining({ code: 'rate_limited', retryAfterMs });
+
+  it('lets a member wait between two messages, and no moderator', async () => {
+    const { send, clock, ann, ben } = await slow();
+    await send(ben, 'one');
+    await clock.advance(20_000);
+    await expect(send(ben, 'two')).rejects.toEqual(wait(40_000));
+    await clock.advance(40_000);
+    await send(ben, 'two');
+    for (const id of ['three', 'four']) await send(ann, id);
+  });
+
+  it('answers a repeat at once, and counts it for nothing', async () => {
+    const { send, clock, ben } = await slow();
+    const first = await send(ben, 'one');
+    expect(await send(ben, 'one')).toEqual({ ...first, duplicate: true });
+    await expect(send(ben, 'one', 'another')).rejects.toMatchObject({ code: 'message.id_reused' });
+    await clock.advance(60_000);
+    const [again, second] = await Promise.all([send(ben, 'one'), send(ben, 'two')]);
+    expect([again.duplicate, second.duplicate]).toEqual([true, false]);
+  });
+
+  it('counts nothing that was refused, or not stored', async () => {
+    let broken = false;
+    const { send, ben } = await slow(({ log }) => ({
+      log: changed(log, {
+        append: async (append) => {
+          if (broken) throw new ChatError('unavailable');
+          return log.append(append);
+        },
+      }),
+    }));
+    await expect(send(ben, 'blank', ' ')).rejects.toMatchObject({ code: 'message.blank' });
+    broken = true;
+    await expect(send(ben, 'one')).rejects.toMatchObject({ code: 'unavailable' });
+    broken = false;
+    await expect(send(ben, 'one')).resolves.toMatchObject({ duplicate: false });
+  });
+
+  it('lets one of two through that are sent at once', async () => {
+    const { send, ben } = await slow();
+    const [one, two] = await Promise.allSettled([send(ben, 'one'), send(ben, 'two')]);
+    expect([one.status, two.status]).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('asks for no more than the room asks for now', async () => {
+    const { send, updateRoom, clock, ann, ben, room } = await slow();
+    await send(ben, 'one');
+    await updateRoom.execute({ caller: ann, room, slowMode: 5 });
+    await send(ben, 'two');
+    await clock.advance(5000);
+    await send(ben, 'three');
+    await updateRoom.execute({ caller: ann, room, slowMode: 0 });
+    await send(ben, 'four');
   });
 });

@@ -1,5 +1,5 @@
-import { limits } from '../../src/application/limits.js';
 import type { RateLimits } from '../../src/application/ports/rate-limits.js';
+import type { Rate } from '../../src/domain/rate.js';
 import type { Contract } from '../support/contract.js';
 
 /** Limits, and the clock they go by. */
@@ -8,11 +8,14 @@ export interface Limited {
   pass(ms: number): Promise<void>;
 }
 
-const { burst, perSecond } = limits.messages;
+const rate: Rate = { burst: 30, perSecond: 5 };
+const { burst, perSecond } = rate;
+/** Once in ten minutes. */
+const slow: Rate = { burst: 1, perSecond: 1 / 600 };
 
 /** How many of so many are let through. */
-async function passing({ rateLimits }: Limited, times: number, key = 'ann'): Promise<number> {
-  const waits = await Promise.all(Array.from({ length: times }, () => rateLimits.take('messages', key)));
+async function passing({ rateLimits }: Limited, times: number, bucket = 'ann'): Promise<number> {
+  const waits = await Promise.all(Array.from({ length: times }, () => rateLimits.take(bucket, rate)));
   return waits.filter((wait) => wait === undefined).length;
 }
 
@@ -23,7 +26,7 @@ export const rateLimitsContract: Contract<Limited> = {
 
   'says after how long the next is let through': async (limited) => {
     await passing(limited, burst);
-    const wait = await limited.rateLimits.take('messages', 'ann');
+    const wait = await limited.rateLimits.take('ann', rate);
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(1000 / perSecond);
     await limited.pass(wait!);
@@ -44,28 +47,32 @@ export const rateLimitsContract: Contract<Limited> = {
 
   'takes back what did not count, into the same bucket': async (limited) => {
     await passing(limited, burst);
-    await limited.rateLimits.giveBack('messages', 'ann');
-    await limited.rateLimits.giveBack('messages', 'ann');
+    await limited.rateLimits.giveBack('ann', rate);
+    await limited.rateLimits.giveBack('ann', rate);
     expect(await passing(limited, 3)).toBe(2);
-    await limited.rateLimits.giveBack('messages', 'bob');
-    await limited.rateLimits.giveBack('joins', 'ann');
+    await limited.rateLimits.giveBack('bob', rate);
     expect(await passing(limited, 1)).toBe(0);
   },
 
   'holds no more than a burst, whatever is given back': async (limited) => {
     await passing(limited, 1);
-    for (let n = 0; n < burst; n += 1) await limited.rateLimits.giveBack('messages', 'ann');
+    for (let n = 0; n < burst; n += 1) await limited.rateLimits.giveBack('ann', rate);
     expect(await passing(limited, burst * 2)).toBe(burst);
   },
 
-  'counts each key for itself': async (limited) => {
+  'counts each bucket for itself': async (limited) => {
     await passing(limited, burst);
     expect(await passing(limited, 1, 'bob')).toBe(1);
     expect(await passing(limited, 1, '__proto__')).toBe(1);
   },
 
-  'counts each limit for itself': async (limited) => {
+  'goes by the rate that is given': async (limited) => {
     await passing(limited, burst);
-    expect(await limited.rateLimits.take('joins', 'ann')).toBeUndefined();
+    expect(await limited.rateLimits.take('bob', slow)).toBeUndefined();
+    expect(await limited.rateLimits.take('bob', slow)).toBe(600_000);
+    await limited.rateLimits.giveBack('bob', slow);
+    expect(await limited.rateLimits.take('bob', slow)).toBeUndefined();
+    await limited.pass(599_999);
+    expect(await limited.rateLimits.take('bob', slow)).toBe(1);
   },
 };

@@ -1,14 +1,14 @@
-import type { LimitName } from '../../src/application/limits.js';
+import type { Rate } from '../../src/domain/rate.js';
 import { MemoryRateLimits } from '../../src/infrastructure/memory/memory-rate-limits.js';
 import type { Open } from '../support/contract.js';
 import { ManualClock } from '../support/manual-clock.js';
 import type { Limited } from './rate-limits.contract.js';
 
-type Take = (take: MemoryRateLimits['take'], limit: LimitName, key: string) => Promise<number | undefined>;
+type Take = (take: MemoryRateLimits['take'], bucket: string, rate: Rate) => Promise<number | undefined>;
 
 /** The memory limits, with another way to take. */
 const opened =
-  (mutant: Take, speed = 1, backTo = (key: string): string | undefined => key): Open<Limited> =>
+  (mutant: Take, speed = 1, backTo = (bucket: string): string | undefined => bucket): Open<Limited> =>
   async () => {
     const clock = new ManualClock();
     const rateLimits = new MemoryRateLimits(clock);
@@ -16,10 +16,10 @@ const opened =
     return {
       subject: {
         rateLimits: {
-          take: (limit, key) => mutant(take, limit, key),
-          async giveBack(limit, key) {
-            const to = backTo(key);
-            if (to !== undefined) await rateLimits.giveBack(limit, to);
+          take: (bucket, rate) => mutant(take, bucket, rate),
+          async giveBack(bucket, rate) {
+            const to = backTo(bucket);
+            if (to !== undefined) await rateLimits.giveBack(to, rate);
           },
         },
         pass: (ms) => clock.advance(ms * speed),
@@ -27,7 +27,7 @@ const opened =
     };
   };
 
-const honest: Take = (take, limit, key) => take(limit, key);
+const honest: Take = (take, bucket, rate) => take(bucket, rate);
 
 export const openMemoryRateLimits = opened(honest);
 
@@ -39,10 +39,10 @@ export const rateLimitsMutants: Record<string, Open<Limited>> = {
   'has a clock that runs too fast': opened(honest, 2),
   'takes nothing back': opened(honest, 1, () => undefined),
   'takes back whatever it is given for one': opened(honest, 1, () => 'ann'),
-  'says the wrong wait': opened(async (take, limit, key) =>
-    (await take(limit, key)) === undefined ? undefined : 1,
+  'says the wrong wait': opened(async (take, bucket, rate) =>
+    (await take(bucket, rate)) === undefined ? undefined : 1,
   ),
-  'counts all keys as one': opened((take, limit) => take(limit, 'all')),
-  'counts all limits as one': opened((take, _limit, key) => take('messages', key)),
-  'saves up for ever': opened((take, limit, key) => take(limit, `${key}${(last += 1) % 3}`)),
+  'counts all buckets as one': opened((take, _bucket, rate) => take('all', rate)),
+  'knows one rate': opened((take, bucket) => take(bucket, { burst: 30, perSecond: 5 })),
+  'saves up for ever': opened((take, bucket, rate) => take(`${bucket}${(last += 1) % 3}`, rate)),
 };

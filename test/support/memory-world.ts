@@ -162,7 +162,7 @@ export async function memoryWorld(
   const listMembers = new ListMembers(access, memberships, presence);
   const newSession = new NewSession(sessions, secrets, clock, bus);
   const sessionEnds = new SessionEnds(sessions, bus);
-  const passwordCheck = new PasswordCheck(hasher, throttle, rateLimits);
+  const passwordCheck = new PasswordCheck(hasher, throttle);
   const startSession = new StartSession(users, memberships, secrets, newSession, throttle);
   const claimAccount = new ClaimAccount(accounts, hasher, newSession, throttle);
   const openConnection = new OpenConnection(memberships, presence, news);

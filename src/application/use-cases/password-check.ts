@@ -1,8 +1,7 @@
 import { passwordForm } from '../../domain/password.js';
 import type { LimitName } from '../limits.js';
 import type { PasswordHasher } from '../ports/password-hasher.js';
-import type { RateLimits } from '../ports/rate-limits.js';
-import type { Throttle } from './throttle.js';
+import type { Forget, Throttle } from './throttle.js';
 
 export interface PasswordCheckInput {
   readonly password: string;
@@ -17,22 +16,20 @@ export class PasswordCheck {
   constructor(
     private readonly hasher: PasswordHasher,
     private readonly throttle: Throttle,
-    private readonly rateLimits: RateLimits,
   ) {}
 
   async execute({ password, kept, limits }: PasswordCheckInput): Promise<boolean> {
     // Counted before it is compared, and forgotten when it was right: many at once are not too many to count.
-    const counted: (readonly [LimitName, string])[] = [];
+    const counted: Forget[] = [];
     let wrong = false;
     try {
       for (const limit of limits) {
-        await this.throttle.pass(...limit);
-        counted.push(limit);
+        counted.push(await this.throttle.pass(...limit));
       }
       wrong = !(await this.hasher.verify(kept, passwordForm(password)));
       return !wrong;
     } finally {
-      if (!wrong) for (const limit of counted) await this.rateLimits.giveBack(...limit);
+      if (!wrong) for (const forget of counted) await forget();
     }
   }
 }

@@ -7,13 +7,13 @@ import type { UserId } from '../../domain/user.js';
 import type { View } from '../authorization.js';
 import type { Clock } from '../ports/clock.js';
 import type { Memberships } from '../ports/memberships.js';
-import { NO_MEMBER, type Guard, type RoomLog } from '../ports/room-log.js';
+import { NO_MEMBER, type Appended, type Guard, type RoomLog } from '../ports/room-log.js';
 import type { Secrets } from '../ports/secrets.js';
 import type { Approach } from './approach.js';
 import type { Caller } from './caller.js';
 import { decide } from './decide.js';
 import type { RoomAccess } from './room-access.js';
-import type { Throttle } from './throttle.js';
+import type { Forget, Throttle } from './throttle.js';
 import { Turns, type Turn } from './turns.js';
 
 /** A guard that never holds: nothing new is written with it, and what was written before is found. */
@@ -71,23 +71,37 @@ export class SendMessage {
     const appended = await decide(async () => {
       const view = await this.access.look(room, caller);
       const draft = { ...said, author: knownAs(caller.user, view.membership) };
-      const { refusal, ...writing } = await this.write(view, caller, draft);
-      const outcome = await turn.append(writing.guard, () => this.log.append({ room, ...writing, digest }));
-      if (outcome.status === 'stale' && refusal) throw refusal;
-      return outcome;
+      const { refusal, forget, ...writing } = await this.write(view, caller, draft, turn);
+      let status: Appended['status'] | undefined;
+      try {
+        const outcome = await turn.append(writing.guard, () => this.log.append({ room, ...writing, digest }));
+        ({ status } = outcome);
+        if (status === 'stale' && refusal) throw refusal;
+        return outcome;
+      } finally {
+        if (status !== 'appended') await forget?.();
+      }
     });
     if (!('seq' in appended)) throw new ChatError('message.id_reused');
     const { epoch, seq, at, status } = appended;
     return { epoch, seq, sentAt: at, duplicate: status === 'duplicate' };
   }
 
-  private async write(view: View, caller: Caller, draft: Draft): Promise<Writing> {
+  private async write(view: View, caller: Caller, draft: Draft, turn: Turn): Promise<Writing> {
     try {
       const { room, membership, standing } = this.access.judge(SendMessage, view, caller);
       if (room.kind === 'direct') await this.approach.heard(room, caller);
       if (draft.mentions.length > 0) await this.find(room.id, draft.mentions);
       const guard = { room: room.version, member: membership?.version ?? NO_MEMBER };
-      return { entry: room.post(draft, membership, standing), guard };
+      const entry = room.post(draft, membership, standing);
+      const pace = room.pace(standing);
+      if (!pace) return { entry, guard };
+
+      // Where it turns out to be a repeat, the one ahead costs no wait.
+      await turn.ahead?.over;
+      // At another pace, nobody waits for as long as was asked before.
+      const bucket = `slow:${pace.perSecond}:${room.id}:${caller.user.id}`;
+      return { entry, guard, forget: await this.throttle.pace(bucket, pace) };
     } catch (error) {
       if (!(error instanceof ChatError) || error.kind === 'invalid') throw error;
       return { entry: repeated(draft), guard: NOTHING_NEW, refusal: error };
@@ -106,6 +120,8 @@ interface Writing {
   readonly guard: Guard;
   /** Why nothing new may be written. */
   readonly refusal?: ChatError;
+  /** Where it is not written after all, it costs no wait. */
+  readonly forget?: Forget;
 }
 
 /** The entry that a draft was, if it was written: only its author and id are compared. */

@@ -1,24 +1,22 @@
-import { limits, type LimitName } from '../../application/limits.js';
 import type { Clock } from '../../application/ports/clock.js';
 import type { RateLimits } from '../../application/ports/rate-limits.js';
-import { takeToken } from '../../domain/rate.js';
+import { takeToken, type Rate } from '../../domain/rate.js';
 
 /** Full buckets are forgotten when so many have been added since the last time. */
 const SWEEP_AFTER = 10_000;
 
 /** The buckets of one process. Those that are full again cost nothing. */
 export class MemoryRateLimits implements RateLimits {
-  /** By limit and key: when the bucket is full again. */
+  /** By name: when the bucket is full again. */
   private readonly buckets = new Map<string, number>();
   private added = 0;
 
   constructor(private readonly clock: Clock) {}
 
-  async take(limit: LimitName, key: string): Promise<number | undefined> {
-    const bucket = `${limit}:${key}`;
+  async take(bucket: string, rate: Rate): Promise<number | undefined> {
     const now = this.clock.steady();
     const known = this.buckets.get(bucket);
-    const taken = takeToken(known ?? 0, now, limits[limit]);
+    const taken = takeToken(known ?? 0, now, rate);
     if ('waitMs' in taken) return taken.waitMs;
 
     this.buckets.set(bucket, taken.fullAt);
@@ -26,10 +24,9 @@ export class MemoryRateLimits implements RateLimits {
     return undefined;
   }
 
-  async giveBack(limit: LimitName, key: string): Promise<void> {
-    const bucket = `${limit}:${key}`;
+  async giveBack(bucket: string, { perSecond }: Rate): Promise<void> {
     const fullAt = this.buckets.get(bucket);
-    if (fullAt !== undefined) this.buckets.set(bucket, fullAt - 1000 / limits[limit].perSecond);
+    if (fullAt !== undefined) this.buckets.set(bucket, fullAt - 1000 / perSecond);
   }
 
   private sweep(now: number): void {

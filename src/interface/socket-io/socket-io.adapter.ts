@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
-import { RateLimits } from '../../application/ports/rate-limits.js';
+import { Throttle } from '../../application/use-cases/throttle.js';
 import { Addresses } from '../addresses.js';
 import { Origins } from '../origins.js';
 import { securityHeaders } from '../security-headers.js';
@@ -26,13 +26,13 @@ export const OPTIONS = {
 export class ChatIoAdapter extends IoAdapter {
   private readonly origins: Origins;
   private readonly addresses: Addresses;
-  private readonly rateLimits: RateLimits;
+  private readonly throttle: Throttle;
 
   constructor(app: INestApplicationContext) {
     super(app);
     this.origins = app.get(Origins);
     this.addresses = app.get(Addresses);
-    this.rateLimits = app.get<RateLimits>(RateLimits);
+    this.throttle = app.get(Throttle);
   }
 
   override createIOServer(port: number, options: Partial<ServerOptions> = {}): Server {
@@ -52,7 +52,7 @@ export class ChatIoAdapter extends IoAdapter {
 
   /** Whether the address may open one more connection now. If not, it has been told. */
   private async admit(request: IncomingMessage): Promise<boolean> {
-    const waitMs = await this.rateLimits.take('handshakes', this.addresses.of(request));
+    const waitMs = await this.throttle.wait('handshakes', this.addresses.of(request));
     if (waitMs !== undefined)
       refuse(request, '429 Too Many Requests', `Retry-After: ${Math.ceil(waitMs / 1000)}\r\n`);
     return waitMs === undefined;
