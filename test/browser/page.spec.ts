@@ -1,21 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { barriers } from '../support/barriers.js';
 import { ELSEWHERE, launchChromium } from '../support/chromium.js';
 import { ServerProcess } from '../support/server-process.js';
 import { Speaker } from '../support/speaker.js';
 import { Visitor } from '../support/visitor.js';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe-core finds that keeps people out. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(`axe.run().then(({ violations }) =>
-    violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`);
-}
 
 describe('the page', () => {
   let server: ServerProcess;

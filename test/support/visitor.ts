@@ -141,6 +141,29 @@ export class Visitor {
     await this.settles();
   }
 
+  /** Finds a room and becomes a member of it. */
+  async joins(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Find rooms' }).click();
+    await this.page.getByRole('button', { name: `Join ${name}` }).click();
+    await this.page.getByRole('heading', { name, level: 2 }).waitFor();
+    await this.settles();
+  }
+
+  /** Opens the card of a member of the room. */
+  async card(name: string): Promise<void> {
+    await this.page.locator('.member', { hasText: name }).click();
+    await this.page.getByRole('dialog').waitFor();
+  }
+
+  /** The timeline tells that this happened. Names in it are set apart by marks that nobody sees. */
+  async isTold(what: string): Promise<void> {
+    await this.page.evaluate(`new Promise((done) => {
+      const told = (notice) => notice.textContent.replace(/[\\u2068\\u2069]/g, '').includes(${JSON.stringify(what)});
+      const look = () => ([...document.querySelectorAll('.notice')].some(told) ? done() : requestAnimationFrame(look));
+      look();
+    })`);
+  }
+
   /** The window is there, and another one has the attention. */
   async looksAway(): Promise<void> {
     await this.page.evaluate(

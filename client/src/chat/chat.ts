@@ -343,9 +343,24 @@ export class Chat {
       }
       case 'user:changed':
         return this.know((data as EventData<'user:changed'>).user);
+      case 'membership:changed':
+        return void this.belong(data as EventData<'membership:changed'>);
       case 'presence:changed':
         return this.roster.notice(data as EventData<'presence:changed'>);
     }
+  }
+
+  /** The user came into a room or out of it, here, elsewhere, or by another's hand. */
+  private async belong({ room, member, because }: EventData<'membership:changed'>): Promise<void> {
+    const { open, rooms } = this.store.get();
+    const known = rooms?.get(room);
+    if (because === 'removed' || because === 'banned') {
+      this.reader.expel(room, because);
+      if (known && open?.id !== room) this.toast({ because, room: known });
+    }
+    if (member !== (known !== undefined)) await this.rooms.reread();
+    const { open: now } = this.store.get();
+    if (member && now?.id === room && now.status !== 'open') await this.reader.open(room);
   }
 
   private hear(run: Run): void {

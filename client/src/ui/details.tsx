@@ -23,9 +23,12 @@ export function Details() {
       )}
       <MemberList list={list} />
       <ul class="room-menu">
+        {may.rename && <Item to="room-nickname" icon={icons.NameIcon} label={t.roomNickname} />}
         {(may.moderate || may.own) && (
           <Item to="room-settings" icon={icons.GearIcon} label={t.roomSettings} />
         )}
+        {may.review && <Item to="bans" icon={icons.BanIcon} label={t.bans} />}
+        {may.review && <Item to="audit" icon={icons.ClockIcon} label={t.audit} />}
         {may.leave && <Item to="leave" icon={icons.DoorIcon} label={t.leaveRoom} />}
       </ul>
     </div>

@@ -7,6 +7,9 @@ export type Window =
   | { readonly person: UserId }
   | 'new-talk'
   | 'room-settings'
+  | 'room-nickname'
+  | 'bans'
+  | 'audit'
   | 'create'
   | 'find'
   | 'leave'

@@ -3,6 +3,9 @@ import { FindRooms } from './find-rooms.js';
 import { LeaveRoom } from './leave-room.js';
 import { NewTalk } from './new-talk.js';
 import { PersonCard } from './person-card.js';
+import { Audit } from './room/audit.js';
+import { Bans } from './room/bans.js';
+import { RoomNickname } from './room/room-nickname.js';
 import { RoomSettings } from './room/room-settings.js';
 import { Devices } from './settings/devices.js';
 import { Keep } from './settings/keep.js';
@@ -23,6 +26,12 @@ export function Windows({ shown }: { shown: Window }) {
   switch (shown) {
     case 'new-talk':
       return <NewTalk />;
+    case 'room-nickname':
+      return <RoomNickname />;
+    case 'bans':
+      return <Bans />;
+    case 'audit':
+      return <Audit />;
     case 'room-settings':
       return <RoomSettings />;
     case 'create':

@@ -5,15 +5,15 @@ import { useChat, useSelect, useText } from '../context.js';
 import { useAction } from '../use-action.js';
 import { useOpenRoom } from './use-open-room.js';
 
-type RoleDeed = Extract<Deed, 'promote' | 'demote' | 'handOver'>;
-const isRole = (deed: Deed): deed is RoleDeed => ['promote', 'demote', 'handOver'].includes(deed);
+/** For how long one can be muted, in seconds. */
+const MUTES = [600, 3600, 24 * 3600, 7 * 24 * 3600];
 
 /** What the reader may do to a member of the open room. What cannot be taken back asks first. */
 export function MemberActions({ user, onDone }: { user: string; onDone: () => void }) {
   const room = useOpenRoom();
   const me = useSelect((state) => state.me)!;
   const member = useSelect(({ open }) => open?.members?.members.find(({ id }) => id === user));
-  const deeds = room && member ? deedsOn(room, me, member, new Date()).filter(isRole) : [];
+  const deeds = room && member ? deedsOn(room, me, member, new Date()) : [];
   if (!room || !member || deeds.length === 0) return null;
   return <Deeds room={room} member={member} deeds={deeds} onDone={onDone} />;
 }
@@ -21,7 +21,7 @@ export function MemberActions({ user, onDone }: { user: string; onDone: () => vo
 interface DeedsProps {
   readonly room: ListedRoom;
   readonly member: Member;
-  readonly deeds: readonly RoleDeed[];
+  readonly deeds: readonly Deed[];
   readonly onDone: () => void;
 }
 
@@ -29,13 +29,16 @@ function Deeds({ room, member, deeds, onDone }: DeedsProps) {
   const chat = useChat();
   const t = useText();
   const action = useAction();
-  const [asked, setAsked] = useState<RoleDeed>();
+  const [asked, setAsked] = useState<Exclude<Deed, 'unmute'>>();
   const on = { room: room.id, user: member.id };
 
-  const tasks: Readonly<Record<RoleDeed, () => Promise<unknown>>> = {
+  const tasks: Readonly<Record<Exclude<Deed, 'mute'>, () => Promise<unknown>>> = {
     promote: () => chat.request('member:role', { ...on, role: 'moderator' }),
     demote: () => chat.request('member:role', { ...on, role: 'member' }),
     handOver: () => chat.request('member:role', { ...on, role: 'owner' }),
+    unmute: () => chat.request('member:mute', { ...on, seconds: 0 }),
+    remove: () => chat.request('member:remove', on),
+    ban: () => chat.request('ban:set', { ...on, on: true }),
   };
   const run = (task: () => Promise<unknown>): void =>
     action.run(async () => {
@@ -48,6 +51,27 @@ function Deeds({ room, member, deeds, onDone }: DeedsProps) {
     </p>
   );
 
+  if (asked === 'mute') {
+    return (
+      <div class="form">
+        <p class="hint">{t.muteHint(member.nickname)}</p>
+        <div class="choices">
+          {MUTES.map((seconds) => (
+            <button
+              key={seconds}
+              type="button"
+              class="button"
+              onClick={() => run(() => chat.request('member:mute', { ...on, seconds }))}
+            >
+              {t.duration(seconds)}
+            </button>
+          ))}
+        </div>
+        {problem}
+        <Back onBack={() => setAsked(undefined)} />
+      </div>
+    );
+  }
   if (asked) {
     return (
       <div class="form">
@@ -72,7 +96,12 @@ function Deeds({ room, member, deeds, onDone }: DeedsProps) {
     <div class="form">
       <div class="choices">
         {deeds.map((deed) => (
-          <button key={deed} type="button" class="button" onClick={() => setAsked(deed)}>
+          <button
+            key={deed}
+            type="button"
+            class={deed === 'remove' || deed === 'ban' ? 'button danger' : 'button'}
+            onClick={() => (deed === 'unmute' ? run(tasks.unmute) : setAsked(deed))}
+          >
             {t.deeds[deed]}
           </button>
         ))}

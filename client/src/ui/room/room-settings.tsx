@@ -6,6 +6,7 @@ import { Choice } from '../choice.js';
 import { useChat, useSelect, useText } from '../context.js';
 import { Dialog } from '../dialog.js';
 import { Field } from '../field.js';
+import { Select } from '../select.js';
 import { useShow } from '../show.js';
 import { useAction } from '../use-action.js';
 import { useOpenRoom } from './use-open-room.js';
@@ -86,19 +87,13 @@ function Rules({ room }: { room: ListedRoom }) {
         />
       )}
       {!room.archived && (
-        <label class="field">
-          <span class="label">{t.slowMode}</span>
-          <select
-            value={room.slowMode}
-            onChange={(event) => change({ slowMode: Number(event.currentTarget.value) })}
-          >
-            {waits.map((wait) => (
-              <option key={wait} value={wait}>
-                {wait === 0 ? t.slowModeOff : t.everyWait(t.duration(wait))}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select
+          label={t.slowMode}
+          value={room.slowMode}
+          choices={waits}
+          name={(wait) => (wait === 0 ? t.slowModeOff : t.everyWait(t.duration(wait)))}
+          onChange={(slowMode) => change({ slowMode })}
+        />
       )}
       {!room.archived && owner && room.kind === 'private' && (
         <Choice
