@@ -62,6 +62,7 @@ import { SeeOff } from './application/use-cases/see-off.js';
 import { SendMessage } from './application/use-cases/send-message.js';
 import { SessionEnds } from './application/use-cases/session-ends.js';
 import { SetBan } from './application/use-cases/set-ban.js';
+import { SetAvailability } from './application/use-cases/set-availability.js';
 import { SetContact } from './application/use-cases/set-contact.js';
 import { SetRole } from './application/use-cases/set-role.js';
 import { SetRoomNickname } from './application/use-cases/set-room-nickname.js';
@@ -117,6 +118,7 @@ const useCases: Provider[] = [
   provide(UpdateProfile, [Users, Memberships, EventBus, PresenceNews]),
   provide(ShowUser, [Users, Contacts]),
   provide(FindUsers, [Accounts, Throttle]),
+  provide(SetAvailability, [Users, Presence, EventBus, PresenceNews]),
   provide(SetContact, [Users, Contacts]),
   provide(ListContacts, [Contacts]),
   provide(OfferClaim, [ServerClaim, Secrets]),

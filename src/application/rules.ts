@@ -23,6 +23,7 @@ import { RemoveMember } from './use-cases/remove-member.js';
 import { ResetPassword } from './use-cases/reset-password.js';
 import { RevokeSession } from './use-cases/revoke-session.js';
 import { SendMessage } from './use-cases/send-message.js';
+import { SetAvailability } from './use-cases/set-availability.js';
 import { SetBan } from './use-cases/set-ban.js';
 import { SetContact } from './use-cases/set-contact.js';
 import { SetRole } from './use-cases/set-role.js';
@@ -68,6 +69,7 @@ export const rules = new Rules([
   [ShowUser, everybody],
   [FindUsers, everybody],
   [UpdateProfile, everybody],
+  [SetAvailability, everybody],
   [SetContact, everybody],
   [ListContacts, everybody],
   [ClaimServer, accounts],

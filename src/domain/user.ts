@@ -6,7 +6,9 @@ export type UserId = string;
 export type UserKind = 'guest' | 'account';
 
 /** What someone shows to others while connected. Who is invisible looks like someone who is not. */
-export const AVAILABILITIES = ['online', 'away', 'busy', 'invisible'] as const;
+export const SHOWN = ['online', 'away', 'busy'] as const;
+export const AVAILABILITIES = [...SHOWN, 'invisible'] as const;
+export type Shown = (typeof SHOWN)[number];
 export type Availability = (typeof AVAILABILITIES)[number];
 
 /** Who may write to someone directly: everyone, people of a common room, or those whom they accepted. */

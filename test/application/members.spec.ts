@@ -57,7 +57,7 @@ describe('ListMembers', () => {
         nickname,
         role: 'member',
         mutedUntil: 0,
-        online: i < 2,
+        presence: i < 2 ? 'online' : 'offline',
       })),
       total: 5,
       cursor: undefined,

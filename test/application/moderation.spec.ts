@@ -356,7 +356,10 @@ describe('SetRoomNickname', () => {
     await clock.advance(1000);
 
     const author = { id: ben.user.id, nickname: 'Teapot' };
-    expect(ear.presence.findLast((told) => told.room === room)?.joined).toContainEqual(author);
+    expect(ear.presence.findLast((told) => told.room === room)?.joined).toContainEqual({
+      ...author,
+      presence: 'online',
+    });
     expect(ear.runs.at(-1)?.entries).toMatchObject([{ message: { author } }]);
     const { entries } = await readHistory.execute({ caller: mod, room });
     expect(entries.slice(-2)).toMatchObject([{ message: { author } }, { message: { author } }]);

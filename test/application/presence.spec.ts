@@ -22,7 +22,13 @@ describe('PresenceNews', () => {
     expect(ann.presence).toEqual([]);
     await clock.advance(1);
     expect(ann.presence).toEqual<PresenceChanged[]>([
-      { room: LOBBY, joined: [{ id: caller.user.id, nickname: 'Ben' }], left: [], total: 2, members: 2 },
+      {
+        room: LOBBY,
+        joined: [{ id: caller.user.id, nickname: 'Ben', presence: 'online' }],
+        left: [],
+        total: 2,
+        members: 2,
+      },
     ]);
   });
 
@@ -169,7 +175,7 @@ describe('CloseConnection', () => {
     await disconnect(ann);
     await disconnect(ann);
     await closeConnection.execute({ user: ann.caller.user.id, connection: 'unheard of' });
-    expect([...(await ground.presence.here(LOBBY))]).toEqual([ann.caller.user.id]);
+    expect([...(await ground.presence.here(LOBBY)).keys()]).toEqual([ann.caller.user.id]);
   });
 
   it('ends no membership', async () => {
@@ -177,5 +183,80 @@ describe('CloseConnection', () => {
     const ann = await connect(await guest('Ann'));
     await disconnect(ann);
     expect(await say(ann.caller, 'Still a member')).toMatchObject({ seq: 1 });
+  });
+});
+
+describe('SetAvailability', () => {
+  it('lets a room see the caller otherwise, and the caller’s own connections know', async () => {
+    const { guest, connect, setAvailability, clock, ground, listMembers } = await memoryWorld();
+    const [ann, ben] = [await connect(await guest('Ann')), await connect(await guest('Ben'))];
+    await clock.advance(1000);
+    ben.presence.length = 0;
+    await setAvailability.execute({ caller: ann.caller, status: 'busy' });
+    await clock.advance(1000);
+    const { id } = ann.caller.user;
+    expect(ben.presence).toMatchObject([{ joined: [{ id, presence: 'busy' }], left: [], total: 2 }]);
+    expect(ann.changes).toMatchObject([{ availability: 'busy' }]);
+    expect(await ground.users.find(id)).toMatchObject({ availability: 'busy' });
+    const { members } = await listMembers.execute({ caller: ben.caller, room: LOBBY });
+    expect(members.map(({ nickname, presence }) => [nickname, presence])).toEqual([
+      ['Ann', 'busy'],
+      ['Ben', 'online'],
+    ]);
+  });
+
+  it('lets the invisible vanish: no notice, no list and no total tells of them', async () => {
+    const { guest, connect, disconnect, setAvailability, updateProfile, clock, listMembers, room, joinRoom } =
+      await memoryWorld();
+    const [ann, ben] = [await connect(await guest('Ann')), await connect(await guest('Ben'))];
+    await clock.advance(1000);
+    ben.presence.length = 0;
+    await setAvailability.execute({ caller: ann.caller, status: 'invisible' });
+    await clock.advance(1000);
+    const { id } = ann.caller.user;
+    expect(said(ben)).toEqual([{ joined: [], left: [id], total: 1, members: 2 }]);
+
+    // From here on nothing that she does about it is told.
+    ben.presence.length = 0;
+    await updateProfile.execute({ caller: ann.caller, nickname: 'Anna' });
+    await disconnect(ann);
+    await clock.advance(1000);
+    const back = await connect(ann.caller);
+    await clock.advance(1000);
+    const tea = await room(ben.caller, 'Tea');
+    await clock.advance(1000);
+    ben.presence.length = 0;
+    await joinRoom.execute({ caller: back.caller, room: tea.id });
+    await clock.advance(1000);
+    expect(ben.presence).toEqual([]);
+    for (const at of [LOBBY, tea.id]) {
+      const { members } = await listMembers.execute({ caller: ben.caller, room: at });
+      expect(members.find((member) => member.id === id)).toMatchObject({ presence: 'offline' });
+      expect(members[0]).toMatchObject({ nickname: 'Ben' });
+    }
+  });
+
+  it('brings the invisible back', async () => {
+    const { guest, connect, setAvailability, clock } = await memoryWorld();
+    const [ann, ben] = [await connect(await guest('Ann')), await connect(await guest('Ben'))];
+    await setAvailability.execute({ caller: ann.caller, status: 'invisible' });
+    await clock.advance(1000);
+    ben.presence.length = 0;
+    await setAvailability.execute({ caller: ann.caller, status: 'away' });
+    await clock.advance(1000);
+    expect(ben.presence).toMatchObject([{ joined: [{ nickname: 'Ann', presence: 'away' }], total: 2 }]);
+  });
+
+  it('lasts until it is changed', async () => {
+    const { guest, connect, setAvailability, resumeSession, clock } = await memoryWorld();
+    const [ann, ben] = [await guest('Ann'), await connect(await guest('Ben'))];
+    await setAvailability.execute({ caller: ann, status: 'busy' });
+    await connect(await resumeSession.execute(ann));
+    await clock.advance(1000);
+    expect(ben.presence.at(-1)?.joined).toContainEqual({
+      id: ann.user.id,
+      nickname: 'Ann',
+      presence: 'busy',
+    });
   });
 });

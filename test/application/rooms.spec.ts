@@ -108,8 +108,8 @@ describe('JoinRoom', () => {
       members: {
         total: 2,
         page: [
-          { id: ann.user.id, nickname: 'Ann', online: false },
-          { id: ben.user.id, nickname: 'Ben', online: false },
+          { id: ann.user.id, nickname: 'Ann', presence: 'offline' },
+          { id: ben.user.id, nickname: 'Ben', presence: 'offline' },
         ],
         cursor: undefined,
       },

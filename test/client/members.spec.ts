@@ -1,8 +1,8 @@
 import { decided, presence } from '../../client/src/model/members.js';
 import type { Notice } from '../../client/src/protocol.js';
 
-const ann = { id: 'ann', nickname: 'Ann', role: 'member' as const, online: true };
-const bob = { id: 'bob', nickname: 'Bob', role: 'member' as const, online: false };
+const ann = { id: 'ann', nickname: 'Ann', role: 'member' as const, presence: 'online' as const };
+const bob = { id: 'bob', nickname: 'Bob', role: 'member' as const, presence: 'offline' as const };
 
 const about = (id: string, change: object): Notice =>
   ({
@@ -36,8 +36,8 @@ describe('the members of a room', () => {
       { total: 2, here: 1, members: [ann, bob] },
       {
         joined: [
-          { id: 'bob', nickname: 'Robert' },
-          { id: 'cy', nickname: 'Cy' },
+          { id: 'bob', nickname: 'Robert', presence: 'busy' },
+          { id: 'cy', nickname: 'Cy', presence: 'online' },
         ],
         left: ['ann'],
         total: 2,
@@ -48,9 +48,9 @@ describe('the members of a room', () => {
       total: 3,
       here: 2,
       members: [
-        { id: 'bob', nickname: 'Robert', role: 'member', online: true },
-        { id: 'cy', nickname: 'Cy', role: 'member', online: true },
-        { ...ann, online: false },
+        { id: 'bob', nickname: 'Robert', role: 'member', presence: 'busy' },
+        { id: 'cy', nickname: 'Cy', role: 'member', presence: 'online' as const },
+        { ...ann, presence: 'offline' as const },
       ],
     });
   });

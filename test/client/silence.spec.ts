@@ -74,7 +74,9 @@ describe('what keeps someone from speaking', () => {
     expect(
       silenceIn(room(), { ...me, log: log(mutes('muted', at(5))), now: now + 6 * 60_000 }),
     ).toBeUndefined();
-    const members = [{ id: 'me', nickname: 'Me', role: 'member' as const, online: true, mutedUntil: at(5) }];
+    const members = [
+      { id: 'me', nickname: 'Me', role: 'member' as const, presence: 'online' as const, mutedUntil: at(5) },
+    ];
     expect(silenceIn(room(), { ...me, members })).toEqual(muted);
     expect(silenceIn(room(), { ...me, members, log: log(mutes('unmuted')) })).toBeUndefined();
   });

@@ -10,7 +10,12 @@ const room = (kind: Placed['kind'], role: Placed['role'], archived = false): Pla
   role,
   archived,
 });
-const member = (role: Member['role'], id = 'ann'): Member => ({ id, nickname: id, role, online: true });
+const member = (role: Member['role'], id = 'ann'): Member => ({
+  id,
+  nickname: id,
+  role,
+  presence: 'online' as const,
+});
 
 const powers = (of: Placed, admin = false): string[] =>
   Object.entries(powersIn(of, { ...me, admin })).flatMap(([power, has]) => (has ? [power] : []));

@@ -20,7 +20,13 @@ const every: Notice[] = [
   { type: 'marker-moved', user: 'ann', moved: { room: 'tea', epoch: 'e', seq: 1, unread: 2, mentions: 1 } },
   {
     type: 'presence-changed',
-    changed: { room: 'tea', joined: [{ id: 'ann', nickname: 'Ann' }], left: ['bob'], total: 1, members: 2 },
+    changed: {
+      room: 'tea',
+      joined: [{ id: 'ann', nickname: 'Ann', presence: 'away' }],
+      left: ['bob'],
+      total: 1,
+      members: 2,
+    },
   },
 ];
 

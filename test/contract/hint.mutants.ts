@@ -1,5 +1,6 @@
 import type { Notice } from '../../src/application/ports/event-bus.js';
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
+import type { Availability, Shown } from '../../src/domain/user.js';
 import { MemoryPresence } from '../../src/infrastructure/memory/memory-presence.js';
 import type { Buses } from './event-bus.contract.js';
 
@@ -93,14 +94,18 @@ export const presenceMutants: Record<string, () => MemoryPresence> = {
     })(),
   'shows everybody everywhere': () =>
     new (class extends MemoryPresence {
-      override async arrive(connection: string, user: string): Promise<boolean> {
-        return super.arrive(connection, user, ['tea', 'zoo']);
+      override async arrive(
+        ...[connection, user, , availability]: Parameters<MemoryPresence['arrive']>
+      ): Promise<boolean> {
+        return super.arrive(connection, user, ['tea', 'zoo'], availability);
       }
     })(),
   'counts connections': () =>
     new (class extends MemoryPresence {
-      override async arrive(connection: string, _user: string, rooms: string[]): Promise<boolean> {
-        return super.arrive(connection, connection, rooms);
+      override async arrive(
+        ...[connection, , rooms, availability]: Parameters<MemoryPresence['arrive']>
+      ): Promise<boolean> {
+        return super.arrive(connection, connection, rooms, availability);
       }
     })(),
   'counts connections, not who they are': () =>
@@ -128,7 +133,7 @@ export const presenceMutants: Record<string, () => MemoryPresence> = {
   'shows whoever joins': () =>
     new (class extends MemoryPresence {
       override async joined(user: string, room: string): Promise<boolean> {
-        await this.arrive(`${user} ${room}`, user, [room]);
+        await this.arrive(`${user} ${room}`, user, [room], 'online');
         return true;
       }
     })(),
@@ -136,6 +141,40 @@ export const presenceMutants: Record<string, () => MemoryPresence> = {
     new (class extends MemoryPresence {
       override async left(): Promise<boolean> {
         return true;
+      }
+    })(),
+  'shows everybody as online': () =>
+    new (class extends MemoryPresence {
+      override async here(room: string): Promise<ReadonlyMap<string, Shown>> {
+        return new Map([...(await super.here(room)).keys()].map((user) => [user, 'online']));
+      }
+    })(),
+  'shows who came last first': () =>
+    new (class extends MemoryPresence {
+      override async here(room: string): Promise<ReadonlyMap<string, Shown>> {
+        return new Map([...(await super.here(room))].toReversed());
+      }
+    })(),
+  'shows who is invisible': () =>
+    new (class extends MemoryPresence {
+      override async arrive(
+        ...[connection, user, rooms]: Parameters<MemoryPresence['arrive']>
+      ): Promise<boolean> {
+        return super.arrive(connection, user, rooms, 'online');
+      }
+    })(),
+  'lets nobody vanish': () =>
+    new (class extends MemoryPresence {
+      override async show(user: string, availability: Availability): Promise<readonly string[]> {
+        return super.show(user, availability === 'invisible' ? 'away' : availability);
+      }
+    })(),
+  'is seen as each connection wants': () =>
+    new (class extends MemoryPresence {
+      override async arrive(...given: Parameters<MemoryPresence['arrive']>): Promise<boolean> {
+        const seen = await super.arrive(...given);
+        await this.show(given[1], given[3]);
+        return seen;
       }
     })(),
 };

@@ -19,6 +19,7 @@ const good: Record<string, Record<string, unknown>> = {
   'user:show': { user: 'nobody' },
   'user:find': { query: 'nobody' },
   'profile:update': {},
+  'presence:set': { status: 'away' },
   'contact:set': { user: 'nobody', state: 'blocked' },
   'contact:list': {},
   'server:claim': { token: 'x' },

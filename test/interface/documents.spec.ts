@@ -233,6 +233,7 @@ describe('what the server answers over HTTP', () => {
     await call(url, 'userShow', 200, { token, in: { user: bob.user.id } });
     await call(url, 'userFind', 200, { token, query: '?query=10001' });
     await call(url, 'profileUpdate', 200, { token, body: { nickname: 'Ann', status: 'Tea' } });
+    await call(url, 'presenceSet', 200, { token, body: { status: 'busy' } });
     await call(url, 'contactSet', 200, { token, in: { user: bob.user.id }, body: { state: 'accepted' } });
     await call(url, 'contactList', 200, { token });
     const cem = await account(url, 'Cem');
@@ -355,6 +356,7 @@ describe('what the server says over Socket.IO', () => {
       await say('user:show', { user: bob.user.id }),
       await say('user:find', { query: 'ann' }),
       await say('profile:update', { nickname: 'Anna', directs: 'shared' }),
+      await say('presence:set', { status: 'away' }),
       await say('contact:set', { user: bob.user.id, state: 'blocked' }),
       await say('contact:list', {}),
       await say('server:claim', { token: (await chat.app.get(OfferClaim).execute())! }),
@@ -426,7 +428,7 @@ describe('a schema of the documents', () => {
     on: true,
     user: 'ann',
     nickname: 'Ann',
-    status: 'Tea',
+    status: 'away',
     directs: 'shared',
     state: 'accepted',
     current: 'correct horse',

@@ -292,6 +292,7 @@ describe('a refusal that PROTOCOL.md gives for', () => {
       'nickname.invalid': () => ({ nickname: ' ' }),
       'profile.status_invalid': () => ({ status: 'two\nlines' }),
     },
+    'presence:set': {},
     'contact:set': {
       'user.not_found': () => ({ user: 'nobody', state: 'blocked' }),
       'contact.too_many': { byGuest: () => ({ user: 'one-more', state: 'blocked' }) },

@@ -166,19 +166,19 @@ describe('Connections', () => {
         if (ids.includes(bob.user.id)) return;
       }
     };
-    const isHere = async (): Promise<boolean | undefined> =>
+    const presence = async (): Promise<string | undefined> =>
       (await watcher.request('room:members', { room: LOBBY })).members.find(({ id }) => id === bob.user.id)
-        ?.online;
+        ?.presence;
 
     const [first, second] = [await connect(server.url, bob.token), await connect(server.url, bob.token)];
     await told('joined');
-    expect(await isHere()).toBe(true);
+    expect(await presence()).toBe('online');
     first.close();
     await first.ended;
-    expect(await isHere()).toBe(true);
+    expect(await presence()).toBe('online');
     second.close();
     await told('left');
-    expect(await isHere()).toBe(false);
+    expect(await presence()).toBe('offline');
     watcher.close();
   });
 });
@@ -221,7 +221,7 @@ describe('A reader of a stream', () => {
       if (left.includes(bob.user.id)) break;
     }
     const { members } = await watcher.request('room:members', { room: LOBBY });
-    expect(members.find(({ id }) => id === bob.user.id)).toMatchObject({ online: false });
+    expect(members.find(({ id }) => id === bob.user.id)).toMatchObject({ presence: 'offline' });
     watcher.close();
     await server.close();
   });

@@ -28,7 +28,7 @@ describe('A reader that stops', () => {
     // The kernel takes some megabytes; what exceeds them waits in the server, and is cut off there.
     const isHere = async (): Promise<boolean | undefined> =>
       (await speaker.request('room:members', { room: LOBBY })).members.find(({ id }) => id === bob.user.id)
-        ?.online;
+        ?.presence !== 'offline';
     while (await isHere());
     state.done = true;
     await flood;

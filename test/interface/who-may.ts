@@ -101,6 +101,7 @@ export const whoMay: Record<RequestName, OfRoom | OfNoRoom> = {
   'user:show': { body: () => ({ user: 'nobody' }), for: 'everybody' },
   'user:find': { body: () => ({ query: 'nobody' }), for: 'everybody' },
   'profile:update': { body: () => ({}), for: 'everybody' },
+  'presence:set': { body: () => ({ status: 'online' }), for: 'everybody' },
   'contact:set': { body: () => ({ user: 'nobody', state: 'blocked' }), for: 'everybody' },
   'contact:list': { body: () => ({}), for: 'everybody' },
   'session:list': { body: () => ({}), for: 'everybody' },

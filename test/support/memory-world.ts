@@ -46,6 +46,7 @@ import { RoomAccess } from '../../src/application/use-cases/room-access.js';
 import { SeeOff } from '../../src/application/use-cases/see-off.js';
 import { SendMessage, type SentMessage } from '../../src/application/use-cases/send-message.js';
 import { SessionEnds } from '../../src/application/use-cases/session-ends.js';
+import { SetAvailability } from '../../src/application/use-cases/set-availability.js';
 import { SetBan } from '../../src/application/use-cases/set-ban.js';
 import { SetContact } from '../../src/application/use-cases/set-contact.js';
 import { SetRole } from '../../src/application/use-cases/set-role.js';
@@ -196,6 +197,7 @@ export async function memoryWorld(
     revokeSession: new RevokeSession(sessions, sessionEnds, clock),
     showUser: new ShowUser(users, contacts),
     findUsers: new FindUsers(accounts, throttle),
+    setAvailability: new SetAvailability(users, presence, bus, news),
     setContact: new SetContact(users, contacts),
     listContacts: new ListContacts(contacts),
     offerClaim: new OfferClaim(serverClaim, secrets),

@@ -1,6 +1,7 @@
 import type { Connection } from '../io/connection.js';
 import type { ChatState, MemberList, OpenRoom } from '../model/chat-state.js';
 import { Failure } from '../model/failure.js';
+import { isHere } from '../model/members.js';
 import { met } from '../model/people.js';
 import {
   append,
@@ -170,7 +171,7 @@ export class Reader {
     const log = listed ? aware(read, listed.epoch, listed.head) : read;
     this.logs.set(id, log);
     const { total, page, cursor } = answer.members;
-    const here = page.filter(({ online }) => online).length;
+    const here = page.filter(isHere).length;
     const members: MemberList = { total, here, members: page, ...(cursor !== undefined && { cursor }) };
     const newAfter = unread > 0 ? answer.marker : open.newAfter;
     this.store.set({

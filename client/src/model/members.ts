@@ -1,10 +1,12 @@
 import type { EventData, Member, Notice } from '../protocol.js';
 import type { MemberList } from './chat-state.js';
 
+export const isHere = ({ presence }: Member): boolean => presence !== 'offline';
+
 /** Those who are here first, each part in the order in which it was. */
 const hereFirst = (members: readonly Member[]): readonly Member[] => [
-  ...members.filter(({ online }) => online),
-  ...members.filter(({ online }) => !online),
+  ...members.filter(isHere),
+  ...members.filter((member) => !isHere(member)),
 ];
 
 /** Notes who came and went. */
@@ -12,15 +14,13 @@ export function presence(
   list: MemberList,
   { joined, left, total, members }: Omit<EventData<'presence:changed'>, 'room'>,
 ): MemberList {
-  const came = new Map(
-    joined.map(({ id, nickname }) => [id, { id, nickname, role: 'member' as const, online: true }]),
-  );
+  const came = new Map(joined.map((present) => [present.id, { ...present, role: 'member' as const }]));
   const gone = new Set(left);
   const known = list.members.map((member) => {
     const here = came.get(member.id);
     came.delete(member.id);
-    if (here) return { ...member, nickname: here.nickname, online: true };
-    return gone.has(member.id) ? { ...member, online: false } : member;
+    if (here) return { ...member, nickname: here.nickname, presence: here.presence };
+    return gone.has(member.id) ? { ...member, presence: 'offline' as const } : member;
   });
   return { ...list, total: members, here: total, members: hereFirst([...known, ...came.values()]) };
 }
@@ -36,7 +36,7 @@ export function decided(list: MemberList, notices: readonly Notice[]): MemberLis
       if (!gone) continue;
       members = members.filter((one) => one !== gone);
       total -= 1;
-      if (gone.online) here -= 1;
+      if (isHere(gone)) here -= 1;
     } else {
       members = members.map((one) => {
         if (one.id !== member.id) return role === 'owner' ? dethroned(one) : one;

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { MemberList as List } from '../model/chat-state.js';
+import { isHere } from '../model/members.js';
 import { facesOf, hueOf, type Face } from '../model/people.js';
 import type { Member } from '../protocol.js';
 import { Avatar } from './avatar.js';
@@ -23,8 +24,8 @@ export function MemberList({ list }: { list: List }) {
       ),
     [list.members, people],
   );
-  const here = list.members.filter(({ online }) => online);
-  const away = list.members.filter(({ online }) => !online);
+  const here = list.members.filter(isHere);
+  const away = list.members.filter((member) => !isHere(member));
   // Those not fetched yet stand at the end, in whichever part that is.
   const last = away.length > 0 || list.here <= here.length ? 'away' : 'here';
   const more = list.cursor !== undefined;
@@ -89,15 +90,16 @@ interface MemberItemProps {
   readonly of: number;
 }
 
-function MemberItem({ member: { id, online, role, mutedUntil }, face, place, of }: MemberItemProps) {
+function MemberItem({ member, face, place, of }: MemberItemProps) {
+  const { id, presence, role, mutedUntil } = member;
   const t = useText();
   const show = useShow();
   const me = useSelect((state) => state.me?.id);
   const muted = mutedUntil !== undefined && new Date(mutedUntil) > new Date();
   return (
     <li aria-setsize={of} aria-posinset={place}>
-      <button type="button" class="member" data-online={online} onClick={() => show({ person: id })}>
-        <Avatar name={face.name} hue={face.hue} online={online} avatar={face.avatar} />
+      <button type="button" class="member" data-presence={presence} onClick={() => show({ person: id })}>
+        <Avatar name={face.name} hue={face.hue} online={isHere(member)} avatar={face.avatar} />
         <span class="name">
           <bdi>{face.name}</bdi>
           {face.tag !== undefined && <span class="tag">{face.tag}</span>}

@@ -1,7 +1,7 @@
 import type { Entry, Epoch } from '../../domain/entry.js';
 import type { Author } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
-import type { User, UserId } from '../../domain/user.js';
+import type { Shown, User, UserId } from '../../domain/user.js';
 import type { Unread } from './memberships.js';
 import type { SessionId } from './sessions.js';
 
@@ -18,11 +18,16 @@ export interface MarkerMoved extends Unread {
   readonly seq: number;
 }
 
+/** Someone who is here, as others see it. */
+export interface Present extends Author {
+  readonly presence: Shown;
+}
+
 /** Who came and went in a room since the last notice of it. */
 export interface PresenceChanged {
   readonly room: RoomId;
-  /** Now connected, or known by another nickname. At most 100 are named. */
-  readonly joined: readonly Author[];
+  /** Now connected, or seen otherwise, such as by another nickname. At most 100 are named. */
+  readonly joined: readonly Present[];
   /** No longer connected, or no longer members. At most 100 are named. */
   readonly left: readonly UserId[];
   /** How many members are connected now. */

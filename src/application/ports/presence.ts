@@ -1,25 +1,39 @@
 import type { RoomId } from '../../domain/room.js';
-import type { UserId } from '../../domain/user.js';
+import type { Availability, Shown, UserId } from '../../domain/user.js';
 
 export type ConnectionId = string;
 
-/** Who is connected now. Not durable: after a restart nobody is, until connections return. */
+/**
+ * Who is connected now. Not durable: after a restart nobody is, until connections return. Whoever is invisible is
+ * connected, and nobody sees it.
+ */
 export abstract class Presence {
-  /** Counts a connection of the user in, who belongs to the rooms. True for the user's first connection. */
-  abstract arrive(connection: ConnectionId, user: UserId, rooms: readonly RoomId[]): Promise<boolean>;
+  /**
+   * Counts a connection of the user in, who belongs to the rooms. True where the user is thereby seen to come: by the
+   * first connection. Another one changes nothing about how the user is seen.
+   */
+  abstract arrive(
+    connection: ConnectionId,
+    user: UserId,
+    rooms: readonly RoomId[],
+    availability: Availability,
+  ): Promise<boolean>;
 
   /**
-   * Counts the connection out. Answers the rooms that its user is thereby gone from: none while another connection
-   * of the user lives. Safe to repeat.
+   * Counts the connection out. Answers the rooms that its user is thereby seen to go from: none while another
+   * connection of the user lives. Safe to repeat.
    */
   abstract depart(connection: ConnectionId): Promise<readonly RoomId[]>;
 
-  /** The user belongs to the room from now on. True if the user has a connection. */
+  /** The user belongs to the room from now on. True if the user is seen there. */
   abstract joined(user: UserId, room: RoomId): Promise<boolean>;
 
-  /** The user belongs to the room no more. True if the user had a connection, and was there. */
+  /** The user belongs to the room no more. True if the user was seen there. */
   abstract left(user: UserId, room: RoomId): Promise<boolean>;
 
-  /** The members of the room who have a connection, first who came first. The set may follow what happens later. */
-  abstract here(room: RoomId): Promise<ReadonlySet<UserId>>;
+  /** The user is seen otherwise from now on. Answers the rooms where that shows: none for who is not connected. */
+  abstract show(user: UserId, availability: Availability): Promise<readonly RoomId[]>;
+
+  /** The members of the room who have a connection and are seen, first who came first. The map may follow what happens later. */
+  abstract here(room: RoomId): Promise<ReadonlyMap<UserId, Shown>>;
 }

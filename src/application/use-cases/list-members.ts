@@ -1,7 +1,7 @@
 import type { Role } from '../../domain/membership.js';
 import type { Instant } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
-import type { UserId } from '../../domain/user.js';
+import type { Shown, UserId } from '../../domain/user.js';
 import { ChatError } from '../../domain/chat-error.js';
 import type { Member, Memberships } from '../ports/memberships.js';
 import type { Presence } from '../ports/presence.js';
@@ -26,7 +26,7 @@ export interface ListedMember {
   readonly nickname: string;
   readonly role: Role;
   readonly mutedUntil: Instant;
-  readonly online: boolean;
+  readonly presence: Shown | 'offline';
 }
 
 export interface MemberList {
@@ -81,7 +81,7 @@ export class ListMembers {
       const limit = PAGE - members.length;
       if (place.phase === 'here') {
         // By arrival, so that no page costs more where thousands are connected.
-        const asked = slice(here, place.after, limit);
+        const asked = slice(here.keys(), place.after, limit);
         members.push(...(await this.memberships.among(room, asked)));
         const after = place.after + asked.length;
         at = after < here.size ? { phase: 'here', after } : START.rest;
@@ -100,7 +100,7 @@ export class ListMembers {
         nickname,
         role,
         mutedUntil,
-        online: here.has(id),
+        presence: here.get(id) ?? 'offline',
       })),
       total,
       cursor: at && `${at.phase}:${at.after}`,

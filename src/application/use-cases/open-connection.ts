@@ -20,8 +20,9 @@ export class OpenConnection {
     connection: ConnectionId;
   }): Promise<readonly RoomId[]> {
     const rooms = await this.memberships.roomsOf(caller.user.id);
-    const first = await this.presence.arrive(connection, caller.user.id, rooms);
-    if (first) for (const room of rooms) this.news.came(room, caller.user.id);
+    const { id, availability } = caller.user;
+    const seen = await this.presence.arrive(connection, id, rooms, availability);
+    if (seen) for (const room of rooms) this.news.came(room, id);
     return rooms;
   }
 }

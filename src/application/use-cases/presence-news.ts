@@ -53,12 +53,17 @@ export class PresenceNews {
       // What holds now: who came may be gone, who went may be back, and not everyone renamed is connected.
       const came = [...joined].filter((id) => here.has(id)).slice(0, NAMED);
       const gone = [...left].filter((id) => !here.has(id)).slice(0, NAMED);
+      // Nobody is told that someone moves whom nobody sees.
+      if (came.length + gone.length === 0) return;
       const named = await this.memberships.among(room, came);
       this.bus.publish({
         type: 'presence-changed',
         changed: {
           room,
-          joined: named.map(({ id, nickname }) => ({ id, nickname })),
+          joined: named.flatMap(({ id, nickname }) => {
+            const presence = here.get(id);
+            return presence ? [{ id, nickname, presence }] : [];
+          }),
           left: gone,
           total: here.size,
           members,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ADMITTED_BECAUSE, ENDED_BECAUSE, EVICTED_BECAUSE } from '../../application/ports/audience.js';
-import { Author, Count, Entry, Epoch, Id, Seq, Unread, User } from './schemas.js';
+import { Count, Entry, Epoch, Id, Present, Seq, Unread, User } from './schemas.js';
 
 /** What the server sends unasked. */
 export const events = {
@@ -16,7 +16,7 @@ export const events = {
     summary: 'Who came and went in a room; at most one a second and room.',
     data: z.object({
       room: Id,
-      joined: z.array(Author).max(100).describe('Now connected, or known by another nickname.'),
+      joined: z.array(Present).max(100).describe('Now connected, or seen otherwise.'),
       left: z.array(Id).max(100).describe('No longer connected, or no longer members.'),
       total: Count.describe('How many members are connected now.'),
       members: Count.describe('How many members there are.'),

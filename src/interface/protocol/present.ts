@@ -178,13 +178,13 @@ export const presentMember = ({
   nickname,
   role,
   mutedUntil,
-  online,
+  presence,
 }: ListedMember): z.input<typeof schema.Member> => ({
   id,
   nickname,
   role,
   ...(mutedUntil > 0 && { mutedUntil: presentInstant(mutedUntil) }),
-  online,
+  presence,
 });
 
 type Event<Name extends keyof typeof events> = z.input<(typeof events)[Name]['data']>;
@@ -217,7 +217,7 @@ export const presentPresence = ({
   members,
 }: PresenceChanged): Event<'presence:changed'> => ({
   room,
-  joined: joined.map(presentAuthor),
+  joined: joined.map((one) => ({ ...presentAuthor(one), presence: one.presence })),
   left: [...left],
   total,
   members,

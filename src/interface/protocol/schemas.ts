@@ -3,7 +3,7 @@ import { NAME_LIMIT } from '../../domain/name.js';
 import { MENTION_LIMIT, ROOM_KINDS, SLOW_LIMIT } from '../../domain/room.js';
 import { PASSWORD_LIMIT } from '../../domain/password.js';
 import { TEXT_LIMIT } from '../../domain/text.js';
-import { AVAILABILITIES, DIRECTS } from '../../domain/user.js';
+import { AVAILABILITIES, DIRECTS, SHOWN } from '../../domain/user.js';
 
 /** The parts that requests, answers and events are made of. Rules on names and texts are the domain's. */
 
@@ -110,6 +110,8 @@ export const Profile = z
 export const ContactState = z.enum(['accepted', 'blocked']);
 
 export const Contact = z.object({ user: Profile, state: ContactState }).meta({ id: 'Contact' });
+
+export const Present = Author.extend({ presence: z.enum(SHOWN) }).meta({ id: 'Present' });
 
 export const User = Profile.extend({
   availability: z.enum(AVAILABILITIES),
@@ -236,6 +238,6 @@ export const Member = z
     nickname: Nickname.describe('As the room knows the member.'),
     role: Role,
     mutedUntil: Instant.optional(),
-    online: z.boolean(),
+    presence: z.enum([...SHOWN, 'offline']),
   })
   .meta({ id: 'Member' });

@@ -167,9 +167,9 @@ export const halfOpen: Nemesis = {
     await pass(30_000);
     const { members } = await world.wire(ann).request('room:members', { room: 'lobby' });
     for (const { proxy } of eve.devices) proxy.heal();
-    const online = members.find(({ id }) => id === eve.id)?.online;
-    if (online) throw new Error('she is still shown as here after 30 s without a byte');
-    return online === false ? 'she was shown as gone' : undefined;
+    const seen = members.find(({ id }) => id === eve.id)?.presence;
+    if (seen && seen !== 'offline') throw new Error('she is still shown as here after 30 s without a byte');
+    return seen && 'she was shown as gone';
   },
 };
 

@@ -182,9 +182,12 @@ export class World {
     const gone = this.accounts.get('joe')!.id;
     const here = new Set([...this.accounts.values()].map(({ id }) => id).filter((id) => id !== gone));
     const read = async () => (await wire.request('room:members', { room })).members;
-    await until(async () => (await read()).every(({ id, online }) => online === here.has(id)), 5_000);
+    await until(
+      async () => (await read()).every(({ id, presence }) => (presence !== 'offline') === here.has(id)),
+      5_000,
+    );
     const members = await read();
-    const online = members.filter((member) => member.online).map(({ id }) => id);
+    const online = members.filter(({ presence }) => presence !== 'offline').map(({ id }) => id);
     this.recorder.write({ type: 'final-presence', room, members: members.map(({ id }) => id), online });
   }
 

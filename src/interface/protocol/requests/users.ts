@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { FindUsers } from '../../../application/use-cases/find-users.js';
 import { ListContacts } from '../../../application/use-cases/list-contacts.js';
+import { SetAvailability } from '../../../application/use-cases/set-availability.js';
 import { SetContact } from '../../../application/use-cases/set-contact.js';
 import { ShowUser } from '../../../application/use-cases/show-user.js';
 import { UpdateProfile } from '../../../application/use-cases/update-profile.js';
-import { DIRECTS } from '../../../domain/user.js';
+import { AVAILABILITIES, DIRECTS } from '../../../domain/user.js';
 import { presentProfile, presentUser } from '../present.js';
 import { request } from '../request.js';
 import { Contact, ContactState, Id, Login, Nickname, Profile, StatusLine, User } from '../schemas.js';
@@ -44,6 +45,17 @@ export const userRequests = {
     useCase: UpdateProfile,
     async answer(updateProfile, input, caller) {
       return { user: presentUser(await updateProfile.execute({ ...input, caller })) };
+    },
+  }),
+  'presence:set': request({
+    summary: 'Lets others see the caller otherwise from now on, on every device and at every visit.',
+    input: z.strictObject({ status: z.enum(AVAILABILITIES) }),
+    output: z.object({}),
+    http: { method: 'PUT', path: '/api/presence' },
+    useCase: SetAvailability,
+    async answer(setAvailability, input, caller) {
+      await setAvailability.execute({ ...input, caller });
+      return {};
     },
   }),
   'contact:set': request({
