@@ -26,7 +26,12 @@ export type Member = RequestOutput<'room:members'>['members'][number];
 
 export type User = EventData<'user:changed'>['user'] & Pick<Author, 'avatar'>;
 export type Profile = RequestOutput<'user:show'>['user'] & Pick<Author, 'avatar'>;
-export type Contact = RequestOutput<'contact:list'>['contacts'][number];
+/** How one stands to somebody. */
+export type ContactState = NonNullable<RequestOutput<'user:show'>['contact']>;
+export type KnownUser = RequestOutput<'admin:users'>['users'][number] & Pick<Author, 'avatar'>;
+export type Contact = Omit<RequestOutput<'contact:list'>['contacts'][number], 'user'> & {
+  readonly user: Profile;
+};
 export type Device = RequestOutput<'session:list'>['sessions'][number];
 
 /** Why a session is over. */

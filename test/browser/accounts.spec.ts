@@ -10,11 +10,6 @@ describe('a page and its accounts', () => {
   let browser: Browser;
   let ann: Visitor;
 
-  const settings = async ({ page }: Visitor, item: string): Promise<void> => {
-    await page.locator('.me').click();
-    await page.getByRole('dialog').getByRole('button', { name: item }).click();
-  };
-
   beforeAll(async () => {
     [server, browser] = await Promise.all([
       ServerProcess.start({ STORE: 'sqlite', LIMITS: 'off' }),
@@ -88,7 +83,7 @@ describe('a page and its accounts', () => {
   it('keep the room and the draft while a device that was signed out elsewhere signs in again', async () => {
     const phone = await Visitor.signsIn(browser, server.url, 'ann.lee', PASSWORD);
     await phone.box.fill('half a thought');
-    await settings(ann, 'Devices');
+    await ann.sets('Devices');
     await ann.page.getByText('This device').waitFor();
     const others = ann.page.getByRole('button', { name: /^Sign out/ });
     for (let left = await others.count(); left > 0; left -= 1) {
@@ -118,7 +113,7 @@ describe('a page and its accounts', () => {
 
   it('change the password, which signs out all other devices', async () => {
     const phone = await Visitor.signsIn(browser, server.url, 'ann.lee', PASSWORD);
-    await settings(ann, 'Change password');
+    await ann.sets('Change password');
     const dialog = ann.page.getByRole('dialog', { name: 'Change password' });
     await dialog.getByLabel('Current password').fill('not this one');
     await dialog.getByLabel('New password').fill('four green kettles');
@@ -150,7 +145,7 @@ describe('a page and its accounts', () => {
     await guest.writes('written into the void');
     await guest.box.fill('and unfinished');
     await server.up();
-    await settings(guest, 'Sign in to an account');
+    await guest.sets('Sign in to an account');
     await guest.page.getByText('It becomes a draft.').waitFor();
     await guest.page.getByLabel('Username or number').fill('ann.lee');
     await guest.page.getByLabel('Password', { exact: true }).fill('four green kettles');

@@ -87,6 +87,23 @@ export class Visitor {
     await this.page.locator('.room-name p').filter({ hasText: /\d/ }).waitFor();
   }
 
+  /** Opens one of the settings. */
+  async sets(what: string): Promise<void> {
+    await this.page.locator('.me').click();
+    await this.page.getByRole('dialog').getByRole('button', { name: what }).click();
+  }
+
+  /** Becomes an account. */
+  async claims(username: string, password: string): Promise<void> {
+    await this.sets('Keep this identity');
+    await this.page.getByLabel('Username').fill(username);
+    await this.page.getByLabel('Password', { exact: true }).fill(password);
+    await this.page.keyboard.press('Enter');
+    await this.page.getByText('This identity is yours now.').waitFor();
+    await this.page.keyboard.press('Escape');
+    await this.settles();
+  }
+
   get box() {
     return this.page.locator('.composer textarea');
   }

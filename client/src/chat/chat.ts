@@ -110,7 +110,6 @@ export class Chat {
   /** Makes the guest an account; the server replaces his session, and every tab comes back by the new one. */
   async claim(username: string, password: string): Promise<void> {
     await this.arrive(await claimAccount(username, password));
-    this.toast('kept');
   }
 
   async changeProfile(change: RequestInput<'profile:update'>): Promise<void> {

@@ -2,7 +2,7 @@ import type { NamedKind } from '../../../src/domain/room.js';
 import type { Part } from '../model/room-list.js';
 import type { Silence } from '../model/silence.js';
 import type { Deed } from '../model/standing.js';
-import type { Ended, ErrorCode, Role } from '../protocol.js';
+import type { Ended, ErrorCode, Role, User } from '../protocol.js';
 
 /** What can be told about a failure: what the server answers, and that it did not answer. */
 export type Trouble = ErrorCode | 'internal' | 'unreachable';
@@ -254,6 +254,43 @@ export interface Dictionary {
   readonly unsentLost: (count: number) => string;
   readonly unsentKept: (count: number) => string;
   readonly unsentDrafts: (count: number) => string;
+
+  readonly statusLine: string;
+  readonly statusHint: string;
+  readonly privacy: string;
+  readonly directs: string;
+  readonly contacts: string;
+  readonly noContacts: string;
+  readonly blocked: string;
+  readonly addContact: string;
+  readonly removeContact: string;
+  readonly block: string;
+  readonly unblock: string;
+  readonly blockHint: string;
+  readonly server: string;
+  readonly users: string;
+  readonly findUsers: string;
+  readonly noUsers: string;
+  readonly editProfile: string;
+  readonly profileOf: (name: string) => string;
+  readonly search: string;
+  readonly administrator: string;
+  readonly bannedTag: string;
+  readonly banUser: string;
+  readonly unbanUser: string;
+  readonly banUserHint: string;
+  readonly resetPassword: string;
+  readonly resetPasswordHint: string;
+  readonly temporaryPassword: string;
+  readonly copyPassword: string;
+  readonly claimServer: string;
+  readonly claimServerHint: string;
+  readonly claimToken: string;
+  readonly claim: string;
+  readonly removeNamed: (name: string) => string;
+  readonly unblockNamed: (name: string) => string;
+  readonly directsFrom: Readonly<Record<User['directs'], string>>;
+  readonly remove: string;
 
   readonly told: Readonly<Record<Note, string>>;
   readonly errors: Readonly<Record<Trouble, string>>;

@@ -9,7 +9,7 @@ interface DialogProps {
   readonly onClose?: (() => void) | undefined;
   /** Where it was opened from another window, back to that. */
   readonly onBack?: (() => void) | undefined;
-  readonly kind?: 'box' | 'sheet' | 'wide';
+  readonly kind?: 'box' | 'tall' | 'sheet';
   readonly children: ComponentChildren;
 }
 

@@ -7,6 +7,7 @@ import { Avatar } from './avatar.js';
 import { useText } from './context.js';
 import { AlertIcon, ClockIcon } from './icons.js';
 import { memo } from './memo.js';
+import { useShow } from './show.js';
 
 type MessageItemProps = Omit<MessageRow, 'kind' | 'key'> & {
   readonly rowKey: string;
@@ -25,8 +26,10 @@ const ONLY_EMOJI = /^(?:\p{RGI_Emoji}\uFE0F?){1,3}$/v;
 
 export const MessageItem = memo((props: MessageItemProps) => {
   const t = useText();
+  const show = useShow();
   const {
     rowKey,
+    author,
     name,
     tag,
     hue,
@@ -58,7 +61,18 @@ export const MessageItem = memo((props: MessageItemProps) => {
       aria-busy={state === 'pending'}
       tabIndex={reachable ? 0 : -1}
     >
-      {!mine && first && <Avatar name={name} hue={hue} avatar={avatar} />}
+      {!mine && first && (
+        <button
+          type="button"
+          class="face"
+          tabIndex={-1}
+          aria-label={t.profileOf(name)}
+          title={t.profileOf(name)}
+          onClick={() => show({ person: author })}
+        >
+          <Avatar name={name} hue={hue} avatar={avatar} />
+        </button>
+      )}
       <p class={first ? 'by' : 'by unseen'}>
         <bdi class={mine ? 'unseen' : 'name'} style={{ '--hue': hue }}>
           {mine ? t.you : name}

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { hueOf } from '../model/people.js';
-import type { Profile, UserId } from '../protocol.js';
+import type { ContactState, Profile, UserId } from '../protocol.js';
+import { account } from './account.js';
 import { Avatar } from './avatar.js';
 import { useChat, usePeople, useSelect, useText } from './context.js';
+import { ContactActions } from './contact-actions.js';
 import { Dialog } from './dialog.js';
 import { TalkIcon } from './icons.js';
 import { MemberActions } from './room/member-actions.js';
@@ -18,14 +20,17 @@ export function PersonCard({ user }: { user: UserId }) {
   const me = useSelect((state) => state.me?.id);
   const known = usePeople(useSelect((state) => state.open?.id)).get(user);
   const [profile, setProfile] = useState<Profile>();
+  const [contact, setContact] = useState<ContactState>();
   const looking = useAction();
   const talking = useAction();
   const close = (): void => show(undefined);
 
-  useEffect(
-    () => looking.run(async () => setProfile((await chat.request('user:show', { user })).user)),
-    [user],
-  );
+  const look = async (): Promise<void> => {
+    const shown = await chat.request('user:show', { user });
+    setProfile(shown.user);
+    setContact(shown.contact);
+  };
+  useEffect(() => looking.run(look), [user]);
   const name = known?.nickname ?? profile?.nickname ?? '';
   const trouble = looking.trouble ?? talking.trouble;
   const talk = async (): Promise<void> => {
@@ -38,18 +43,25 @@ export function PersonCard({ user }: { user: UserId }) {
       <div class="self">
         <Avatar name={name} hue={hueOf(user)} avatar={profile?.avatar ?? known?.avatar} />
         {profile && profile.nickname !== name && <p dir="auto">{profile.nickname}</p>}
-        {profile && <p class="hint">{profile.number === undefined ? t.guest : t.number(profile.number)}</p>}
+        {profile && <p class="hint">{account(t, profile)}</p>}
         {profile?.status && <p dir="auto">{profile.status}</p>}
       </div>
-      {user !== me && (
-        <button type="button" class="button primary" onClick={() => talking.run(talk)}>
-          <TalkIcon />
-          {t.writeTo}
+      {user === me ? (
+        <button type="button" class="button" onClick={() => show('profile')}>
+          {t.editProfile}
         </button>
+      ) : (
+        contact !== 'blocked' && (
+          <button type="button" class="button primary" onClick={() => talking.run(talk)}>
+            <TalkIcon />
+            {t.writeTo}
+          </button>
+        )
       )}
       <p class="problem" role="alert">
         {trouble && t.errors[trouble]}
       </p>
+      {profile && user !== me && <ContactActions user={user} contact={contact} onChange={setContact} />}
       <MemberActions user={user} onDone={close} />
     </Dialog>
   );

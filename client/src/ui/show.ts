@@ -21,6 +21,9 @@ export type Window =
   | 'devices'
   | 'password'
   | 'preferences'
+  | 'privacy'
+  | 'server'
+  | 'claim-server'
   | 'sign-out';
 
 type Show = (window: Window | undefined) => void;

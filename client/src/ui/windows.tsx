@@ -12,6 +12,9 @@ import { Keep } from './settings/keep.js';
 import { ChangePassword } from './settings/password.js';
 import { Preferences } from './settings/preferences.js';
 import { Profile } from './settings/profile.js';
+import { ClaimServer } from './server/claim-server.js';
+import { Server } from './server/server.js';
+import { Privacy } from './settings/privacy.js';
 import { Settings } from './settings/settings.js';
 import { SignIn } from './settings/sign-in.js';
 import { SignOut } from './settings/sign-out.js';
@@ -52,6 +55,12 @@ export function Windows({ shown }: { shown: Window }) {
       return <ChangePassword />;
     case 'preferences':
       return <Preferences />;
+    case 'privacy':
+      return <Privacy />;
+    case 'server':
+      return <Server />;
+    case 'claim-server':
+      return <ClaimServer />;
     case 'sign-out':
       return <SignOut />;
     case 'leave':

@@ -22,6 +22,7 @@ export function Keep() {
     const wanted = asUsername(username);
     await chat.claim(wanted, newPassword(password, wanted));
     show('settings');
+    chat.toast('kept');
   };
 
   return (

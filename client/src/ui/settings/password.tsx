@@ -19,8 +19,8 @@ export function ChangePassword() {
 
   const change = async (): Promise<void> => {
     await chat.request('account:password', { current, next: newPassword(next, username) });
-    chat.toast('saved');
     show('settings');
+    chat.toast('saved');
   };
 
   return (

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { nickname } from '../../../../src/domain/name.js';
+import { nickname, statusLine } from '../../../../src/domain/name.js';
 import { useChat, useSelect, useText } from '../context.js';
 import { Dialog } from '../dialog.js';
 import { Field } from '../field.js';
@@ -13,10 +13,13 @@ export function Profile() {
   const show = useShow();
   const me = useSelect((state) => state.me)!;
   const [name, setName] = useState(me.nickname);
+  const [status, setStatus] = useState(me.status);
   const action = useAction();
+  const error = action.trouble && t.errors[action.trouble];
+  const aboutStatus = action.trouble === 'profile.status_invalid';
 
   const save = async (): Promise<void> => {
-    await chat.changeProfile({ nickname: nickname(name) });
+    await chat.changeProfile({ nickname: nickname(name), status: statusLine(status) });
     chat.toast('saved');
   };
 
@@ -34,18 +37,30 @@ export function Profile() {
           value={name}
           onInput={setName}
           autoComplete="nickname"
-          error={action.trouble && t.errors[action.trouble]}
+          error={aboutStatus ? undefined : error}
+        />
+        <Field
+          label={t.statusLine}
+          value={status}
+          onInput={setStatus}
+          hint={t.statusHint}
+          error={aboutStatus ? error : undefined}
         />
         <div class="actions">
           <button
             type="submit"
             class="button primary"
-            aria-disabled={action.busy || name.trim() === me.nickname}
+            aria-disabled={action.busy || (name.trim() === me.nickname && status.trim() === me.status)}
           >
             {t.save}
           </button>
         </div>
       </form>
+      {me.kind === 'account' && !me.admin && (
+        <button type="button" class="link quiet" onClick={() => show('claim-server')}>
+          {t.claimServer}
+        </button>
+      )}
     </Dialog>
   );
 }

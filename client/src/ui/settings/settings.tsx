@@ -28,9 +28,11 @@ export function Settings() {
         <Item to="profile" icon={icons.PersonIcon} label={t.profile} />
         {!guest && <Item to="devices" icon={icons.DeviceIcon} label={t.devices} />}
         {!guest && <Item to="password" icon={icons.KeyIcon} label={t.changePassword} />}
+        <Item to="privacy" icon={icons.ShieldIcon} label={t.privacy} />
         <Item to="preferences" icon={icons.LookIcon} label={t.preferences} />
         <Item to="shortcuts" icon={icons.KeyboardIcon} label={t.shortcuts} />
         {guest && <Item to="sign-in" icon={icons.PersonIcon} label={t.otherAccount} />}
+        {me.admin && <Item to="server" icon={icons.ServerIcon} label={t.server} />}
         <Item to="sign-out" icon={icons.DoorIcon} label={t.signOut} />
       </ul>
     </Dialog>

@@ -1,0 +1,105 @@
+import { useEffect, useState } from 'preact/hooks';
+import { hueOf } from '../../model/people.js';
+import type { Contact, User } from '../../protocol.js';
+import { Avatar } from '../avatar.js';
+import { Choice } from '../choice.js';
+import { useChat, useSelect, useText } from '../context.js';
+import { Dialog } from '../dialog.js';
+import { useShow } from '../show.js';
+import { useAction } from '../use-action.js';
+
+/** Who may write to me, whom I accepted and whom I do not want to hear. */
+export function Privacy() {
+  const chat = useChat();
+  const t = useText();
+  const show = useShow();
+  const directs = useSelect((state) => state.me!.directs);
+  const [contacts, setContacts] = useState<readonly Contact[]>();
+  /** Shown as chosen while the server is told. */
+  const [wanted, setWanted] = useState<User['directs']>();
+  const action = useAction();
+
+  useEffect(() => action.run(async () => setContacts((await chat.request('contact:list', {})).contacts)), []);
+  const allow = async (value: User['directs']): Promise<void> => {
+    setWanted(value);
+    try {
+      await chat.changeProfile({ directs: value });
+    } finally {
+      setWanted(undefined);
+    }
+  };
+  const forget = async (user: string): Promise<void> => {
+    await chat.request('contact:set', { user, state: 'none' });
+    setContacts(contacts?.filter((contact) => contact.user.id !== user));
+  };
+  const accepted = contacts?.filter(({ state }) => state === 'accepted') ?? [];
+  const blocked = contacts?.filter(({ state }) => state === 'blocked') ?? [];
+
+  return (
+    <Dialog title={t.privacy} onClose={() => show(undefined)} onBack={() => show('settings')}>
+      <Choice<User['directs']>
+        label={t.directs}
+        value={wanted ?? directs}
+        choices={t.directsFrom}
+        onChange={(value) => action.run(() => allow(value))}
+      />
+      {action.trouble && (
+        <p class="problem" role="alert">
+          {t.errors[action.trouble]}
+        </p>
+      )}
+      <section class="people">
+        <h3>{t.contacts}</h3>
+        {contacts && accepted.length === 0 && <p class="hint">{t.noContacts}</p>}
+        <ul class="found">
+          {accepted.map(({ user }) => (
+            <Person
+              key={user.id}
+              user={user}
+              undo={t.remove}
+              label={t.removeNamed(user.nickname)}
+              onUndo={() => action.run(() => forget(user.id))}
+            />
+          ))}
+        </ul>
+      </section>
+      {blocked.length > 0 && (
+        <section class="people">
+          <h3>{t.blocked}</h3>
+          <ul class="found">
+            {blocked.map(({ user }) => (
+              <Person
+                key={user.id}
+                user={user}
+                undo={t.unblock}
+                label={t.unblockNamed(user.nickname)}
+                onUndo={() => action.run(() => forget(user.id))}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+    </Dialog>
+  );
+}
+
+interface PersonProps {
+  readonly user: Contact['user'];
+  readonly undo: string;
+  readonly label: string;
+  readonly onUndo: () => void;
+}
+
+function Person({ user, undo, label, onUndo }: PersonProps) {
+  const t = useText();
+  return (
+    <li>
+      <Avatar name={user.nickname} hue={hueOf(user.id)} avatar={user.avatar} />
+      <bdi class="name">{user.nickname}</bdi>
+      <span class="line">{user.number === undefined ? t.guest : t.number(user.number)}</span>
+      <button type="button" class="button" aria-label={label} onClick={onUndo}>
+        {undo}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,117 @@
+import type { Browser } from 'playwright-core';
+import { OfferClaim } from '../../src/application/use-cases/offer-claim.js';
+import { launchChromium } from '../support/chromium.js';
+import { runServer, type RunningServer } from '../support/running-server.js';
+import { Visitor } from '../support/visitor.js';
+
+const PASSWORD = 'three blue bicycles';
+
+describe('the page of whoever runs the server, and of those who do not', () => {
+  let server: RunningServer;
+  let browser: Browser;
+  let ann: Visitor;
+  let bob: Visitor;
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([runServer(), launchChromium()]);
+    ann = await Visitor.comes(browser, server.url, 'Ann');
+    bob = await Visitor.comes(browser, server.url, 'Bob');
+    await ann.claims('ann', PASSWORD);
+    await bob.claims('bob', PASSWORD);
+    await bob.says('Hi, I am Bob');
+    await ann.hears('Hi, I am Bob');
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+    expect([...ann.surprises, ...bob.surprises]).toEqual([]);
+  });
+
+  it('shows who someone is, and keeps him away from those who block him', async () => {
+    await bob.sets('Profile');
+    await bob.page.getByLabel('Status line').fill('在钓鱼，勿扰');
+    await bob.page.getByRole('button', { name: 'Save' }).click();
+    await bob.page.getByText('Saved.').waitFor();
+    await bob.page.keyboard.press('Escape');
+
+    await ann.page.getByRole('button', { name: 'Profile of Bob' }).click();
+    const card = ann.page.getByRole('dialog', { name: 'Bob' });
+    await card.getByText('@bob · No. 10002').waitFor();
+    await card.getByText('在钓鱼，勿扰').waitFor();
+    await card.getByRole('button', { name: 'Block' }).click();
+    await card.getByRole('button', { name: 'Unblock' }).waitFor();
+    expect(await card.getByRole('button', { name: 'Write directly' }).count()).toBe(0);
+    await ann.page.keyboard.press('Escape');
+
+    await bob.page.locator('.member', { hasText: 'Ann' }).click();
+    await bob.page.getByRole('button', { name: 'Write directly' }).click();
+    await bob.page.getByText('This person cannot be reached.').waitFor();
+    await bob.page.keyboard.press('Escape');
+
+    await ann.sets('Privacy and people');
+    await ann.page.getByRole('button', { name: 'Unblock Bob' }).click();
+    await ann.page.getByRole('button', { name: 'Unblock Bob' }).waitFor({ state: 'detached' });
+    await ann.page.keyboard.press('Escape');
+  });
+
+  it('lets somebody choose who may write to him, on all his pages', async () => {
+    const tab = await ann.tab();
+    await tab.sets('Privacy and people');
+    await ann.sets('Privacy and people');
+    await ann.page.getByRole('radio', { name: 'My contacts' }).check();
+    await tab.page.getByRole('radio', { name: 'My contacts', checked: true }).waitFor();
+    await tab.page.close();
+    await ann.page.keyboard.press('Escape');
+  });
+
+  it('makes who brings the token the administrator, and nobody else', async () => {
+    const token = (await server.app.get(OfferClaim).execute())!;
+    await ann.sets('Profile');
+    await ann.page.getByRole('button', { name: 'Do you run this server?' }).click();
+    await ann.page.getByLabel('Token').fill('not this one');
+    await ann.page.keyboard.press('Enter');
+    await ann.page.getByText('This is not the token').waitFor();
+    await ann.page.getByLabel('Token').fill(token);
+    await ann.page.keyboard.press('Enter');
+    await ann.page.getByRole('dialog', { name: 'Administration' }).getByText('@bob').waitFor();
+    await bob.page.locator('.me').click();
+    expect(await bob.page.getByRole('button', { name: 'Administration' }).count()).toBe(0);
+    await bob.page.keyboard.press('Escape');
+  });
+
+  it('lets the administrator find a user, give a password, ban and let in again', async () => {
+    const { page } = ann;
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Search by name').fill('bob');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('@ann').waitFor({ state: 'detached' });
+    await dialog.getByRole('button', { name: 'Bob' }).click();
+    await dialog.getByRole('button', { name: 'Give a new password' }).click();
+    await dialog.getByText('signed out everywhere').waitFor();
+    await dialog.getByRole('button', { name: 'Give a new password' }).click();
+    const password = (await dialog.locator('code').textContent())!;
+
+    await bob.page.getByText('Your password was changed').waitFor();
+    await bob.page.getByLabel('Password', { exact: true }).fill(password);
+    await bob.page.keyboard.press('Enter');
+    await bob.page.getByRole('dialog').waitFor({ state: 'detached' });
+
+    await dialog.getByRole('button', { name: 'Ban from this server' }).click();
+    await dialog.getByRole('button', { name: 'Ban from this server' }).click();
+    await dialog.getByText('Banned').waitFor();
+    const over = bob.page.getByRole('dialog', { name: 'You have been signed out' });
+    await over.getByText('has banned this user').waitFor();
+    await over.getByLabel('Password', { exact: true }).fill(password);
+    await bob.page.keyboard.press('Enter');
+    await over.getByText('The administrator has banned this user.').waitFor();
+
+    await dialog.getByRole('button', { name: 'Let in again' }).click();
+    await dialog.getByText('Banned').waitFor({ state: 'detached' });
+    await bob.page.getByLabel('Password', { exact: true }).press('Enter');
+    await over.waitFor({ state: 'detached' });
+    await bob.says('back again');
+    await page.keyboard.press('Escape');
+    await ann.hears('back again');
+  });
+});
