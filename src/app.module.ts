@@ -7,6 +7,7 @@ import { Clock } from './application/ports/clock.js';
 import { Contacts } from './application/ports/contacts.js';
 import { EventBus } from './application/ports/event-bus.js';
 import { Health } from './application/ports/health.js';
+import { Invites } from './application/ports/invites.js';
 import { Memberships } from './application/ports/memberships.js';
 import { Overview } from './application/ports/overview.js';
 import { PasswordHasher } from './application/ports/password-hasher.js';
@@ -20,6 +21,7 @@ import { ServerClaim } from './application/ports/server-claim.js';
 import { Sessions } from './application/ports/sessions.js';
 import { Users } from './application/ports/users.js';
 import { rules } from './application/rules.js';
+import { AddMember } from './application/use-cases/add-member.js';
 import { Approach } from './application/use-cases/approach.js';
 import { BanUser } from './application/use-cases/ban-user.js';
 import { BroadcastEntries } from './application/use-cases/broadcast-entries.js';
@@ -27,16 +29,19 @@ import { ChangePassword } from './application/use-cases/change-password.js';
 import { ClaimAccount } from './application/use-cases/claim-account.js';
 import { ClaimServer } from './application/use-cases/claim-server.js';
 import { CloseConnection } from './application/use-cases/close-connection.js';
+import { CreateInvite } from './application/use-cases/create-invite.js';
 import { CreateRoom } from './application/use-cases/create-room.js';
 import { EndSession } from './application/use-cases/end-session.js';
 import { EnterRoom } from './application/use-cases/enter-room.js';
 import { FindUsers } from './application/use-cases/find-users.js';
+import { Invitation } from './application/use-cases/invitation.js';
 import { JoinRoom } from './application/use-cases/join-room.js';
 import { JudgeMember } from './application/use-cases/judge-member.js';
 import { LeaveRoom } from './application/use-cases/leave-room.js';
 import { ListAllRooms } from './application/use-cases/list-all-rooms.js';
 import { ListBans } from './application/use-cases/list-bans.js';
 import { ListContacts } from './application/use-cases/list-contacts.js';
+import { ListInvites } from './application/use-cases/list-invites.js';
 import { ListMembers } from './application/use-cases/list-members.js';
 import { ListRooms } from './application/use-cases/list-rooms.js';
 import { ListSessions } from './application/use-cases/list-sessions.js';
@@ -56,6 +61,7 @@ import { RelayNotices } from './application/use-cases/relay-notices.js';
 import { RemoveMember } from './application/use-cases/remove-member.js';
 import { ResetPassword } from './application/use-cases/reset-password.js';
 import { ResumeSession } from './application/use-cases/resume-session.js';
+import { RevokeInvite } from './application/use-cases/revoke-invite.js';
 import { RevokeSession } from './application/use-cases/revoke-session.js';
 import { RoomAccess } from './application/use-cases/room-access.js';
 import { SeeOff } from './application/use-cases/see-off.js';
@@ -64,15 +70,17 @@ import { SessionEnds } from './application/use-cases/session-ends.js';
 import { SetBan } from './application/use-cases/set-ban.js';
 import { SetAvailability } from './application/use-cases/set-availability.js';
 import { SetContact } from './application/use-cases/set-contact.js';
+import { ShowInvite } from './application/use-cases/show-invite.js';
+import { ShowUser } from './application/use-cases/show-user.js';
 import { SetRole } from './application/use-cases/set-role.js';
 import { SetRoomNickname } from './application/use-cases/set-room-nickname.js';
-import { ShowUser } from './application/use-cases/show-user.js';
 import { SignIn } from './application/use-cases/sign-in.js';
 import { StartSession } from './application/use-cases/start-session.js';
 import { SyncRoom } from './application/use-cases/sync-room.js';
 import { Throttle } from './application/use-cases/throttle.js';
 import { UpdateProfile } from './application/use-cases/update-profile.js';
 import { UpdateRoom } from './application/use-cases/update-room.js';
+import { UseInvite } from './application/use-cases/use-invite.js';
 import { WriteNotice } from './application/use-cases/write-notice.js';
 import { Argon2Passwords } from './infrastructure/argon2/argon2-passwords.js';
 import type { Backend } from './infrastructure/backend.js';
@@ -139,6 +147,13 @@ const useCases: Provider[] = [
   provide(JoinRoom, [RoomAccess, EnterRoom, SyncRoom, ListMembers, Throttle]),
   provide(WriteNotice, [RoomAccess, RoomLog, Clock]),
   provide(JudgeMember, [WriteNotice, Users, Memberships]),
+  provide(AddMember, [WriteNotice, Memberships, Approach, EnterRoom, Throttle]),
+  provide(CreateInvite, [WriteNotice, Invites, Secrets]),
+  provide(ListInvites, [RoomAccess, Invites, Clock]),
+  provide(RevokeInvite, [WriteNotice, Invites]),
+  provide(Invitation, [Invites, Rooms, Memberships, Secrets, Clock, Throttle]),
+  provide(ShowInvite, [Invitation, Memberships]),
+  provide(UseInvite, [Invitation, RoomLog, EnterRoom, Clock]),
   provide(UpdateRoom, [WriteNotice]),
   provide(SetRole, [JudgeMember, Memberships]),
   provide(SeeOff, [Audience, EventBus, Presence, PresenceNews]),
@@ -196,6 +211,7 @@ export class AppModule {
         { provide: Contacts, useValue: backend.contacts },
         { provide: ServerClaim, useValue: backend.serverClaim },
         { provide: Overview, useValue: backend.overview },
+        { provide: Invites, useValue: backend.invites },
         { provide: Sessions, useValue: backend.sessions },
         { provide: Health, useValue: backend.health },
         { provide: Presence, useClass: MemoryPresence },

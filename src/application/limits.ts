@@ -8,6 +8,8 @@ export const limits = {
   joins: { burst: 60, perSecond: 5 },
   /** Rooms that one user creates, direct talks included. */
   rooms: { burst: 10, perSecond: 1 / 30 },
+  /** Invites that one user looks at or follows, guesses included, and people whom one user adds to rooms. */
+  invites: { burst: 50, perSecond: 1 },
   /** Requests of one user of any kind. */
   requests: { burst: 300, perSecond: 50 },
   /** New users from one address. */

@@ -1,8 +1,10 @@
 import type { Standing } from '../domain/standing.js';
 import { Rules, type Rule, type Standings } from './authorization.js';
+import { AddMember } from './use-cases/add-member.js';
 import { BanUser } from './use-cases/ban-user.js';
 import { ChangePassword } from './use-cases/change-password.js';
 import { ClaimServer } from './use-cases/claim-server.js';
+import { CreateInvite } from './use-cases/create-invite.js';
 import { CreateRoom } from './use-cases/create-room.js';
 import { FindUsers } from './use-cases/find-users.js';
 import { JoinRoom } from './use-cases/join-room.js';
@@ -10,6 +12,7 @@ import { LeaveRoom } from './use-cases/leave-room.js';
 import { ListAllRooms } from './use-cases/list-all-rooms.js';
 import { ListBans } from './use-cases/list-bans.js';
 import { ListContacts } from './use-cases/list-contacts.js';
+import { ListInvites } from './use-cases/list-invites.js';
 import { ListMembers } from './use-cases/list-members.js';
 import { ListRooms } from './use-cases/list-rooms.js';
 import { ListSessions } from './use-cases/list-sessions.js';
@@ -21,6 +24,7 @@ import { ReadAudit } from './use-cases/read-audit.js';
 import { ReadHistory } from './use-cases/read-history.js';
 import { RemoveMember } from './use-cases/remove-member.js';
 import { ResetPassword } from './use-cases/reset-password.js';
+import { RevokeInvite } from './use-cases/revoke-invite.js';
 import { RevokeSession } from './use-cases/revoke-session.js';
 import { SendMessage } from './use-cases/send-message.js';
 import { SetAvailability } from './use-cases/set-availability.js';
@@ -28,10 +32,12 @@ import { SetBan } from './use-cases/set-ban.js';
 import { SetContact } from './use-cases/set-contact.js';
 import { SetRole } from './use-cases/set-role.js';
 import { SetRoomNickname } from './use-cases/set-room-nickname.js';
+import { ShowInvite } from './use-cases/show-invite.js';
 import { ShowUser } from './use-cases/show-user.js';
 import { SyncRoom } from './use-cases/sync-room.js';
 import { UpdateProfile } from './use-cases/update-profile.js';
 import { UpdateRoom } from './use-cases/update-room.js';
+import { UseInvite } from './use-cases/use-invite.js';
 
 const MODERATORS = ['moderator', 'owner'] as const;
 const MEMBERS = ['member', ...MODERATORS] as const;
@@ -80,6 +86,8 @@ export const rules = new Rules([
   [ListRooms, everybody],
   [CreateRoom, everybody],
   [OpenDirect, everybody],
+  [ShowInvite, everybody],
+  [UseInvite, everybody],
   [JoinRoom, reading({ ...EVERYWHERE, public: ALL, announcement: ALL })],
   [LeaveRoom, reading({ public: ALL, private: MEMBERS, announcement: ALL })],
   [SyncRoom, reading(EVERYWHERE)],
@@ -89,6 +97,10 @@ export const rules = new Rules([
   [SendMessage, acting({ ...EVERYWHERE, announcement: MODERATORS })],
   // What is closed in an archived room, and to whom what of it is open, `Room.change` says.
   [UpdateRoom, reading(run(MODERATORS))],
+  [AddMember, acting({ private: MODERATORS })],
+  [CreateInvite, acting({ private: MODERATORS })],
+  [ListInvites, reading({ private: MODERATORS })],
+  [RevokeInvite, acting({ private: MODERATORS })],
   [SetRole, acting(run(['owner']))],
   [RemoveMember, acting(run(MODERATORS))],
   [MuteMember, acting(run(MODERATORS))],

@@ -81,7 +81,11 @@ export const situations = {
   'room.epoch_changed': ['conflict', 'The log of this room began anew. Sync the room, then try again.'],
 
   'member.not_found': ['not_found', 'There is no such member in this room.'],
+  'member.banned': ['conflict', 'This user is banned from the room. Lift the ban first.'],
   'member.muted': ['forbidden', 'A moderator has muted you here. Wait until it is over: see retryAfterMs.'],
+
+  'invite.invalid': ['not_found', 'There is no such invite, or it lets you in no more. Ask for another.'],
+  'invite.too_many': ['conflict', 'The room has 100 open invites. Revoke one first.'],
 
   'message.blank': ['invalid', 'A message needs at least one visible character.'],
   'message.too_long': ['invalid', 'A message has at most 4,000 characters and 16,000 bytes in UTF-8.'],

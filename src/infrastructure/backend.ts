@@ -2,6 +2,7 @@ import type { Accounts } from '../application/ports/accounts.js';
 import type { Contacts } from '../application/ports/contacts.js';
 import type { EventBus } from '../application/ports/event-bus.js';
 import type { Health } from '../application/ports/health.js';
+import type { Invites } from '../application/ports/invites.js';
 import type { Memberships } from '../application/ports/memberships.js';
 import type { Overview } from '../application/ports/overview.js';
 import type { RoomDirectory } from '../application/ports/room-directory.js';
@@ -23,6 +24,7 @@ export interface Backend {
   readonly contacts: Contacts;
   readonly serverClaim: ServerClaim;
   readonly overview: Overview;
+  readonly invites: Invites;
   readonly sessions: Sessions;
   readonly health: Health;
   /** Resolves when it was given other contents, for which it has to be closed and opened anew. */

@@ -4,6 +4,7 @@ import { MemoryAccounts } from '../../src/infrastructure/memory/memory-accounts.
 import { MemoryContacts } from '../../src/infrastructure/memory/memory-contacts.js';
 import { MemoryData } from '../../src/infrastructure/memory/memory-data.js';
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
+import { MemoryInvites } from '../../src/infrastructure/memory/memory-invites.js';
 import { MemoryMemberships } from '../../src/infrastructure/memory/memory-memberships.js';
 import { MemoryOverview } from '../../src/infrastructure/memory/memory-overview.js';
 import { MemoryRoomDirectory } from '../../src/infrastructure/memory/memory-room-directory.js';
@@ -40,6 +41,7 @@ export async function mutated(mutant: Mutant): Promise<{ subject: Stores }> {
     contacts: new MemoryContacts(data),
     serverClaim: new MemoryServerClaim(data),
     overview: new MemoryOverview(data),
+    invites: new MemoryInvites(data),
     sessions: new MemorySessions(data),
     health: { trouble: async () => undefined },
     close: async () => {},

@@ -37,6 +37,12 @@ const good: Record<string, Record<string, unknown>> = {
   'ban:set': { room: LOBBY, user: 'ann', on: true },
   'ban:list': { room: LOBBY },
   'room:audit': { room: LOBBY },
+  'member:add': { room: LOBBY, user: 'ann' },
+  'invite:create': { room: LOBBY },
+  'invite:list': { room: LOBBY },
+  'invite:revoke': { room: LOBBY, invite: 'i' },
+  'invite:show': { token: 't' },
+  'invite:use': { token: 't' },
   'message:send': { room: LOBBY, id: '0191f2a4-0000-7000-8000-000000000001', text: 'hello' },
 };
 

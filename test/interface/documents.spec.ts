@@ -207,6 +207,21 @@ describe('what the server answers over HTTP', () => {
     })) as RequestOutput<'room:create'>;
     await call(url, 'roomJoin', 200, { token: bob.token, in: { room: room.id } });
     const ofBob = { token, in: { room: room.id, user: bob.user.id } };
+    const hidden = { id: randomUUID(), name: 'Den', kind: 'private' };
+    const den = {
+      room: ((await call(url, 'roomCreate', 201, { token, body: hidden })) as RequestOutput<'room:create'>)
+        .room.id,
+    };
+    const { invite } = (await call(url, 'inviteCreate', 201, {
+      ...{ token, in: den },
+      body: { seconds: 60, maxUses: 2 },
+    })) as RequestOutput<'invite:create'>;
+    const { token: key } = invite;
+    await call(url, 'inviteList', 200, { token, in: den });
+    await call(url, 'inviteShow', 200, { token: bob.token, in: { token: key } });
+    await call(url, 'inviteUse', 200, { token: bob.token, in: { token: key } });
+    await call(url, 'inviteRevoke', 200, { token, in: { ...den, invite: invite.id } });
+    await call(url, 'memberAdd', 200, { token, in: den, body: { user: bob.user.id } });
     await call(url, 'directOpen', 200, { token, body: { users: [bob.user.id] } });
     await call(url, 'roomUpdate', 200, { token, in: { room: room.id }, body: { slowMode: 5 } });
     await call(url, 'memberRole', 200, { ...ofBob, body: { role: 'moderator' } });
@@ -334,8 +349,17 @@ describe('what the server says over Socket.IO', () => {
     };
     const garden = created.data.room.id;
     await one.request('room:join', { room: garden });
+    const hidden = await ann.request('room:create', { id: randomUUID(), name: 'Den', kind: 'private' });
+    const den = hidden.room.id;
+    const { invite } = await ann.request('invite:create', { room: den });
     const acks = [
       await say('room:create', { id, name: 'Garden' }),
+      await say('invite:show', { token: invite.token }),
+      await say('invite:use', { token: invite.token }),
+      await say('invite:list', { room: den }),
+      await say('invite:create', { room: den, seconds: 60, maxUses: 1 }),
+      await say('invite:revoke', { room: den, invite: invite.id }),
+      await say('member:add', { room: den, user: bob.user.id }),
       await say('direct:open', { users: [bob.user.id] }),
       await say('room:update', { room: garden, slowMode: 5 }),
       await say('member:role', { room: garden, user: bob.user.id, role: 'moderator' }),
@@ -423,8 +447,10 @@ describe('a schema of the documents', () => {
     role: 'moderator',
     mentions: ['ann'],
     users: ['ann', 'bob'],
-    session: 'a-session',
+    maxUses: 3,
+    invite: 'an-invite',
     token: 'a-token',
+    session: 'a-session',
     on: true,
     user: 'ann',
     nickname: 'Ann',

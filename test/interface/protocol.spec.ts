@@ -7,6 +7,7 @@ import { CONTACTS_LIMIT } from '../../src/application/ports/contacts.js';
 import { OfferClaim } from '../../src/application/use-cases/offer-claim.js';
 import { SESSION_LIFE } from '../../src/application/use-cases/new-session.js';
 import { ChatError, situations, type ErrorCode } from '../../src/domain/chat-error.js';
+import { INVITE_LIMIT } from '../../src/domain/invite.js';
 import { NAME_LIMIT } from '../../src/domain/name.js';
 import { PASSWORD_LIMIT } from '../../src/domain/password.js';
 import { MENTION_LIMIT, Room } from '../../src/domain/room.js';
@@ -194,7 +195,8 @@ describe('the errors of PROTOCOL.md', () => {
       (span) => /^[a-z]+\.[a-z_]+$/.test(span) && areas.has(span.split('.')[0]),
     );
     const entryTypes = ['message.sent', 'member.changed', 'room.changed', 'invite.changed'];
-    const known = [...errorCodes, ...ENDED_BECAUSE, ...entryTypes];
+    const fields = Object.keys(fieldsOf(schemaOf(requests['invite:create'].output)));
+    const known = [...errorCodes, ...ENDED_BECAUSE, ...entryTypes, ...fields];
     expect(named.filter((code) => !known.includes(code))).toEqual([]);
   });
 });
@@ -238,6 +240,13 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     await chat.request('member:mute', { room: rooms['Muted']!, user: user.id, seconds: 600 });
     await chat.request('room:update', { room: rooms['Hushed']!, muted: true });
     await chat.request('ban:set', { room: rooms['Banned']!, user: user.id, on: true });
+    const hidden = async (name: string) =>
+      (await chat.request('room:create', { id: randomUUID(), name, kind: 'private' })).room.id;
+    [den, closedDen] = [await hidden('Den'), await hidden('Closed')];
+    await chat.request('room:update', { room: closedDen, archived: true });
+    await chat.request('member:add', { room: den, user: user.id });
+    for (let n = 0; n < INVITE_LIMIT.open; n += 1) await chat.request('invite:create', { room: den });
+    await chat.request('ban:set', { room: den, user: 'another', on: true });
   });
 
   afterAll(() => close());
@@ -245,13 +254,16 @@ describe('a refusal that PROTOCOL.md gives for', () => {
   /** Rooms that the account has left, and archived. */
   let elsewhere = '';
   let closed = '';
+  /** Private rooms, with the guest and all the invites that it may have, and archived. */
+  let den = '';
+  let closedDen = '';
   /** With one who has blocked the account since. */
   let talk = '';
   /** Rooms of the account's, in which the guest may not do everything. */
   const rooms: Record<string, string> = {};
   const nowhere = {
     ...{ room: 'nowhere', after: 0, epoch: 'x', seq: 0, id: randomUUID(), text: 'x' },
-    ...{ user: 'nobody', role: 'moderator', topic: 'x', nickname: 'x', seconds: 0, on: true },
+    ...{ user: 'nobody', role: 'moderator', topic: 'x', nickname: 'x', seconds: 60, on: true, invite: 'x' },
   };
   const some = (name: RequestName, values: object): object => {
     const fields = Object.keys(requests[name].input.shape);
@@ -279,10 +291,17 @@ describe('a refusal that PROTOCOL.md gives for', () => {
   const byGuest = (name: string) => ({
     byGuest: () => ({ room: rooms[name], id: randomUUID(), text: 'x' }),
   });
-  const text = (written: string) => () => ({ room, id: randomUUID(), text: written });
-
   type Provocation =
     (() => object) | { readonly byGuest: () => object } | { readonly byAdministrator: () => object };
+  /** What every request is refused for that is for those who run a private room. */
+  const ofDen = (name: RequestName): Record<string, Provocation> => ({
+    'room.not_found': unknownRoom(name),
+    'room.not_member': noMember(name),
+    'room.not_allowed': { byGuest: () => some(name, { ...nowhere, room: den }) },
+    'room.archived': () => some(name, { ...nowhere, room: closedDen }),
+  });
+  const text = (written: string) => () => ({ room, id: randomUUID(), text: written });
+
   const provocations: Record<RequestName, Record<string, Provocation>> = {
     'session:list': {},
     'session:revoke': { 'session.not_found': () => ({ session: 'nothing' }) },
@@ -362,6 +381,21 @@ describe('a refusal that PROTOCOL.md gives for', () => {
       'room.not_member': noMember('room:read'),
       'room.epoch_changed': () => ({ room, epoch: 'another', seq: 1 }),
     },
+    'member:add': {
+      ...ofDen('member:add'),
+      'user.not_found': () => ({ room: den, user: 'nobody' }),
+      'user.unavailable': () => ({ room: den, user: 'one-more' }),
+      'member.banned': () => ({ room: den, user: 'another' }),
+    },
+    'invite:create': { ...ofDen('invite:create'), 'invite.too_many': () => ({ room: den }) },
+    'invite:list': {
+      'room.not_found': unknownRoom('invite:list'),
+      'room.not_member': noMember('invite:list'),
+      'room.not_allowed': { byGuest: () => ({ room: den }) },
+    },
+    'invite:revoke': ofDen('invite:revoke'),
+    'invite:show': { 'invite.invalid': () => ({ token: 'guessed' }) },
+    'invite:use': { 'invite.invalid': () => ({ token: 'guessed' }) },
     'message:send': {
       'room.not_found': unknownRoom('message:send'),
       'room.not_member': noMember('message:send'),
@@ -470,7 +504,7 @@ describe('the limits of PROTOCOL.md', () => {
   }
 
   it('name every rate', () => {
-    expect(Object.keys(rates)).toHaveLength(11);
+    expect(Object.keys(rates)).toHaveLength(12);
   });
 
   it('are those of the code', async () => {
@@ -494,6 +528,8 @@ describe('the limits of PROTOCOL.md', () => {
       'messages of one user': rate('messages'),
       'rooms that one user joins, again or anew': rate('joins'),
       'rooms and talks that one user opens': rate('rooms'),
+      'invites followed, people added, by one user': rate('invites'),
+      'open invites to a room': `${INVITE_LIMIT.open}`,
       'requests of one user, of any kind': rate('requests'),
       'newcomers from one address': rate('sessions'),
       'accounts claimed from one address': rate('claims'),

@@ -4,6 +4,7 @@ import type { PasswordHasher } from '../../src/application/ports/password-hasher
 import type { Presence } from '../../src/application/ports/presence.js';
 import type { Secrets } from '../../src/application/ports/secrets.js';
 import { rules } from '../../src/application/rules.js';
+import { AddMember } from '../../src/application/use-cases/add-member.js';
 import { Approach } from '../../src/application/use-cases/approach.js';
 import { BanUser } from '../../src/application/use-cases/ban-user.js';
 import { BroadcastEntries } from '../../src/application/use-cases/broadcast-entries.js';
@@ -12,16 +13,19 @@ import { ChangePassword } from '../../src/application/use-cases/change-password.
 import { ClaimAccount } from '../../src/application/use-cases/claim-account.js';
 import { ClaimServer } from '../../src/application/use-cases/claim-server.js';
 import { CloseConnection } from '../../src/application/use-cases/close-connection.js';
+import { CreateInvite } from '../../src/application/use-cases/create-invite.js';
 import { CreateRoom } from '../../src/application/use-cases/create-room.js';
 import { EndSession } from '../../src/application/use-cases/end-session.js';
 import { EnterRoom } from '../../src/application/use-cases/enter-room.js';
 import { FindUsers } from '../../src/application/use-cases/find-users.js';
+import { Invitation } from '../../src/application/use-cases/invitation.js';
 import { JoinRoom } from '../../src/application/use-cases/join-room.js';
 import { JudgeMember } from '../../src/application/use-cases/judge-member.js';
 import { LeaveRoom } from '../../src/application/use-cases/leave-room.js';
 import { ListAllRooms } from '../../src/application/use-cases/list-all-rooms.js';
 import { ListBans } from '../../src/application/use-cases/list-bans.js';
 import { ListContacts } from '../../src/application/use-cases/list-contacts.js';
+import { ListInvites } from '../../src/application/use-cases/list-invites.js';
 import { ListMembers } from '../../src/application/use-cases/list-members.js';
 import { ListRooms } from '../../src/application/use-cases/list-rooms.js';
 import { ListSessions } from '../../src/application/use-cases/list-sessions.js';
@@ -40,6 +44,11 @@ import { ReadHistory } from '../../src/application/use-cases/read-history.js';
 import { RelayNotices } from '../../src/application/use-cases/relay-notices.js';
 import { RemoveMember } from '../../src/application/use-cases/remove-member.js';
 import { ResetPassword } from '../../src/application/use-cases/reset-password.js';
+import { RevokeInvite } from '../../src/application/use-cases/revoke-invite.js';
+import { SetContact } from '../../src/application/use-cases/set-contact.js';
+import { ShowInvite } from '../../src/application/use-cases/show-invite.js';
+import { ShowUser } from '../../src/application/use-cases/show-user.js';
+import { UpdateProfile } from '../../src/application/use-cases/update-profile.js';
 import { ResumeSession } from '../../src/application/use-cases/resume-session.js';
 import { RevokeSession } from '../../src/application/use-cases/revoke-session.js';
 import { RoomAccess } from '../../src/application/use-cases/room-access.js';
@@ -48,16 +57,14 @@ import { SendMessage, type SentMessage } from '../../src/application/use-cases/s
 import { SessionEnds } from '../../src/application/use-cases/session-ends.js';
 import { SetAvailability } from '../../src/application/use-cases/set-availability.js';
 import { SetBan } from '../../src/application/use-cases/set-ban.js';
-import { SetContact } from '../../src/application/use-cases/set-contact.js';
 import { SetRole } from '../../src/application/use-cases/set-role.js';
 import { SetRoomNickname } from '../../src/application/use-cases/set-room-nickname.js';
-import { ShowUser } from '../../src/application/use-cases/show-user.js';
 import { SignIn } from '../../src/application/use-cases/sign-in.js';
 import { StartSession } from '../../src/application/use-cases/start-session.js';
 import { SyncRoom } from '../../src/application/use-cases/sync-room.js';
 import { Throttle } from '../../src/application/use-cases/throttle.js';
-import { UpdateProfile } from '../../src/application/use-cases/update-profile.js';
 import { UpdateRoom } from '../../src/application/use-cases/update-room.js';
+import { UseInvite } from '../../src/application/use-cases/use-invite.js';
 import { WriteNotice } from '../../src/application/use-cases/write-notice.js';
 import { LOBBY, type Room, type RoomId } from '../../src/domain/room.js';
 import type { Backend } from '../../src/infrastructure/backend.js';
@@ -140,6 +147,7 @@ export async function memoryWorld(
     contacts,
     serverClaim,
     overview,
+    invites,
     sessions,
     bus,
     presence,
@@ -173,6 +181,7 @@ export async function memoryWorld(
   const sendMessage = new SendMessage(access, approach, memberships, log, secrets, clock, throttle);
 
   const writeNotice = new WriteNotice(access, log, clock);
+  const invitation = new Invitation(invites, rooms, memberships, secrets, clock, throttle);
   const judgeMember = new JudgeMember(writeNotice, users, memberships);
   const seeOff = new SeeOff(audience, bus, presence, news);
 
@@ -218,6 +227,12 @@ export async function memoryWorld(
     markRead: new MarkRead(access, memberships, bus),
     readHistory: new ReadHistory(access, log),
     sendMessage,
+    addMember: new AddMember(writeNotice, memberships, approach, enterRoom, throttle),
+    createInvite: new CreateInvite(writeNotice, invites, secrets),
+    listInvites: new ListInvites(access, invites, clock),
+    revokeInvite: new RevokeInvite(writeNotice, invites),
+    showInvite: new ShowInvite(invitation, memberships),
+    useInvite: new UseInvite(invitation, log, enterRoom, clock),
     updateRoom: new UpdateRoom(writeNotice),
     setRole: new SetRole(judgeMember, memberships),
     removeMember: new RemoveMember(judgeMember, seeOff),

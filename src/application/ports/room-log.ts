@@ -1,4 +1,5 @@
 import type { Entry, Epoch, NewMessage, NewNotice, Position } from '../../domain/entry.js';
+import type { InviteId, NewInvite } from '../../domain/invite.js';
 import type { Seat } from '../../domain/membership.js';
 import type { Instant } from '../../domain/message.js';
 import type { Room, RoomId, Settings } from '../../domain/room.js';
@@ -40,6 +41,19 @@ export interface SeatChange {
   readonly history?: Settings['history'];
 }
 
+/** Makes a newcomer a member like any other, who sees of the past what the room shows. */
+export const newcomer = (user: UserId, { settings: { history } }: Room): SeatChange => ({
+  user,
+  version: NO_MEMBER,
+  seat: { role: 'member', mutedUntil: 0 },
+  history,
+});
+
+/** What becomes of an invite. One that is used lets in at the time of the entry, one that is revoked is there: else `stale`. */
+export type InviteChange =
+  | { readonly change: 'created'; readonly invite: NewInvite }
+  | { readonly change: 'used' | 'revoked'; readonly id: InviteId };
+
 /** A notice, and what it says, which is stored with it, both or neither. */
 export interface AppendNotice extends Writing {
   readonly entry: NewNotice;
@@ -48,6 +62,7 @@ export interface AppendNotice extends Writing {
   readonly settings?: Room;
   /** Keeps the user out from now on, or lets the user in again. */
   readonly ban?: { readonly user: UserId; readonly on: boolean };
+  readonly invite?: InviteChange;
 }
 
 export type Append = AppendMessage | AppendNotice;

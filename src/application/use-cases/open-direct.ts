@@ -35,7 +35,7 @@ export class OpenDirect {
   private async open(wanted: Room, caller: Caller): Promise<Room> {
     await this.throttle.pass('rooms', caller.user.id);
     const others = wanted.people.filter((id) => id !== caller.user.id);
-    const people = await Promise.all(others.map((id) => this.approach.user(id, caller)));
+    await Promise.all(others.map((id) => this.approach.user(id, caller)));
     const created = await this.rooms.create(wanted, {
       by: caller.user.id,
       // No client can make this one: nothing is ever a repeat of it.
@@ -45,7 +45,7 @@ export class OpenDirect {
     });
     if (created.status === 'id_reused') throw new Error('an id was made twice');
     if (created.status === 'created') {
-      for (const { id } of [caller.user, ...people]) await this.enterRoom.welcome(id, wanted.id, 'added');
+      for (const user of wanted.people) await this.enterRoom.welcome(user, wanted.id, 'added');
     }
     return created.room;
   }

@@ -3,6 +3,7 @@ import type { SeatChange } from '../../application/ports/room-log.js';
 import type { ContactState } from '../../application/ports/contacts.js';
 import type { Session, SessionId } from '../../application/ports/sessions.js';
 import type { Entry, Epoch } from '../../domain/entry.js';
+import type { InviteId, NewInvite } from '../../domain/invite.js';
 import { knownAs, type Membership, type Role } from '../../domain/membership.js';
 import type { Author } from '../../domain/message.js';
 import type { Room, RoomId } from '../../domain/room.js';
@@ -12,6 +13,10 @@ import { newEpoch } from '../new-epoch.js';
 /** A membership, and the how manieth of its room it is. */
 export interface Seated extends Membership {
   readonly number: number;
+}
+
+export interface KeptInvite extends NewInvite {
+  readonly uses: number;
 }
 
 /** All that is kept of one room. */
@@ -81,6 +86,8 @@ export class MemoryData {
   /** What is kept of the passwords of accounts. */
   readonly passwords = new Map<UserId, string>();
   readonly contacts = new Map<UserId, Map<UserId, ContactState>>();
+  /** In the order in which they were made. */
+  readonly invites = new Map<InviteId, KeptInvite>();
   readonly sessions = new Map<SessionId, Session>();
 
   /** The entry in the state of now. */

@@ -15,6 +15,7 @@ import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 import { newEpoch } from '../new-epoch.js';
 import { cut } from '../timeline.js';
+import { changeInvite, inviteHolds } from './memory-invites.js';
 import type { MemoryData, RoomRecord } from './memory-data.js';
 
 export class MemoryRoomLog implements RoomLog {
@@ -39,18 +40,23 @@ export class MemoryRoomLog implements RoomLog {
     return landed('appended', record, stored);
   }
 
-  private note(record: RoomRecord, { entry, guard, seats = [], settings, ban }: AppendNotice): Appended {
+  private note(
+    record: RoomRecord,
+    { entry, guard, seats = [], settings, ban, invite }: AppendNotice,
+  ): Appended {
     const fresh = seats.every(({ user, version, seat }) => {
       const begins = seat !== undefined && version === NO_MEMBER;
       return versionOf(record, user) === version && !(begins && record.banned.has(user));
     });
-    if (!holds(record, entry.by.id, guard) || !fresh) return { status: 'stale' };
+    const invited = !invite || inviteHolds(this.data, record.room.id, invite, entry.at);
+    if (!holds(record, entry.by.id, guard) || !fresh || !invited) return { status: 'stale' };
     if (settings && this.data.keyTaken(settings)) return { status: 'name_taken' };
 
     const stored = placed(entry, record.head + 1);
     record.entries.push(stored);
     for (const change of seats) record.change(change);
     if (settings) record.room = settings;
+    if (invite) changeInvite(this.data, invite);
     if (ban) record.banned[ban.on ? 'add' : 'delete'](ban.user);
     return landed('appended', record, stored);
   }

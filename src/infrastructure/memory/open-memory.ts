@@ -3,6 +3,7 @@ import type { OpenBackend } from '../backend.js';
 import { MemoryAccounts } from './memory-accounts.js';
 import { MemoryContacts } from './memory-contacts.js';
 import { MemoryData } from './memory-data.js';
+import { MemoryInvites } from './memory-invites.js';
 import { MemoryMemberships } from './memory-memberships.js';
 import { MemoryOverview } from './memory-overview.js';
 import { MemoryRoomDirectory } from './memory-room-directory.js';
@@ -25,6 +26,7 @@ export const openMemory: OpenBackend<unknown> = async (_options, bus) => {
     contacts: new MemoryContacts(data),
     serverClaim: new MemoryServerClaim(data),
     overview: new MemoryOverview(data),
+    invites: new MemoryInvites(data),
     sessions: new MemorySessions(data),
     health: { trouble: async () => undefined },
     close: async () => {},

@@ -187,6 +187,20 @@ const STEPS: readonly string[] = [
   -- What is about no message, such as who was removed: a few entries among many.
   CREATE INDEX entry_notice ON entry (room, seq) WHERE target IS NULL;
   `,
+  `
+  CREATE TABLE invite (
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    room INTEGER NOT NULL REFERENCES room,
+    token TEXT NOT NULL UNIQUE,
+    by INTEGER NOT NULL REFERENCES user,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER,
+    max_uses INTEGER,
+    uses INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX invite_room ON invite (room);
+  `,
 ];
 
 export const NEWEST = STEPS.length;

@@ -3,15 +3,17 @@ import type { Room } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 import type { Database } from './database.js';
 import { change, holds, place } from './seats.js';
+import { changeInvite, inviteHolds } from './sqlite-invites.js';
 import { toRow } from './sqlite-rooms.js';
 
 /** Writes a notice, and what it says. */
 export function appendNotice(db: Database, append: AppendNotice): Appended {
-  const { room: id, entry, guard, seats = [], settings, ban } = append;
+  const { room: id, entry, guard, seats = [], settings, ban, invite } = append;
   const found = place(db, id, entry.by.id);
   const version = db.get<{ version: number }>('SELECT version FROM room WHERE id = ?', id)?.version;
   const fresh = version === guard.room && (found?.version ?? NO_MEMBER) === guard.member;
   if (!found || !fresh || !seats.every((seat) => holds(db, id, seat))) return { status: 'stale' };
+  if (invite && !inviteHolds(db, id, invite, entry.at)) return { status: 'stale' };
   if (settings && !configure(db, settings)) return { status: 'name_taken' };
 
   const { room, epoch, head, user } = found;
@@ -31,6 +33,7 @@ export function appendNotice(db: Database, append: AppendNotice): Appended {
   db.write('UPDATE room SET head = ? WHERE n = ?', seq, room);
   db.write('UPDATE meta SET entries = entries + 1');
   for (const seat of seats) change(db, id, seat);
+  if (invite) changeInvite(db, invite);
   if (ban) keepOut(db, room, ban);
   return { status: 'appended', epoch, seq, at };
 }

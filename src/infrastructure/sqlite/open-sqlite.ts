@@ -9,6 +9,7 @@ import { ReadCache } from './read-cache.js';
 import { SqliteAccounts } from './sqlite-accounts.js';
 import { SqliteContacts } from './sqlite-contacts.js';
 import { SqliteHealth } from './sqlite-health.js';
+import { SqliteInvites } from './sqlite-invites.js';
 import { membershipKey, SqliteMemberships } from './sqlite-memberships.js';
 import { SqliteOverview } from './sqlite-overview.js';
 import { SqliteRoomDirectory } from './sqlite-room-directory.js';
@@ -57,6 +58,7 @@ export const openSqlite: OpenBackend<{ readonly dataDir: string }> = async ({ da
     contacts: new SqliteContacts(writer, reader),
     serverClaim: new SqliteServerClaim(writer),
     overview: new SqliteOverview(reader),
+    invites: new SqliteInvites(reader),
     sessions: new SqliteSessions(writer, reader),
     health: new SqliteHealth(writing, reading),
     replaced,

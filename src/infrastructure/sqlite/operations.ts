@@ -1,5 +1,6 @@
 import type { Operations } from './calls.js';
 import { accountReads, accountWrites } from './sqlite-accounts.js';
+import { inviteReads } from './sqlite-invites.js';
 import { membershipReads, membershipWrites } from './sqlite-memberships.js';
 import { overviewReads } from './sqlite-overview.js';
 import { roomDirectoryReads } from './sqlite-room-directory.js';
@@ -30,6 +31,7 @@ export const reads = {
   ...roomLogReads,
   ...membershipReads,
   ...roomDirectoryReads,
+  ...inviteReads,
   ...userReads,
   ...accountReads,
   ...contactReads,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Entry, Position } from '../../domain/entry.js';
+import type { Invite } from '../../domain/invite.js';
 import type { Author, Instant, Message } from '../../domain/message.js';
 import type { Room, RoomId, Settings } from '../../domain/room.js';
 import type { User } from '../../domain/user.js';
@@ -171,6 +172,22 @@ export const presentSummary = ({
       sentAt: presentInstant(last.sentAt),
     },
   }),
+});
+
+export const presentInvite = ({
+  id,
+  by,
+  createdAt,
+  expiresAt,
+  maxUses,
+  uses,
+}: Invite): z.input<typeof schema.Invite> => ({
+  id,
+  by: presentAuthor(by),
+  createdAt: presentInstant(createdAt),
+  ...(expiresAt !== undefined && { expiresAt: presentInstant(expiresAt) }),
+  ...(maxUses !== undefined && { maxUses }),
+  uses,
 });
 
 export const presentMember = ({

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Request } from './request.js';
 import { accountRequests } from './requests/accounts.js';
 import { adminRequests } from './requests/admin.js';
+import { inviteRequests } from './requests/invites.js';
 import { memberRequests } from './requests/members.js';
 import { messageRequests } from './requests/messages.js';
 import { moderationRequests } from './requests/moderation.js';
@@ -14,6 +15,7 @@ export const requests = {
   ...roomRequests,
   ...readingRequests,
   ...memberRequests,
+  ...inviteRequests,
   ...messageRequests,
   ...moderationRequests,
   ...accountRequests,

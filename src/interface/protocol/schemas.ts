@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { INVITE_LIMIT } from '../../domain/invite.js';
 import { NAME_LIMIT } from '../../domain/name.js';
 import { MENTION_LIMIT, ROOM_KINDS, SLOW_LIMIT } from '../../domain/room.js';
 import { PASSWORD_LIMIT } from '../../domain/password.js';
@@ -199,6 +200,29 @@ const InviteChanged = z
     invite: Id,
   })
   .meta({ id: 'InviteChanged' });
+
+export const InviteToken = z
+  .string()
+  .min(1)
+  .max(64)
+  .meta({ id: 'InviteToken', description: 'Whoever knows it may come in.' });
+
+const InviteSeconds = z.int().min(1).max(INVITE_LIMIT.seconds);
+
+const InviteUses = z.int().min(1).max(INVITE_LIMIT.uses);
+
+export const inviteTerms = { seconds: InviteSeconds.optional(), maxUses: InviteUses.optional() };
+
+export const Invite = z
+  .object({
+    id: Id,
+    by: Author.describe('Who made it.'),
+    createdAt: Instant,
+    expiresAt: Instant.optional().describe('Absent where it has no end.'),
+    maxUses: InviteUses.optional().describe('Absent where any number may come.'),
+    uses: Count,
+  })
+  .meta({ id: 'Invite' });
 
 export const Entry = z
   .discriminatedUnion('type', [MessageSent, MemberChanged, RoomChanged, InviteChanged])
