@@ -30,6 +30,12 @@ const bundles = await Promise.all([
     jsxImportSource: 'preact',
     legalComments: 'none',
   }),
+  // Apart, so that a language is one file: the page finds it by what the page's first script is told.
+  build({
+    ...assets,
+    entryPoints: ['en', 'zh-cn'].map((language) => join(client, `src/i18n/${language}.ts`)),
+    format: 'esm',
+  }),
   build({ ...assets, entryPoints: [join(client, 'src/boot.ts')], format: 'iife', target: 'es2017' }),
 ]);
 const files = new Map(
@@ -46,6 +52,8 @@ files.set(
   Buffer.from(
     page
       .replace('%BOOT%', built('boot', '.js'))
+      .replace('%EN%', built('en', '.js'))
+      .replace('%ZH-CN%', built('zh-cn', '.js'))
       .replace('%STYLE%', built('main', '.css'))
       .replace('%SHARED%', built('chunk', '.js'))
       .replace('%MAIN%', built('main', '.js')),

@@ -1,14 +1,29 @@
+import { languages, pickLanguage } from './i18n/language.js';
+
 // Runs before the first paint, and on browsers too old for the rest. It sets the chosen theme, so that no other one
-// flashes, and shows at once that the page's script did not load, which otherwise shows after some seconds.
+// flashes, asks early for the words of the reader's language, and shows at once that the page's script did not load,
+// which otherwise shows after some seconds.
 
 const root = document.documentElement;
 
-try {
-  const theme = localStorage.getItem('parley:theme');
-  if (theme) root.dataset['theme'] = theme;
-} catch {
-  // Storage is refused: the theme is the system's.
-}
+const kept = (key: string): string | null => {
+  try {
+    return localStorage.getItem(`parley:${key}`);
+  } catch {
+    // Storage is refused: all is as the system has it.
+    return null;
+  }
+};
+
+const theme = kept('theme');
+if (theme) root.dataset['theme'] = theme;
+
+const chosen = kept('language');
+root.lang = languages.find((language) => language === chosen) || pickLanguage(navigator.languages || []);
+const words = document.createElement('link');
+words.rel = 'modulepreload';
+words.href = document.currentScript!.getAttribute(`data-${root.lang}`)!;
+document.head.append(words);
 
 addEventListener(
   'error',

@@ -34,9 +34,24 @@ describe('the page', () => {
     const { page } = ann;
     await ann.says('Hi 小明');
     expect(await barriers(page)).toEqual([]);
-    for (const name of ['New talk', 'New room', 'Find rooms', 'Ann Settings', '小明']) {
+    for (const name of ['New talk', 'New room', 'Find rooms', 'Ann Settings', 'Profile of 小明']) {
       await page.getByRole('button', { name }).click();
       await page.getByRole('dialog').waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    await ann.claims(`ann-${colorScheme}`, 'three blue bicycles');
+    for (const name of [
+      'Profile',
+      'Devices',
+      'Change password',
+      'Privacy and people',
+      'Appearance and language',
+      'Sign out',
+    ]) {
+      await ann.sets(name);
+      await page.getByRole('button', { name: 'Back', exact: true }).waitFor();
       expect(await barriers(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });

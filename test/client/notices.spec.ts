@@ -1,5 +1,7 @@
-import { languages, type Language } from '../../client/src/i18n/languages.js';
+import type { Dictionary } from '../../client/src/i18n/dictionary.js';
+import { dictionary as en } from '../../client/src/i18n/en.js';
 import { noticeLines } from '../../client/src/i18n/notices.js';
+import { dictionary as zhCN } from '../../client/src/i18n/zh-cn.js';
 import type { Notice } from '../../client/src/protocol.js';
 
 const ann = { id: 'ann', nickname: 'Ann' };
@@ -10,8 +12,8 @@ const member = (change: object): Notice =>
   ({ ...placed, type: 'member.changed', member: bob, ...change }) as Notice;
 const room = (change: object): Notice => ({ ...placed, type: 'room.changed', change }) as Notice;
 
-const told = (notice: Notice, me = 'cy', language: Language = 'en'): string[] =>
-  noticeLines(languages[language], notice, me, ({ nickname }) => nickname).map((line) =>
+const told = (notice: Notice, me = 'cy', language: Dictionary = en): string[] =>
+  noticeLines(language, notice, me, ({ nickname }) => nickname).map((line) =>
     line.replace(/[\u2068\u2069]/g, ''),
   );
 
@@ -30,7 +32,7 @@ const notices: Notice[] = [
 ];
 
 describe('a notice', () => {
-  it.each(['en', 'zh-CN'] as const)('is one sentence of its own for each change: %s', (language) => {
+  it.each([en, zhCN])('is one sentence of its own for each change: $locale', (language) => {
     const lines = notices.flatMap((notice) => told(notice, 'cy', language));
     expect(lines).toHaveLength(notices.length);
     expect(new Set(lines).size).toBe(lines.length);
@@ -50,12 +52,12 @@ describe('a notice', () => {
     expect(told(removed, 'ann')).toEqual(['You removed Bob from the room.']);
     expect(told(removed, 'bob')).toEqual(['Ann removed you from the room.']);
     expect(told(member({ change: 'joined' }), 'bob')).toEqual(['You joined the room.']);
-    expect(told(removed, 'bob', 'zh-CN')).toEqual(['Ann将你移出了房间']);
+    expect(told(removed, 'bob', zhCN)).toEqual(['Ann将你移出了房间']);
   });
 
   it('keeps a name of another script from turning the sentence', () => {
     const left = member({ change: 'left', member: { id: 'avi', nickname: 'אבי' } });
-    expect(noticeLines(languages.en, left, 'cy', ({ nickname }) => nickname)).toEqual([
+    expect(noticeLines(en, left, 'cy', ({ nickname }) => nickname)).toEqual([
       '\u2068אבי\u2069 left the room.',
     ]);
   });

@@ -1,4 +1,4 @@
-import { languages, pickLanguage, type Language } from '../i18n/languages.js';
+import { languages, pickLanguage, type Language } from '../i18n/language.js';
 import { shelf } from '../io/shelf.js';
 import type { Preferences } from '../model/chat-state.js';
 
@@ -11,7 +11,7 @@ const usualSendKey = (): Preferences['sendKey'] =>
 
 export function readPreferences(): Preferences {
   return {
-    language: oneOf(shelf.get('language'), ['auto', ...(Object.keys(languages) as Language[])], 'auto'),
+    language: oneOf(shelf.get('language'), ['auto', ...languages], 'auto'),
     theme: oneOf(shelf.get('theme'), ['auto', 'light', 'dark'], 'auto'),
     sendKey: oneOf(shelf.get('send-key'), ['enter', 'ctrl-enter'], usualSendKey()),
   };

@@ -3,7 +3,7 @@ import { pluralIn } from './plural.js';
 
 const n = pluralIn('en');
 
-export const en: Dictionary = {
+export const dictionary: Dictionary = {
   locale: 'en',
 
   welcome: 'What should we call you?',

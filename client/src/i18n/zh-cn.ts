@@ -3,7 +3,7 @@ import { pluralIn } from './plural.js';
 
 const n = pluralIn('zh-CN');
 
-export const zhCN: Dictionary = {
+export const dictionary: Dictionary = {
   locale: 'zh-CN',
 
   welcome: '怎么称呼你？',

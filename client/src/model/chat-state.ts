@@ -1,5 +1,5 @@
 import type { Note, Trouble } from '../i18n/dictionary.js';
-import type { Language } from '../i18n/languages.js';
+import type { Language } from '../i18n/language.js';
 import type { Link } from '../io/connection.js';
 import type { Parcel } from '../outbox/outbox-store.js';
 import type { Ended, Epoch, ListedRoom, Member, RoomId, User } from '../protocol.js';

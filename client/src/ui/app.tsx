@@ -1,9 +1,10 @@
-import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { languageOf } from '../chat/preferences.js';
-import { languages } from '../i18n/languages.js';
+import type { Dictionary } from '../i18n/dictionary.js';
+import { fetchDictionary } from '../i18n/fetch-dictionary.js';
 import { showUnread } from '../io/favicon.js';
 import { unreadTotal } from '../model/room-list.js';
-import { TextContext, useSelect } from './context.js';
+import { TextContext, useChat, useSelect } from './context.js';
 import { roomTitle } from './room-title.js';
 import { Shell } from './shell.js';
 import { Toasts } from './toasts.js';
@@ -11,12 +12,24 @@ import { Starting, Welcome } from './welcome.js';
 
 const root = document.documentElement;
 
-export function App() {
+/** The page, which begins in the language of the given dictionary. */
+export function App({ first }: { first: Dictionary }) {
+  const chat = useChat();
   const phase = useSelect((state) => state.phase);
   const me = useSelect((state) => state.me?.id);
   const language = useSelect((state) => languageOf(state.preferences));
   const theme = useSelect((state) => state.preferences.theme);
-  const t = languages[language];
+  const [t, setT] = useState(first);
+
+  useEffect(() => {
+    if (language === t.locale) return;
+    let wanted = true;
+    fetchDictionary(language).then(
+      (dictionary) => wanted && setT(dictionary),
+      () => chat.toast('missing'),
+    );
+    return () => void (wanted = false);
+  }, [language]);
 
   useLayoutEffect(() => void (root.lang = t.locale), [t]);
   useLayoutEffect(() => {

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { languages } from '../i18n/languages.js';
+import { ownNames } from '../i18n/language.js';
 
 interface ChoiceProps<T extends string> {
   readonly label: string;
@@ -17,7 +17,7 @@ export function Choice<T extends string>({ label, value, choices, onChange }: Ch
       {(Object.keys(choices) as T[]).map((choice) => (
         <label key={choice}>
           <input type="radio" name={name} checked={choice === value} onChange={() => onChange(choice)} />
-          <span lang={choice in languages ? choice : undefined}>{choices[choice]}</span>
+          <span lang={choice in ownNames ? choice : undefined}>{choices[choice]}</span>
         </label>
       ))}
     </fieldset>

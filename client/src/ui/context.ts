@@ -2,13 +2,12 @@ import { createContext } from 'preact';
 import { useContext, useLayoutEffect, useReducer, useRef } from 'preact/hooks';
 import type { Chat } from '../chat/chat.js';
 import type { Dictionary } from '../i18n/dictionary.js';
-import { en } from '../i18n/en.js';
 import type { ChatState } from '../model/chat-state.js';
 import { nobody, type People } from '../model/people.js';
 import type { RoomId } from '../protocol.js';
 
 export const ChatContext = createContext<Chat>(undefined as never);
-export const TextContext = createContext<Dictionary>(en);
+export const TextContext = createContext<Dictionary>(undefined as never);
 
 export const useChat = (): Chat => useContext(ChatContext);
 export const useText = (): Dictionary => useContext(TextContext);

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { languages, ownNames, type Language } from '../i18n/languages.js';
+import { languages, ownNames } from '../i18n/language.js';
 import { shelf } from '../io/shelf.js';
 import { useChat, useText } from './context.js';
 import { NicknameForm, SignInForm } from './entrance.js';
@@ -23,7 +23,7 @@ export function Welcome() {
         </button>
       </div>
       <p class="tongues">
-        {(Object.keys(languages) as Language[]).map((language) => (
+        {languages.map((language) => (
           <button
             key={language}
             type="button"

@@ -1,4 +1,4 @@
-import { ownNames, type Language } from '../../i18n/languages.js';
+import { ownNames, type Language } from '../../i18n/language.js';
 import { Choice } from '../choice.js';
 import { useChat, useSelect, useText } from '../context.js';
 import { Dialog } from '../dialog.js';
