@@ -131,6 +131,40 @@ export const membershipsContract: Contract<Stores> = {
     ]);
   },
 
+  'finds the owner': async (stores) => {
+    for (const user of [ann, bob]) await stores.users.add(user);
+    const members = [
+      { user: 'bob', role: 'member' },
+      { user: 'ann', role: 'owner' },
+    ] as const;
+    await stores.rooms.create(tea, { by: 'ann', id: 'c', digest: '', members });
+    await seat(stores, zoo, bob);
+    expect(await stores.memberships.owner('tea')).toEqual(await stores.memberships.find('tea', 'ann'));
+    expect(await stores.memberships.owner('zoo')).toBeUndefined();
+    expect(await stores.memberships.owner('nowhere')).toBeUndefined();
+  },
+
+  'knows a member by a nickname of the room’s own, and by it alone there': async (stores) => {
+    await seat(stores, tea, ann, bob);
+    await seat(stores, zoo, ann);
+    const before = await stores.memberships.find('tea', 'ann');
+    const { memberships } = stores;
+    expect(await memberships.rename('tea', 'ann', 'Ｔeapot')).toBe(true);
+    expect(await memberships.find('tea', 'ann')).toEqual({ ...before, nickname: 'Ｔeapot' });
+    const found = async (room: string, query?: string) =>
+      names(await memberships.page(room, { after: 0, limit: ALL, query }));
+    expect(await found('tea')).toEqual(['Ｔeapot', 'Bob']);
+    expect(names(await memberships.among('tea', ['ann']))).toEqual(['Ｔeapot']);
+    expect(await found('tea', 'TEAP')).toEqual(['Ｔeapot']);
+    expect(await found('tea', 'nn')).toEqual(['Ｔeapot']);
+    expect(await found('zoo')).toEqual(['Ann']);
+    expect(await memberships.rename('tea', 'ann', '')).toBe(true);
+    expect(await found('tea', 'teap')).toEqual([]);
+    expect(await found('tea')).toEqual(['Ann', 'Bob']);
+    expect(await memberships.rename('zoo', 'bob', 'x')).toBe(false);
+    expect(await memberships.rename('nowhere', 'ann', 'x')).toBe(false);
+  },
+
   'moves the marker forward, never back and never past the head': async (stores) => {
     await seat(stores, tea, ann, bob);
     const epoch = await epochOf(stores, 'tea');

@@ -25,6 +25,8 @@ import { serverClaimContract } from './server-claim.contract.js';
 import { sessionsContract } from './sessions.contract.js';
 import { backendMutants, membershipsMutants, roomDirectoryMutants, roomsMutants } from './store.mutants.js';
 import { usersContract } from './users.contract.js';
+import { noticesContract } from './notices.contract.js';
+import { noticesMutants } from './notices.mutants.js';
 
 /** No check is decoration, and no mutant gets away. */
 function caught<Subject>(
@@ -57,6 +59,7 @@ const stores = (mutants: Record<string, Mutant>) => each(mutants, (mutant) => ()
 caught('backend', backendContract, stores(backendMutants));
 caught('rooms', roomsContract, stores(roomsMutants));
 caught('room log', roomLogContract, stores(roomLogMutants));
+caught('notices', noticesContract, stores(noticesMutants));
 caught('memberships', membershipsContract, stores(membershipsMutants));
 caught('room directory', roomDirectoryContract, stores(roomDirectoryMutants));
 caught('users', usersContract, stores(usersMutants));

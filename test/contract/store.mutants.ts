@@ -183,6 +183,18 @@ export const membershipsMutants: Record<string, Mutant> = {
       update: async (id) => data.users.get(id),
     }),
   }),
+  'takes the first member for the owner': memberships(({ memberships }) => ({
+    async owner(room) {
+      const [first] = await memberships.page(room, { after: 0, limit: 1 });
+      return first && memberships.find(room, first.id);
+    },
+  })),
+  'renames everywhere': memberships(({ users, memberships }) => ({
+    async rename(room, user, nickname) {
+      await users.update(user, { nickname });
+      return memberships.rename(room, user, nickname);
+    },
+  })),
   'moves the marker back': memberships(({ data, memberships }) => ({
     async mark(room, user, epoch, seq) {
       const record = data.rooms.get(room);

@@ -11,6 +11,7 @@ import { membershipsContract } from '../contract/memberships.contract.js';
 import { presenceContract } from '../contract/presence.contract.js';
 import { rateLimitsContract } from '../contract/rate-limits.contract.js';
 import { openMemoryRateLimits } from '../contract/rate-limits.mutants.js';
+import { noticesContract } from '../contract/notices.contract.js';
 import { roomDirectoryContract } from '../contract/room-directory.contract.js';
 import { roomLogContract } from '../contract/room-log.contract.js';
 import { roomsContract } from '../contract/rooms.contract.js';
@@ -29,6 +30,7 @@ async function open() {
 verify('the memory backend', backendContract, open);
 verify('MemoryRooms', roomsContract, open);
 verify('MemoryRoomLog', roomLogContract, open);
+verify('MemoryRoomLog, of notices', noticesContract, open);
 verify('MemoryMemberships', membershipsContract, open);
 verify('MemoryRoomDirectory', roomDirectoryContract, open);
 verify('MemoryUsers', usersContract, open);

@@ -5,6 +5,7 @@ import { backendContract } from '../contract/backend.contract.js';
 import { contactsContract } from '../contract/contacts.contract.js';
 import { invitesContract } from '../contract/invites.contract.js';
 import { membershipsContract } from '../contract/memberships.contract.js';
+import { noticesContract } from '../contract/notices.contract.js';
 import { roomDirectoryContract } from '../contract/room-directory.contract.js';
 import { roomLogContract } from '../contract/room-log.contract.js';
 import { roomsContract } from '../contract/rooms.contract.js';
@@ -31,6 +32,7 @@ async function open() {
 verify('the SQLite backend', backendContract, open);
 verify('SqliteRooms', roomsContract, open);
 verify('SqliteRoomLog', roomLogContract, open);
+verify('SqliteRoomLog, of notices', noticesContract, open);
 verify('SqliteMemberships', membershipsContract, open);
 verify('SqliteRoomDirectory', roomDirectoryContract, open);
 verify('SqliteUsers', usersContract, open);

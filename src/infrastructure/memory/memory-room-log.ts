@@ -46,7 +46,8 @@ export class MemoryRoomLog implements RoomLog {
   ): Appended {
     const fresh = seats.every(({ user, version, seat }) => {
       const begins = seat !== undefined && version === NO_MEMBER;
-      return versionOf(record, user) === version && !(begins && record.banned.has(user));
+      const barred = record.banned.has(user) || !this.data.users.has(user);
+      return versionOf(record, user) === version && !(begins && barred);
     });
     const invited = !invite || inviteHolds(this.data, record.room.id, invite, entry.at);
     if (!holds(record, entry.by.id, guard) || !fresh || !invited) return { status: 'stale' };

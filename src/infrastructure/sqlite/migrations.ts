@@ -214,9 +214,9 @@ export function schemaVersion(db: Database): number | undefined {
   return application === APPLICATION_ID ? version : undefined;
 }
 
-/** Brings the schema forward to the newest version, each step whole or not at all. */
-export function migrate(db: Database, version: number): void {
-  for (const [at, step] of STEPS.entries()) {
+/** Brings the schema forward, to the newest version unless told otherwise, each step whole or not at all. */
+export function migrate(db: Database, version: number, wanted = NEWEST): void {
+  for (const [at, step] of STEPS.slice(0, wanted).entries()) {
     if (at < version) continue;
     db.transaction('BEGIN IMMEDIATE', () => {
       db.exec(`${step}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${at + 1}`);
