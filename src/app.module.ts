@@ -3,6 +3,7 @@ import { Audiences } from './application/audiences.js';
 import { Rules } from './application/authorization.js';
 import { Accounts } from './application/ports/accounts.js';
 import { Audience } from './application/ports/audience.js';
+import { Avatars } from './application/ports/avatars.js';
 import { Clock } from './application/ports/clock.js';
 import { Contacts } from './application/ports/contacts.js';
 import { EventBus } from './application/ports/event-bus.js';
@@ -67,6 +68,7 @@ import { RoomAccess } from './application/use-cases/room-access.js';
 import { SeeOff } from './application/use-cases/see-off.js';
 import { SendMessage } from './application/use-cases/send-message.js';
 import { SessionEnds } from './application/use-cases/session-ends.js';
+import { SetAvatar } from './application/use-cases/set-avatar.js';
 import { SetBan } from './application/use-cases/set-ban.js';
 import { SetAvailability } from './application/use-cases/set-availability.js';
 import { SetContact } from './application/use-cases/set-contact.js';
@@ -74,6 +76,7 @@ import { ShowInvite } from './application/use-cases/show-invite.js';
 import { ShowUser } from './application/use-cases/show-user.js';
 import { SetRole } from './application/use-cases/set-role.js';
 import { SetRoomNickname } from './application/use-cases/set-room-nickname.js';
+import { ShowAvatar } from './application/use-cases/show-avatar.js';
 import { SignIn } from './application/use-cases/sign-in.js';
 import { StartSession } from './application/use-cases/start-session.js';
 import { SyncRoom } from './application/use-cases/sync-room.js';
@@ -92,6 +95,7 @@ import { SystemClock } from './infrastructure/system/system-clock.js';
 import { SystemSecrets } from './infrastructure/system/system-secrets.js';
 import { DocumentsController } from './interface/documents/documents.controller.js';
 import { AccountController } from './interface/http/account.controller.js';
+import { AvatarController } from './interface/http/avatar.controller.js';
 import { HealthController } from './interface/http/health.controller.js';
 import { HttpCallers } from './interface/http/http-callers.js';
 import { Operator } from './interface/http/operator.js';
@@ -127,6 +131,8 @@ const useCases: Provider[] = [
   provide(ShowUser, [Users, Contacts]),
   provide(FindUsers, [Accounts, Throttle]),
   provide(SetAvailability, [Users, Presence, EventBus, PresenceNews]),
+  provide(SetAvatar, [Users, Avatars, Memberships, Secrets, EventBus, PresenceNews, Throttle]),
+  provide(ShowAvatar, [Avatars]),
   provide(SetContact, [Users, Contacts]),
   provide(ListContacts, [Contacts]),
   provide(OfferClaim, [ServerClaim, Secrets]),
@@ -195,6 +201,7 @@ export class AppModule {
       controllers: [
         SessionController,
         AccountController,
+        AvatarController,
         EventsController,
         HealthController,
         DocumentsController,
@@ -208,6 +215,7 @@ export class AppModule {
         { provide: RoomDirectory, useValue: backend.directory },
         { provide: Users, useValue: backend.users },
         { provide: Accounts, useValue: backend.accounts },
+        { provide: Avatars, useValue: backend.avatars },
         { provide: Contacts, useValue: backend.contacts },
         { provide: ServerClaim, useValue: backend.serverClaim },
         { provide: Overview, useValue: backend.overview },

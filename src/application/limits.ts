@@ -22,6 +22,8 @@ export const limits = {
   guessesAtOne: { burst: 10, perSecond: 1 / 60 },
   /** Users looked for by one user, by username or number: these can be counted through. */
   lookups: { burst: 30, perSecond: 1 / 2 },
+  /** Avatars uploaded, or taken away, by one user. */
+  avatars: { burst: 10, perSecond: 1 / 30 },
   /** New connections from one address. */
   handshakes: { burst: 1000, perSecond: 50 },
   /** New epochs of one room, asked for by positions beyond its head: all its members read anew, and anyone may lie. */

@@ -52,6 +52,12 @@ export const situations = {
 
   'profile.status_invalid': ['invalid', 'A line about oneself has at most 80 characters, on one line.'],
 
+  'avatar.invalid': [
+    'invalid',
+    'An avatar is a PNG, JPEG or WebP of at most 64 KiB, and at most 512 pixels wide and high.',
+  ],
+  'avatar.not_found': ['not_found', 'There is no such avatar.'],
+
   'contact.too_many': ['conflict', 'Nobody has more than 1,000 contacts. Forget some first.'],
 
   'user.not_found': ['not_found', 'There is no such user.'],

@@ -1,4 +1,5 @@
 import type { Accounts } from '../application/ports/accounts.js';
+import type { Avatars } from '../application/ports/avatars.js';
 import type { Contacts } from '../application/ports/contacts.js';
 import type { EventBus } from '../application/ports/event-bus.js';
 import type { Health } from '../application/ports/health.js';
@@ -22,6 +23,7 @@ export interface Backend {
   readonly users: Users;
   readonly accounts: Accounts;
   readonly contacts: Contacts;
+  readonly avatars: Avatars;
   readonly serverClaim: ServerClaim;
   readonly overview: Overview;
   readonly invites: Invites;

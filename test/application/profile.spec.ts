@@ -1,4 +1,5 @@
 import { limits } from '../../src/application/limits.js';
+import { png } from '../support/images.js';
 import { memoryWorld } from '../support/memory-world.js';
 
 const refused = (code: string): object => expect.objectContaining({ code }) as object;
@@ -114,5 +115,40 @@ describe('SetContact', () => {
       await expect(setContact.execute({ caller: ann, user, state: 'blocked' })).rejects.toEqual(
         refused('user.not_found'),
       );
+  });
+});
+
+describe('SetAvatar', () => {
+  it('shows the caller by an image, to all connections and rooms', async () => {
+    const { guest, connect, setAvatar, showAvatar, ground, turn } = await memoryWorld();
+    const ann = await connect(await guest('Ann'));
+    const image = png(64, 64);
+    const user = await setAvatar.execute({ caller: ann.caller, image });
+    await turn();
+    expect(user.avatar).not.toBe('');
+    expect(await ground.users.find(user.id)).toEqual(user);
+    expect(ann.changes).toEqual([user]);
+    expect(await showAvatar.execute({ digest: user.avatar })).toEqual({ type: 'image/png', bytes: image });
+  });
+
+  it('keeps no image that nobody is shown by', async () => {
+    const { guest, setAvatar, showAvatar } = await memoryWorld();
+    const [ann, bob] = [await guest('Ann'), await guest('Bob')];
+    const set = async (caller: typeof ann, size?: number) =>
+      (await setAvatar.execute({ caller, image: size === undefined ? undefined : png(size, size) })).avatar;
+    const shared = await set(ann, 1);
+    expect(await set(bob, 1)).toBe(shared);
+    await set(ann, 2);
+    await expect(showAvatar.execute({ digest: shared })).resolves.toBeDefined();
+    expect(await set(bob)).toBe('');
+    await expect(showAvatar.execute({ digest: shared })).rejects.toEqual(refused('avatar.not_found'));
+  });
+
+  it('takes no other file, and changes nothing then', async () => {
+    const { guest, setAvatar, ground } = await memoryWorld();
+    const ann = await guest('Ann');
+    const image = Buffer.from('<svg onload="alert(1)"/>');
+    await expect(setAvatar.execute({ caller: ann, image })).rejects.toEqual(refused('avatar.invalid'));
+    expect(await ground.users.find(ann.user.id)).toEqual(ann.user);
   });
 });

@@ -1,6 +1,8 @@
 import { brokenBy, verify, type Contract, type Open } from '../support/contract.js';
 import { accountsContract } from './accounts.contract.js';
 import { overviewMutants, serverClaimMutants } from './administration.mutants.js';
+import { avatarsContract } from './avatars.contract.js';
+import { avatarsMutants } from './avatars.mutants.js';
 import { backendContract } from './backend.contract.js';
 import { contactsContract } from './contacts.contract.js';
 import { contactsMutants } from './contacts.mutants.js';
@@ -68,6 +70,7 @@ caught('contacts', contactsContract, stores(contactsMutants));
 caught('server claim', serverClaimContract, stores(serverClaimMutants));
 caught('overview', overviewContract, stores(overviewMutants));
 caught('invites', invitesContract, stores(invitesMutants));
+caught('avatars', avatarsContract, stores(avatarsMutants));
 caught('sessions', sessionsContract, stores(sessionsMutants));
 caught('rate limits', rateLimitsContract, rateLimitsMutants);
 caught('password hasher', passwordHasherContract, passwordHasherMutants);

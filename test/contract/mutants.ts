@@ -1,6 +1,7 @@
 import type { EventBus } from '../../src/application/ports/event-bus.js';
 import { announced } from '../../src/infrastructure/announced.js';
 import { MemoryAccounts } from '../../src/infrastructure/memory/memory-accounts.js';
+import { MemoryAvatars } from '../../src/infrastructure/memory/memory-avatars.js';
 import { MemoryContacts } from '../../src/infrastructure/memory/memory-contacts.js';
 import { MemoryData } from '../../src/infrastructure/memory/memory-data.js';
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
@@ -38,6 +39,7 @@ export async function mutated(mutant: Mutant): Promise<{ subject: Stores }> {
     directory: new MemoryRoomDirectory(data),
     users: new MemoryUsers(data),
     accounts: new MemoryAccounts(data),
+    avatars: new MemoryAvatars(data),
     contacts: new MemoryContacts(data),
     serverClaim: new MemoryServerClaim(data),
     overview: new MemoryOverview(data),

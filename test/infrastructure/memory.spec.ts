@@ -3,6 +3,7 @@ import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus
 import { MemoryPresence } from '../../src/infrastructure/memory/memory-presence.js';
 import { openMemory } from '../../src/infrastructure/memory/open-memory.js';
 import { accountsContract } from '../contract/accounts.contract.js';
+import { avatarsContract } from '../contract/avatars.contract.js';
 import { backendContract } from '../contract/backend.contract.js';
 import { contactsContract } from '../contract/contacts.contract.js';
 import { eventBusContract } from '../contract/event-bus.contract.js';
@@ -39,6 +40,7 @@ verify('MemoryContacts', contactsContract, open);
 verify('MemoryServerClaim', serverClaimContract, open);
 verify('MemoryOverview', overviewContract, open);
 verify('MemoryInvites', invitesContract, open);
+verify('MemoryAvatars', avatarsContract, open);
 verify('MemorySessions', sessionsContract, open);
 verify('MemoryRateLimits', rateLimitsContract, openMemoryRateLimits);
 verify('MemoryPresence', presenceContract, async () => ({ subject: new MemoryPresence() }));

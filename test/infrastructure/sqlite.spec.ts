@@ -1,6 +1,7 @@
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
 import { openSqlite } from '../../src/infrastructure/sqlite/open-sqlite.js';
 import { accountsContract } from '../contract/accounts.contract.js';
+import { avatarsContract } from '../contract/avatars.contract.js';
 import { backendContract } from '../contract/backend.contract.js';
 import { contactsContract } from '../contract/contacts.contract.js';
 import { invitesContract } from '../contract/invites.contract.js';
@@ -41,4 +42,5 @@ verify('SqliteContacts', contactsContract, open);
 verify('SqliteServerClaim', serverClaimContract, open);
 verify('SqliteOverview', overviewContract, open);
 verify('SqliteInvites', invitesContract, open);
+verify('SqliteAvatars', avatarsContract, open);
 verify('SqliteSessions', sessionsContract, open);

@@ -25,6 +25,7 @@ import {
   type Operation,
   type Schema,
 } from '../support/api-document.js';
+import { png } from '../support/images.js';
 import {
   account,
   ask,
@@ -251,6 +252,10 @@ describe('what the server answers over HTTP', () => {
     await call(url, 'presenceSet', 200, { token, body: { status: 'busy' } });
     await call(url, 'contactSet', 200, { token, in: { user: bob.user.id }, body: { state: 'accepted' } });
     await call(url, 'contactList', 200, { token });
+    const image = { body: png(9, 9), headers: { 'Content-Type': 'image/png' } };
+    const shown = (await call(url, 'avatarSet', 200, { token, ...image })) as Pick<Newcomer, 'user'>;
+    await call(url, 'avatarShow', 200, { in: { digest: shown.user.avatar! } });
+    await call(url, 'avatarRemove', 200, { token });
     const cem = await account(url, 'Cem');
     const chief = { token: cem.token };
     const token_ = { token: await chat.app.get(OfferClaim).execute() };

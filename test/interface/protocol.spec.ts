@@ -8,6 +8,7 @@ import { OfferClaim } from '../../src/application/use-cases/offer-claim.js';
 import { SESSION_LIFE } from '../../src/application/use-cases/new-session.js';
 import { ChatError, situations, type ErrorCode } from '../../src/domain/chat-error.js';
 import { INVITE_LIMIT } from '../../src/domain/invite.js';
+import { AVATAR_LIMIT } from '../../src/domain/image.js';
 import { NAME_LIMIT } from '../../src/domain/name.js';
 import { PASSWORD_LIMIT } from '../../src/domain/password.js';
 import { MENTION_LIMIT, Room } from '../../src/domain/room.js';
@@ -504,7 +505,7 @@ describe('the limits of PROTOCOL.md', () => {
   }
 
   it('name every rate', () => {
-    expect(Object.keys(rates)).toHaveLength(12);
+    expect(Object.keys(rates)).toHaveLength(13);
   });
 
   it('are those of the code', async () => {
@@ -517,6 +518,7 @@ describe('the limits of PROTOCOL.md', () => {
       'username or number to sign in by': `${inputs['Login']?.maxLength} characters`,
       password: `${PASSWORD_LIMIT.least} to ${PASSWORD_LIMIT.most} code points, ${inputs['Password']?.maxLength} characters`,
       'line about oneself': `${NAME_LIMIT.status} code points`,
+      avatar: `${AVATAR_LIMIT.bytes / KIB} KiB, ${AVATAR_LIMIT.pixels} pixels each way`,
       'contacts of one user': `${CONTACTS_LIMIT}`,
       'name of a room': `${NAME_LIMIT.room} code points`,
       'topic of a room': `${NAME_LIMIT.topic} code points`,
@@ -537,6 +539,7 @@ describe('the limits of PROTOCOL.md', () => {
       'wrong passwords for one account': rate('guessesAtOne'),
       'passwords that wait to be compared': `${WAITING}`,
       'users looked for by one user': rate('lookups'),
+      'avatars that one user uploads or takes away': rate('avatars'),
       'connections from one address on Socket.IO': rate('handshakes'),
       'new epochs of one room, as clients are ahead': rate('renewals'),
       'requests of one connection awaiting answers': `${IN_FLIGHT}`,

@@ -56,9 +56,11 @@ import { SeeOff } from '../../src/application/use-cases/see-off.js';
 import { SendMessage, type SentMessage } from '../../src/application/use-cases/send-message.js';
 import { SessionEnds } from '../../src/application/use-cases/session-ends.js';
 import { SetAvailability } from '../../src/application/use-cases/set-availability.js';
+import { SetAvatar } from '../../src/application/use-cases/set-avatar.js';
 import { SetBan } from '../../src/application/use-cases/set-ban.js';
 import { SetRole } from '../../src/application/use-cases/set-role.js';
 import { SetRoomNickname } from '../../src/application/use-cases/set-room-nickname.js';
+import { ShowAvatar } from '../../src/application/use-cases/show-avatar.js';
 import { SignIn } from '../../src/application/use-cases/sign-in.js';
 import { StartSession } from '../../src/application/use-cases/start-session.js';
 import { SyncRoom } from '../../src/application/use-cases/sync-room.js';
@@ -94,8 +96,8 @@ export class CountingSecrets implements Secrets {
     return `token-${(this.count += 1)}`;
   }
 
-  digest(text: string): string {
-    return `digest of ${text}`;
+  digest(data: string | Uint8Array): string {
+    return `digest of ${String(data)}`;
   }
 }
 
@@ -144,6 +146,7 @@ export async function memoryWorld(
     directory,
     users,
     accounts,
+    avatars,
     contacts,
     serverClaim,
     overview,
@@ -207,6 +210,8 @@ export async function memoryWorld(
     showUser: new ShowUser(users, contacts),
     findUsers: new FindUsers(accounts, throttle),
     setAvailability: new SetAvailability(users, presence, bus, news),
+    setAvatar: new SetAvatar(users, avatars, memberships, secrets, bus, news, throttle),
+    showAvatar: new ShowAvatar(avatars),
     setContact: new SetContact(users, contacts),
     listContacts: new ListContacts(contacts),
     offerClaim: new OfferClaim(serverClaim, secrets),

@@ -60,7 +60,7 @@ export async function runServer({
 export interface Asking {
   readonly token?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON; a string is sent as it is. */
+  /** Sent as JSON; a string, or bytes, are sent as they are. */
   readonly body?: unknown;
 }
 
@@ -71,6 +71,9 @@ export interface Answered {
   readonly body: unknown;
 }
 
+const isPlain = (body: unknown): body is undefined | string | Uint8Array =>
+  body === undefined || typeof body === 'string' || body instanceof Uint8Array;
+
 /** One request over HTTP, with any header at all, on a connection of its own. */
 export async function ask(
   url: string,
@@ -79,7 +82,7 @@ export async function ask(
   { token, headers, body }: Asking = {},
 ): Promise<Answered> {
   return new Promise((resolve, reject) => {
-    const payload = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+    const payload = isPlain(body) ? body : JSON.stringify(body);
     const outgoing = send(url + path, {
       method,
       agent: false,

@@ -385,6 +385,8 @@ export const dictionary: Dictionary = {
     'account.password_wrong': 'This is not your password.',
     'session.not_found': 'This device is signed out already.',
     'profile.status_invalid': 'Keep the line about yourself to 80 characters on one line.',
+    'avatar.invalid': 'Choose a PNG, JPEG or WebP picture of at most 64 KiB and 512 × 512 pixels.',
+    'avatar.not_found': 'This picture is not there any more.',
     'contact.too_many': 'You have 1,000 contacts already. Remove some first.',
     'user.not_found': 'This person is not here any more.',
     'user.unavailable': 'This person cannot be reached.',

@@ -353,6 +353,8 @@ export const dictionary: Dictionary = {
     'account.password_wrong': '密码不正确。',
     'session.not_found': '这台设备已经退出登录。',
     'profile.status_invalid': '个性签名最多 80 个字符，只能写一行。',
+    'avatar.invalid': '请选择不超过 64 KiB、512 × 512 像素的 PNG、JPEG 或 WebP 图片。',
+    'avatar.not_found': '找不到这张图片。',
     'contact.too_many': '联系人已达 1000 人，请先移除一些。',
     'user.not_found': '找不到这个人。',
     'user.unavailable': '暂时联系不上这个人。',

@@ -6,6 +6,6 @@ export abstract class Secrets {
   /** A token that opens a session: 256 random bits, in letters and digits, `-` and `_`. */
   abstract token(): string;
 
-  /** A digest from which the text cannot be found, the same for the same text. */
-  abstract digest(text: string): string;
+  /** A digest from which the data cannot be found, the same for the same data. */
+  abstract digest(data: string | Uint8Array): string;
 }

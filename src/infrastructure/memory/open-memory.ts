@@ -1,6 +1,7 @@
 import { announced } from '../announced.js';
 import type { OpenBackend } from '../backend.js';
 import { MemoryAccounts } from './memory-accounts.js';
+import { MemoryAvatars } from './memory-avatars.js';
 import { MemoryContacts } from './memory-contacts.js';
 import { MemoryData } from './memory-data.js';
 import { MemoryInvites } from './memory-invites.js';
@@ -23,6 +24,7 @@ export const openMemory: OpenBackend<unknown> = async (_options, bus) => {
     directory: new MemoryRoomDirectory(data),
     users: new MemoryUsers(data),
     accounts: new MemoryAccounts(data),
+    avatars: new MemoryAvatars(data),
     contacts: new MemoryContacts(data),
     serverClaim: new MemoryServerClaim(data),
     overview: new MemoryOverview(data),

@@ -3,7 +3,7 @@ import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } f
 /** So long a statement waits for others to let go of a lock, in milliseconds. */
 const PATIENCE = 2000;
 
-export type Value = string | number | null;
+export type Value = string | number | Uint8Array | null;
 
 /**
  * A connection with its prepared statements. It keeps the handle for as long as they live: the package closes the

@@ -201,6 +201,14 @@ const STEPS: readonly string[] = [
   ) STRICT;
   CREATE INDEX invite_room ON invite (room);
   `,
+  `
+  CREATE TABLE avatar (
+    digest TEXT PRIMARY KEY,
+    type TEXT NOT NULL,
+    bytes BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX user_avatar ON user (avatar) WHERE avatar <> '';
+  `,
 ];
 
 export const NEWEST = STEPS.length;

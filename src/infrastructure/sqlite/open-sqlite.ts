@@ -7,6 +7,7 @@ import { Pace } from './pace.js';
 import { backupWaits } from './restore.js';
 import { ReadCache } from './read-cache.js';
 import { SqliteAccounts } from './sqlite-accounts.js';
+import { SqliteAvatars } from './sqlite-avatars.js';
 import { SqliteContacts } from './sqlite-contacts.js';
 import { SqliteHealth } from './sqlite-health.js';
 import { SqliteInvites } from './sqlite-invites.js';
@@ -55,6 +56,7 @@ export const openSqlite: OpenBackend<{ readonly dataDir: string }> = async ({ da
     directory: new SqliteRoomDirectory(reader),
     users: new SqliteUsers(writer, reader),
     accounts: new SqliteAccounts(writer, reader),
+    avatars: new SqliteAvatars(writer, reader),
     contacts: new SqliteContacts(writer, reader),
     serverClaim: new SqliteServerClaim(writer),
     overview: new SqliteOverview(reader),

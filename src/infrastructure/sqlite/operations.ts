@@ -9,6 +9,7 @@ import { roomReads, roomWrites } from './sqlite-rooms.js';
 import { serverClaimWrites } from './sqlite-server-claim.js';
 import { sessionReads, sessionWrites } from './sqlite-sessions.js';
 import { userReads, userWrites } from './sqlite-users.js';
+import { avatarReads, avatarWrites } from './sqlite-avatars.js';
 import { contactReads, contactWrites } from './sqlite-contacts.js';
 import { healthWrites } from './sqlite-health.js';
 
@@ -19,6 +20,7 @@ export const writes = {
   ...membershipWrites,
   ...userWrites,
   ...accountWrites,
+  ...avatarWrites,
   ...contactWrites,
   ...serverClaimWrites,
   ...sessionWrites,
@@ -34,6 +36,7 @@ export const reads = {
   ...inviteReads,
   ...userReads,
   ...accountReads,
+  ...avatarReads,
   ...contactReads,
   ...overviewReads,
   ...sessionReads,

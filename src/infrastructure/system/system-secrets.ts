@@ -11,7 +11,7 @@ export class SystemSecrets implements Secrets {
     return randomId(32);
   }
 
-  digest(text: string): string {
-    return hash('sha256', text, 'base64url');
+  digest(data: string | Uint8Array): string {
+    return hash('sha256', data, 'base64url');
   }
 }

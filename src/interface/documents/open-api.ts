@@ -1,4 +1,5 @@
 import { situations } from '../../domain/chat-error.js';
+import { IMAGE_TYPES } from '../../domain/image.js';
 import { cookieNames } from '../credentials.js';
 import { endpoints, type Endpoint, type Outcome } from '../protocol/endpoints.js';
 import type { Request } from '../protocol/request.js';
@@ -79,7 +80,9 @@ function operation(name: string, endpoint: Endpoint, schemas: NamedSchemas): obj
       ...(method === 'GET' ? parameters('query', others) : []),
       ...(headers ? parameters('header', schemas.of(headers)) : []),
     ],
-    ...(method !== 'GET' && body(others)),
+    ...(endpoint.image
+      ? { requestBody: { required: true, content: images() } }
+      : method !== 'GET' && body(others)),
     responses: {
       ...refusalsOf(endpoint.refusals),
       ...Object.fromEntries(
@@ -110,7 +113,11 @@ function body(schema: JsonSchema): object {
   return { requestBody: { required: required.length > 0, content: { [JSON_TYPE]: { schema } } } };
 }
 
-function answer({ summary: description, data, stream }: Outcome, schemas: NamedSchemas): object {
+/** Bytes, of any of the types that an avatar can be of. */
+const images = (): object => Object.fromEntries(IMAGE_TYPES.map((type) => [type, {}]));
+
+function answer({ summary: description, data, stream, image }: Outcome, schemas: NamedSchemas): object {
+  if (image) return { description, content: images() };
   if (!data) return { description };
   const schema = schemas.of(data);
   // The schema of such a text says what is in it once it is read as a stream.

@@ -1,5 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { json } from 'express';
+import { json, raw } from 'express';
+import { AVATAR_LIMIT, IMAGE_TYPES } from '../../domain/image.js';
 import { securityHeaders } from '../security-headers.js';
 import { FailureFilter } from './failure.filter.js';
 import { servePage } from './page.js';
@@ -20,5 +21,6 @@ export function configureHttp(app: NestExpressApplication, { trustProxy, origins
   app.set('trust proxy', trustProxy);
   if (origins.length > 0) app.enableCors({ origin: [...origins], credentials: true });
   app.use(securityHeaders, json({ limit: BODY_LIMIT }), servePage());
+  app.use('/api/avatar', raw({ type: [...IMAGE_TYPES], limit: AVATAR_LIMIT.bytes }));
   app.useGlobalFilters(new FailureFilter());
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ErrorKind } from '../../domain/chat-error.js';
 import { events, streamEvents, streams } from './events.js';
-import { Id, Login, Nickname, Password, User, Username } from './schemas.js';
+import { AvatarDigest, Id, Login, Nickname, Password, User, Username } from './schemas.js';
 
 export const AccountClaim = z.strictObject({ username: Username, password: Password });
 
@@ -24,6 +24,8 @@ export const Introduced = z.object({
   user: User,
   token: z.string().describe('Whoever holds it is this user. It is not told again.'),
 });
+
+export const AvatarWanted = z.strictObject({ digest: AvatarDigest });
 
 export const Known = z.object({ user: User });
 
@@ -60,6 +62,8 @@ export interface Outcome {
   readonly data?: z.ZodType;
   /** Whether the data comes as server-sent events, one by one. */
   readonly stream?: true;
+  /** Whether it is an image. */
+  readonly image?: true;
 }
 
 /** A path that HTTP answers. Its input is in the query of a GET, and else in the body. */
@@ -71,6 +75,8 @@ export interface Endpoint {
   /** Whether it asks who calls. */
   readonly session: 'needed' | 'optional' | 'unused';
   readonly input?: z.ZodType;
+  /** Whether the body is an image, of one of the types that an avatar can be of. */
+  readonly image?: true;
   readonly headers?: z.ZodType;
   readonly outcomes: Readonly<Record<number, Outcome>>;
   readonly refusals: readonly ErrorKind[];
@@ -123,6 +129,33 @@ export const endpoints = {
     input: AccountClaim,
     outcomes: { 201: { summary: 'The same user. The cookie is set.', data: Introduced } },
     refusals: [...always, 'unauthenticated', 'conflict', 'rate_limited'],
+  },
+  'avatar:set': {
+    summary: 'Shows the caller by another image from now on, everywhere at once.',
+    details: 'A PNG, JPEG or WebP, known by what is in it.',
+    method: 'PUT',
+    path: '/api/avatar',
+    session: 'needed',
+    image: true,
+    outcomes: { 200: { summary: 'The user, with the digest.', data: Known } },
+    refusals: [...always, 'unauthenticated', 'rate_limited'],
+  },
+  'avatar:remove': {
+    summary: 'Shows the caller by no image.',
+    method: 'DELETE',
+    path: '/api/avatar',
+    session: 'needed',
+    outcomes: { 200: { summary: 'The user.', data: Known } },
+    refusals: [...always, 'unauthenticated', 'rate_limited'],
+  },
+  'avatar:show': {
+    summary: 'The image of a digest. It never changes.',
+    method: 'GET',
+    path: '/api/avatars/:digest',
+    session: 'unused',
+    input: AvatarWanted,
+    outcomes: { 200: { summary: 'The image.', image: true } },
+    refusals: ['invalid', 'not_found', 'unavailable'],
   },
   'events:hear': {
     summary: 'Server-sent events: of a room, or of how far all rooms of the user have come.',

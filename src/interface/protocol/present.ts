@@ -42,6 +42,7 @@ export const presentProfile = ({
   username,
   number,
   status,
+  avatar,
 }: User): z.input<typeof schema.Profile> => ({
   id,
   nickname,
@@ -49,6 +50,7 @@ export const presentProfile = ({
   ...(username !== undefined && { username }),
   ...(number !== undefined && { number }),
   status,
+  ...(avatar !== '' && { avatar }),
 });
 
 /** As administrators see a user. */

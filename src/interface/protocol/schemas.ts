@@ -97,6 +97,11 @@ export const StatusLine = z.string().meta({
   description: `A line about oneself, of at most ${NAME_LIMIT.status} code points; empty for none.`,
 });
 
+export const AvatarDigest = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43}$/)
+  .meta({ id: 'AvatarDigest', description: 'Names an image: it is at `/api/avatars/` and this.' });
+
 export const Profile = z
   .object({
     id: Id,
@@ -105,6 +110,7 @@ export const Profile = z
     username: Username.optional(),
     number: z.int().optional().describe('By either name an account signs in, and is found.'),
     status: StatusLine,
+    avatar: AvatarDigest.optional(),
   })
   .meta({ id: 'Profile' });
 
