@@ -190,6 +190,13 @@ export class Chat {
     return room.id;
   }
 
+  /** Comes into the room to which an invite leads. */
+  async useInvite(token: string): Promise<RoomId> {
+    const { room } = await this.connection.request('invite:use', { token });
+    if (!this.store.get().rooms?.has(room.id)) await this.rooms.reread();
+    return room.id;
+  }
+
   otherRooms = (cursor?: string): Promise<OtherRooms> => this.rooms.others(cursor);
 
   async join(id: RoomId): Promise<void> {

@@ -112,6 +112,26 @@ export interface Dictionary {
   readonly add: string;
   readonly added: string;
   readonly inviteInstead: string;
+  readonly invites: string;
+  readonly inviteEnds: string;
+  readonly never: string;
+  readonly after: (time: string) => string;
+  readonly inviteUses: string;
+  readonly unlimited: string;
+  readonly peopleCount: (people: number) => string;
+  readonly makeInvite: string;
+  /** Once the link is there. */
+  readonly inviteOnce: string;
+  readonly copyLink: string;
+  readonly anotherInvite: string;
+  readonly noInvites: string;
+  readonly inviteUsed: (uses: number, most: number | undefined) => string;
+  readonly inviteBy: (who: string) => string;
+  readonly endsAt: (when: string) => string;
+  readonly revokeInvite: string;
+  readonly inviteTitle: string;
+  readonly invitedBy: (who: string) => string;
+  readonly joinRoom: string;
 
   readonly roomSettings: string;
   readonly whoSpeaks: string;

@@ -84,6 +84,28 @@ export const dictionary: Dictionary = {
   add: 'Add',
   added: 'Added',
   inviteInstead: 'Send an invite link instead',
+  invites: 'Invite links',
+  inviteEnds: 'Ends',
+  never: 'Never',
+  after: (time) => `After ${time}`,
+  inviteUses: 'For how many people',
+  unlimited: 'Any number',
+  peopleCount: (people) => n(people, { one: '# person', other: '# people' }),
+  makeInvite: 'Make a link',
+  inviteOnce: 'Whoever has this link can come in. Copy it now: it is shown only once.',
+  copyLink: 'Copy link',
+  anotherInvite: 'Another link',
+  noInvites: 'There are no open invites.',
+  inviteUsed: (uses, most) =>
+    most === undefined
+      ? n(uses, { one: 'Used by # person', other: 'Used by # people' })
+      : n(uses, { other: `Used by # of ${most}` }),
+  inviteBy: (who) => `Made by ${who}`,
+  endsAt: (when) => `ends ${when}`,
+  revokeInvite: 'Revoke',
+  inviteTitle: 'You are invited',
+  invitedBy: (who) => `${who} invites you to this room.`,
+  joinRoom: 'Join room',
 
   roomSettings: 'Room settings',
   whoSpeaks: 'Who may speak',

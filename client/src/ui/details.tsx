@@ -23,6 +23,8 @@ export function Details() {
       )}
       <MemberList list={list} />
       <ul class="room-menu">
+        {may.invite && <Item to="add-people" icon={icons.AddPersonIcon} label={t.addPeople} />}
+        {may.invite && <Item to="invites" icon={icons.LinkIcon} label={t.invites} />}
         {may.rename && <Item to="room-nickname" icon={icons.NameIcon} label={t.roomNickname} />}
         {(may.moderate || may.own) && (
           <Item to="room-settings" icon={icons.GearIcon} label={t.roomSettings} />

@@ -8,7 +8,7 @@ import { Dialog } from './dialog.js';
 import { SpeechIcon } from './icons.js';
 import { OpenWindow } from './open-window.js';
 import { RoomView } from './room-view.js';
-import { beginAt, goTo, roomInAddress } from './route.js';
+import { beginAt, goTo, inviteInAddress, roomInAddress } from './route.js';
 import { SessionEnded } from './session-ended.js';
 import { Sidebar } from './sidebar.js';
 import { useMedia } from './use-media.js';
@@ -27,9 +27,10 @@ export function Shell() {
   const close = (): void => setShown(undefined);
 
   useLayoutEffect(() => {
-    if (roomInAddress() === null) beginAt(shelf.get('room') ?? 'lobby');
+    if (roomInAddress() === null && inviteInAddress() === undefined) beginAt(shelf.get('room') ?? 'lobby');
     const follow = (): void => {
-      setShown(undefined);
+      const invite = inviteInAddress();
+      setShown(invite === undefined ? undefined : { invite });
       void chat.open(roomInAddress() ?? undefined);
     };
     follow();

@@ -5,8 +5,11 @@ import type { UserId } from '../protocol.js';
 /** What can be open over the rooms, one at a time. */
 export type Window =
   | { readonly person: UserId }
+  | { readonly invite: string }
   | 'new-talk'
   | 'room-settings'
+  | 'add-people'
+  | 'invites'
   | 'room-nickname'
   | 'bans'
   | 'audit'

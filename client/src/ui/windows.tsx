@@ -1,10 +1,13 @@
 import { CreateRoom } from './create-room.js';
 import { FindRooms } from './find-rooms.js';
+import { FollowInvite } from './follow-invite.js';
 import { LeaveRoom } from './leave-room.js';
 import { NewTalk } from './new-talk.js';
 import { PersonCard } from './person-card.js';
+import { AddPeople } from './room/add-people.js';
 import { Audit } from './room/audit.js';
 import { Bans } from './room/bans.js';
+import { Invites } from './room/invites.js';
 import { RoomNickname } from './room/room-nickname.js';
 import { RoomSettings } from './room/room-settings.js';
 import { Devices } from './settings/devices.js';
@@ -25,7 +28,9 @@ import { useShow, type Window } from './show.js';
 export function Windows({ shown }: { shown: Window }) {
   const show = useShow();
   const close = (): void => show(undefined);
-  if (typeof shown === 'object') return <PersonCard user={shown.person} />;
+  if (typeof shown === 'object') {
+    return 'person' in shown ? <PersonCard user={shown.person} /> : <FollowInvite token={shown.invite} />;
+  }
   switch (shown) {
     case 'new-talk':
       return <NewTalk />;
@@ -35,6 +40,10 @@ export function Windows({ shown }: { shown: Window }) {
       return <Bans />;
     case 'audit':
       return <Audit />;
+    case 'add-people':
+      return <AddPeople />;
+    case 'invites':
+      return <Invites />;
     case 'room-settings':
       return <RoomSettings />;
     case 'create':
