@@ -71,6 +71,7 @@ export interface Dictionary {
   /** What someone is in a room; of most there is nothing to say. */
   readonly roles: Readonly<Record<Exclude<Role, 'member'>, string>>;
   readonly mutedMark: string;
+  readonly presences: Readonly<Record<'away' | 'busy', string>>;
   readonly lastMessage: (author: string, text: string) => string;
   readonly unread: (count: number) => string;
   readonly mentioned: (count: number) => string;

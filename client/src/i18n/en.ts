@@ -29,6 +29,7 @@ export const dictionary: Dictionary = {
   you: 'You',
   roles: { owner: 'Owner', moderator: 'Moderator' },
   mutedMark: 'Muted',
+  presences: { away: 'Away', busy: 'Busy' },
   lastMessage: (author, text) => `${author}: ${text}`,
   unread: (count) => n(count, { one: '# unread message', other: '# unread messages' }),
   mentioned: (count) => n(count, { one: 'mentions you', other: 'mentions you # times' }),

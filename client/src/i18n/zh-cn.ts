@@ -29,6 +29,7 @@ export const dictionary: Dictionary = {
   you: '我',
   roles: { owner: '房主', moderator: '管理员' },
   mutedMark: '禁言中',
+  presences: { away: '离开', busy: '忙碌' },
   lastMessage: (author, text) => `${author}：${text}`,
   unread: (count) => n(count, { other: '# 条未读消息' }),
   mentioned: (count) => n(count, { other: '有 # 条提到了你' }),

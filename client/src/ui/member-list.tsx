@@ -99,11 +99,14 @@ function MemberItem({ member, face, place, of }: MemberItemProps) {
   return (
     <li aria-setsize={of} aria-posinset={place}>
       <button type="button" class="member" data-presence={presence} onClick={() => show({ person: id })}>
-        <Avatar name={face.name} hue={face.hue} online={isHere(member)} avatar={face.avatar} />
+        <Avatar name={face.name} hue={face.hue} presence={presence} avatar={face.avatar} />
         <span class="name">
           <bdi>{face.name}</bdi>
           {face.tag !== undefined && <span class="tag">{face.tag}</span>}
           {id === me && <span class="tag">{t.you}</span>}
+          {(presence === 'away' || presence === 'busy') && (
+            <span class="unseen"> {t.presences[presence]}</span>
+          )}
         </span>
         {muted && (
           <span class="mark" role="img" aria-label={t.mutedMark} title={t.mutedMark}>
