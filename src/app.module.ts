@@ -14,6 +14,7 @@ import { Overview } from './application/ports/overview.js';
 import { PasswordHasher } from './application/ports/password-hasher.js';
 import { Presence } from './application/ports/presence.js';
 import { RateLimits } from './application/ports/rate-limits.js';
+import { Reports } from './application/ports/reports.js';
 import { RoomDirectory } from './application/ports/room-directory.js';
 import { RoomLog } from './application/ports/room-log.js';
 import { Rooms } from './application/ports/rooms.js';
@@ -31,6 +32,7 @@ import { ClaimAccount } from './application/use-cases/claim-account.js';
 import { ClaimServer } from './application/use-cases/claim-server.js';
 import { CloseConnection } from './application/use-cases/close-connection.js';
 import { CreateInvite } from './application/use-cases/create-invite.js';
+import { CreateReport } from './application/use-cases/create-report.js';
 import { CreateRoom } from './application/use-cases/create-room.js';
 import { EndSession } from './application/use-cases/end-session.js';
 import { EnterRoom } from './application/use-cases/enter-room.js';
@@ -42,8 +44,10 @@ import { LeaveRoom } from './application/use-cases/leave-room.js';
 import { ListAllRooms } from './application/use-cases/list-all-rooms.js';
 import { ListBans } from './application/use-cases/list-bans.js';
 import { ListContacts } from './application/use-cases/list-contacts.js';
+import { ListDirectReports } from './application/use-cases/list-direct-reports.js';
 import { ListInvites } from './application/use-cases/list-invites.js';
 import { ListMembers } from './application/use-cases/list-members.js';
+import { ListReports } from './application/use-cases/list-reports.js';
 import { ListRooms } from './application/use-cases/list-rooms.js';
 import { ListSessions } from './application/use-cases/list-sessions.js';
 import { ListUsers } from './application/use-cases/list-users.js';
@@ -60,7 +64,10 @@ import { ReadAudit } from './application/use-cases/read-audit.js';
 import { ReadHistory } from './application/use-cases/read-history.js';
 import { RelayNotices } from './application/use-cases/relay-notices.js';
 import { RemoveMember } from './application/use-cases/remove-member.js';
+import { Reported } from './application/use-cases/reported.js';
 import { ResetPassword } from './application/use-cases/reset-password.js';
+import { ResolveDirectReport } from './application/use-cases/resolve-direct-report.js';
+import { ResolveReport } from './application/use-cases/resolve-report.js';
 import { ResumeSession } from './application/use-cases/resume-session.js';
 import { RevokeInvite } from './application/use-cases/revoke-invite.js';
 import { RevokeSession } from './application/use-cases/revoke-session.js';
@@ -160,6 +167,12 @@ const useCases: Provider[] = [
   provide(Invitation, [Invites, Rooms, Memberships, Secrets, Clock, Throttle]),
   provide(ShowInvite, [Invitation, Memberships]),
   provide(UseInvite, [Invitation, RoomLog, EnterRoom, Clock]),
+  provide(CreateReport, [RoomAccess, RoomLog, Reports, Secrets, Clock, Throttle]),
+  provide(Reported, [Reports, RoomLog]),
+  provide(ListReports, [RoomAccess, Reported]),
+  provide(ResolveReport, [RoomAccess, Reports, Clock]),
+  provide(ListDirectReports, [Reported]),
+  provide(ResolveDirectReport, [Reports, Clock]),
   provide(UpdateRoom, [WriteNotice]),
   provide(SetRole, [JudgeMember, Memberships]),
   provide(SeeOff, [Audience, EventBus, Presence, PresenceNews]),
@@ -220,6 +233,7 @@ export class AppModule {
         { provide: ServerClaim, useValue: backend.serverClaim },
         { provide: Overview, useValue: backend.overview },
         { provide: Invites, useValue: backend.invites },
+        { provide: Reports, useValue: backend.reports },
         { provide: Sessions, useValue: backend.sessions },
         { provide: Health, useValue: backend.health },
         { provide: Presence, useClass: MemoryPresence },

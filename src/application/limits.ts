@@ -10,6 +10,8 @@ export const limits = {
   rooms: { burst: 10, perSecond: 1 / 30 },
   /** Invites that one user looks at or follows, guesses included, and people whom one user adds to rooms. */
   invites: { burst: 50, perSecond: 1 },
+  /** Messages that one user reports. */
+  reports: { burst: 20, perSecond: 1 / 60 },
   /** Requests of one user of any kind. */
   requests: { burst: 300, perSecond: 50 },
   /** New users from one address. */

@@ -5,6 +5,7 @@ import { BanUser } from './use-cases/ban-user.js';
 import { ChangePassword } from './use-cases/change-password.js';
 import { ClaimServer } from './use-cases/claim-server.js';
 import { CreateInvite } from './use-cases/create-invite.js';
+import { CreateReport } from './use-cases/create-report.js';
 import { CreateRoom } from './use-cases/create-room.js';
 import { FindUsers } from './use-cases/find-users.js';
 import { JoinRoom } from './use-cases/join-room.js';
@@ -12,8 +13,10 @@ import { LeaveRoom } from './use-cases/leave-room.js';
 import { ListAllRooms } from './use-cases/list-all-rooms.js';
 import { ListBans } from './use-cases/list-bans.js';
 import { ListContacts } from './use-cases/list-contacts.js';
+import { ListDirectReports } from './use-cases/list-direct-reports.js';
 import { ListInvites } from './use-cases/list-invites.js';
 import { ListMembers } from './use-cases/list-members.js';
+import { ListReports } from './use-cases/list-reports.js';
 import { ListRooms } from './use-cases/list-rooms.js';
 import { ListSessions } from './use-cases/list-sessions.js';
 import { ListUsers } from './use-cases/list-users.js';
@@ -24,6 +27,8 @@ import { ReadAudit } from './use-cases/read-audit.js';
 import { ReadHistory } from './use-cases/read-history.js';
 import { RemoveMember } from './use-cases/remove-member.js';
 import { ResetPassword } from './use-cases/reset-password.js';
+import { ResolveDirectReport } from './use-cases/resolve-direct-report.js';
+import { ResolveReport } from './use-cases/resolve-report.js';
 import { RevokeInvite } from './use-cases/revoke-invite.js';
 import { RevokeSession } from './use-cases/revoke-session.js';
 import { SendMessage } from './use-cases/send-message.js';
@@ -101,6 +106,11 @@ export const rules = new Rules([
   [CreateInvite, acting({ private: MODERATORS })],
   [ListInvites, reading({ private: MODERATORS })],
   [RevokeInvite, acting({ private: MODERATORS })],
+  [CreateReport, reading({ ...run(MEMBERS), direct: MEMBERS })],
+  [ListReports, reading(run(MODERATORS))],
+  [ResolveReport, reading(run(MODERATORS))],
+  [ListDirectReports, administrators],
+  [ResolveDirectReport, administrators],
   [SetRole, acting(run(['owner']))],
   [RemoveMember, acting(run(MODERATORS))],
   [MuteMember, acting(run(MODERATORS))],

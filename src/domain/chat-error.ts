@@ -93,6 +93,10 @@ export const situations = {
   'invite.invalid': ['not_found', 'There is no such invite, or it lets you in no more. Ask for another.'],
   'invite.too_many': ['conflict', 'The room has 100 open invites. Revoke one first.'],
 
+  'report.reason_invalid': ['invalid', 'A reason has 1 to 500 characters, on one line.'],
+  'report.not_found': ['not_found', 'There is no such report here.'],
+
+  'message.not_found': ['not_found', 'There is no such message, or you may not see it.'],
   'message.blank': ['invalid', 'A message needs at least one visible character.'],
   'message.too_long': ['invalid', 'A message has at most 4,000 characters and 16,000 bytes in UTF-8.'],
   'message.malformed': [

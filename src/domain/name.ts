@@ -7,6 +7,7 @@ export const NAME_LIMIT = {
   usernameLeast: 2,
   username: 24,
   status: 80,
+  reason: 500,
   room: 50,
   topic: 250,
 } as const;
@@ -66,6 +67,10 @@ function visibleLine(raw: string, limit: number, code: ErrorCode): string {
 
 /** A nickname in its normal form. Throws `nickname.invalid`. */
 export const nickname = (raw: string): string => visibleLine(raw, NAME_LIMIT.nickname, 'nickname.invalid');
+
+/** Why a message is reported, in its normal form. Throws `report.reason_invalid`. */
+export const reportReason = (raw: string): string =>
+  visibleLine(raw, NAME_LIMIT.reason, 'report.reason_invalid');
 
 /** A line about oneself in its normal form; it may be empty. Throws `profile.status_invalid`. */
 export const statusLine = (raw: string): string =>

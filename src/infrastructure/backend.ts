@@ -6,6 +6,7 @@ import type { Health } from '../application/ports/health.js';
 import type { Invites } from '../application/ports/invites.js';
 import type { Memberships } from '../application/ports/memberships.js';
 import type { Overview } from '../application/ports/overview.js';
+import type { Reports } from '../application/ports/reports.js';
 import type { RoomDirectory } from '../application/ports/room-directory.js';
 import type { RoomLog } from '../application/ports/room-log.js';
 import type { Rooms } from '../application/ports/rooms.js';
@@ -27,6 +28,7 @@ export interface Backend {
   readonly serverClaim: ServerClaim;
   readonly overview: Overview;
   readonly invites: Invites;
+  readonly reports: Reports;
   readonly sessions: Sessions;
   readonly health: Health;
   /** Resolves when it was given other contents, for which it has to be closed and opened anew. */

@@ -19,6 +19,8 @@ import { accountsMutants, sessionsMutants, usersMutants } from './people.mutants
 import { presenceContract } from './presence.contract.js';
 import { rateLimitsContract } from './rate-limits.contract.js';
 import { rateLimitsMutants } from './rate-limits.mutants.js';
+import { reportsContract } from './reports.contract.js';
+import { reportsMutants } from './reports.mutants.js';
 import { roomDirectoryContract } from './room-directory.contract.js';
 import { roomLogContract } from './room-log.contract.js';
 import { roomLogMutants } from './room-log.mutants.js';
@@ -71,6 +73,7 @@ caught('server claim', serverClaimContract, stores(serverClaimMutants));
 caught('overview', overviewContract, stores(overviewMutants));
 caught('invites', invitesContract, stores(invitesMutants));
 caught('avatars', avatarsContract, stores(avatarsMutants));
+caught('reports', reportsContract, stores(reportsMutants));
 caught('sessions', sessionsContract, stores(sessionsMutants));
 caught('rate limits', rateLimitsContract, rateLimitsMutants);
 caught('password hasher', passwordHasherContract, passwordHasherMutants);

@@ -8,6 +8,7 @@ import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus
 import { MemoryInvites } from '../../src/infrastructure/memory/memory-invites.js';
 import { MemoryMemberships } from '../../src/infrastructure/memory/memory-memberships.js';
 import { MemoryOverview } from '../../src/infrastructure/memory/memory-overview.js';
+import { MemoryReports } from '../../src/infrastructure/memory/memory-reports.js';
 import { MemoryRoomDirectory } from '../../src/infrastructure/memory/memory-room-directory.js';
 import { MemoryRoomLog } from '../../src/infrastructure/memory/memory-room-log.js';
 import { MemoryRooms } from '../../src/infrastructure/memory/memory-rooms.js';
@@ -44,6 +45,7 @@ export async function mutated(mutant: Mutant): Promise<{ subject: Stores }> {
     serverClaim: new MemoryServerClaim(data),
     overview: new MemoryOverview(data),
     invites: new MemoryInvites(data),
+    reports: new MemoryReports(data),
     sessions: new MemorySessions(data),
     health: { trouble: async () => undefined },
     close: async () => {},

@@ -43,6 +43,11 @@ const good: Record<string, Record<string, unknown>> = {
   'invite:revoke': { room: LOBBY, invite: 'i' },
   'invite:show': { token: 't' },
   'invite:use': { token: 't' },
+  'report:create': { room: LOBBY, epoch: 'e', seq: 1, reason: 'why' },
+  'report:list': { room: LOBBY },
+  'report:resolve': { room: LOBBY, report: 'r' },
+  'admin:reports': {},
+  'admin:report': { report: 'r' },
   'message:send': { room: LOBBY, id: '0191f2a4-0000-7000-8000-000000000001', text: 'hello' },
 };
 

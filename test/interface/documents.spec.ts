@@ -223,7 +223,25 @@ describe('what the server answers over HTTP', () => {
     await call(url, 'inviteUse', 200, { token: bob.token, in: { token: key } });
     await call(url, 'inviteRevoke', 200, { token, in: { ...den, invite: invite.id } });
     await call(url, 'memberAdd', 200, { token, in: den, body: { user: bob.user.id } });
-    await call(url, 'directOpen', 200, { token, body: { users: [bob.user.id] } });
+    const talk = (await call(url, 'directOpen', 200, {
+      token,
+      body: { users: [bob.user.id] },
+    })) as RequestOutput<'direct:open'>;
+    for (const where of [{ room: room.id }, { room: talk.room.id }]) {
+      const asking = { token: bob.token, in: where };
+      const said = await call(url, 'messageSend', 201, {
+        ...{ token, in: where },
+        body: { id: randomUUID(), text: 'Buy!' },
+      });
+      const { epoch: life, seq } = said as RequestOutput<'message:send'>;
+      await call(url, 'reportCreate', 201, { ...asking, body: { epoch: life, seq, reason: 'Advertising' } });
+    }
+    const { reports } = (await call(url, 'reportList', 200, {
+      token,
+      in: { room: room.id },
+    })) as RequestOutput<'report:list'>;
+    await call(url, 'reportResolve', 200, { token, in: { room: room.id, report: reports[0]!.id } });
+    await call(url, 'reportList', 200, { token, in: { room: room.id } });
     await call(url, 'roomUpdate', 200, { token, in: { room: room.id }, body: { slowMode: 5 } });
     await call(url, 'memberRole', 200, { ...ofBob, body: { role: 'moderator' } });
     await call(url, 'memberMute', 200, { ...ofBob, body: { seconds: 60 } });
@@ -262,6 +280,8 @@ describe('what the server answers over HTTP', () => {
     await call(url, 'serverClaim', 200, { ...chief, body: token_ });
     await call(url, 'adminUsers', 200, { ...chief, query: '?query=a' });
     await call(url, 'adminRooms', 200, chief);
+    const ofTalks = (await call(url, 'adminReports', 200, chief)) as RequestOutput<'admin:reports'>;
+    await call(url, 'adminReport', 200, { ...chief, in: { report: ofTalks.reports[0]!.id } });
     await call(url, 'adminBan', 200, { ...chief, in: { user: bob.user.id }, body: { on: false } });
     await call(url, 'adminPassword', 200, { ...chief, in: { user: (await account(url, 'Dan')).user.id } });
     const names = { username: 'ann', password: PASSWORD };
@@ -357,6 +377,12 @@ describe('what the server says over Socket.IO', () => {
     const hidden = await ann.request('room:create', { id: randomUUID(), name: 'Den', kind: 'private' });
     const den = hidden.room.id;
     const { invite } = await ann.request('invite:create', { room: den });
+    const talk = (await ann.request('direct:open', { users: [bob.user.id] })).room.id;
+    const buy = { room: garden, id: randomUUID(), text: 'Buy!' };
+    const { epoch: life, seq } = await one.request('message:send', buy);
+    const reported = { seq, by: bob.user.id, reason: 'Advertising', at: 0 };
+    await chat.backend.reports.add({ ...reported, id: 'gardens', room: garden });
+    await chat.backend.reports.add({ ...reported, id: 'talks', room: talk });
     const acks = [
       await say('room:create', { id, name: 'Garden' }),
       await say('invite:show', { token: invite.token }),
@@ -391,6 +417,11 @@ describe('what the server says over Socket.IO', () => {
       await say('server:claim', { token: (await chat.app.get(OfferClaim).execute())! }),
       await say('admin:users', { query: 'an' }),
       await say('admin:rooms', {}),
+      await say('report:create', { room: garden, epoch: life, seq, reason: 'Advertising' }),
+      await say('report:list', { room: garden }),
+      await say('report:resolve', { room: garden, report: 'gardens' }),
+      await say('admin:reports', {}),
+      await say('admin:report', { report: 'talks' }),
       await say('admin:ban', { user: bob.user.id, on: false }),
       await say('admin:password', { user: (await account(chat.url, 'Cem')).user.id }),
       await say('session:list', {}),
@@ -447,6 +478,8 @@ describe('a schema of the documents', () => {
     archived: true,
     muted: false,
     slowMode: 5,
+    reason: 'Advertising',
+    report: 'a-report',
     seconds: 60,
     history: 'joined',
     role: 'moderator',

@@ -6,6 +6,7 @@ import { ENDED_BECAUSE } from '../../src/application/ports/audience.js';
 import { CONTACTS_LIMIT } from '../../src/application/ports/contacts.js';
 import { OfferClaim } from '../../src/application/use-cases/offer-claim.js';
 import { SESSION_LIFE } from '../../src/application/use-cases/new-session.js';
+import { REPORTS_LIMIT } from '../../src/application/use-cases/reported.js';
 import { ChatError, situations, type ErrorCode } from '../../src/domain/chat-error.js';
 import { INVITE_LIMIT } from '../../src/domain/invite.js';
 import { AVATAR_LIMIT } from '../../src/domain/image.js';
@@ -205,6 +206,7 @@ describe('the errors of PROTOCOL.md', () => {
 describe('a refusal that PROTOCOL.md gives for', () => {
   const used = randomUUID();
   let room: string;
+  let epoch: string;
   let ask: (name: RequestName, body: object, by: string) => Promise<unknown>;
   let close: () => void;
   let administratorId = '';
@@ -227,7 +229,7 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     ask = (name, body, by) =>
       (({ byGuest: guest, byAdministrator: administrator })[by] ?? chat).request(name, body as never);
     room = (await chat.request('room:create', { id: used, name: 'Refusals' })).room.id;
-    await chat.request('message:send', { room, id: used, text: 'used' });
+    ({ epoch } = await chat.request('message:send', { room, id: used, text: 'used' }));
     await guest.request('room:join', { room });
     elsewhere = (await chat.request('room:create', { id: randomUUID(), name: 'Left' })).room.id;
     await chat.request('room:leave', { room: elsewhere });
@@ -264,7 +266,17 @@ describe('a refusal that PROTOCOL.md gives for', () => {
   const rooms: Record<string, string> = {};
   const nowhere = {
     ...{ room: 'nowhere', after: 0, epoch: 'x', seq: 0, id: randomUUID(), text: 'x' },
-    ...{ user: 'nobody', role: 'moderator', topic: 'x', nickname: 'x', seconds: 60, on: true, invite: 'x' },
+    ...{
+      user: 'nobody',
+      role: 'moderator',
+      topic: 'x',
+      nickname: 'x',
+      seconds: 60,
+      on: true,
+      invite: 'x',
+      reason: 'x',
+      report: 'x',
+    },
   };
   const some = (name: RequestName, values: object): object => {
     const fields = Object.keys(requests[name].input.shape);
@@ -397,6 +409,23 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     'invite:revoke': ofDen('invite:revoke'),
     'invite:show': { 'invite.invalid': () => ({ token: 'guessed' }) },
     'invite:use': { 'invite.invalid': () => ({ token: 'guessed' }) },
+    'report:create': {
+      'room.not_found': unknownRoom('report:create'),
+      'room.not_member': noMember('report:create'),
+      'room.epoch_changed': () => ({ room, epoch: 'another', seq: 1, reason: 'Why' }),
+      'report.reason_invalid': () => ({ room, epoch: 'another', seq: 1, reason: ' ' }),
+      'message.not_found': () => ({ room, epoch, seq: 999, reason: 'Why' }),
+    },
+    'report:list': running('report:list'),
+    'report:resolve': {
+      ...running('report:resolve'),
+      'report.not_found': () => ({ room, report: 'none' }),
+    },
+    'admin:reports': { 'administrator.needed': () => ({}) },
+    'admin:report': {
+      'administrator.needed': () => ({ report: 'none' }),
+      'report.not_found': { byAdministrator: () => ({ report: 'none' }) },
+    },
     'message:send': {
       'room.not_found': unknownRoom('message:send'),
       'room.not_member': noMember('message:send'),
@@ -505,7 +534,7 @@ describe('the limits of PROTOCOL.md', () => {
   }
 
   it('name every rate', () => {
-    expect(Object.keys(rates)).toHaveLength(13);
+    expect(Object.keys(rates)).toHaveLength(14);
   });
 
   it('are those of the code', async () => {
@@ -532,6 +561,9 @@ describe('the limits of PROTOCOL.md', () => {
       'rooms and talks that one user opens': rate('rooms'),
       'invites followed, people added, by one user': rate('invites'),
       'open invites to a room': `${INVITE_LIMIT.open}`,
+      'messages that one user reports': rate('reports'),
+      'reports of one report:list': `${REPORTS_LIMIT}`,
+      'reason of a report': `${NAME_LIMIT.reason} code points`,
       'requests of one user, of any kind': rate('requests'),
       'newcomers from one address': rate('sessions'),
       'accounts claimed from one address': rate('claims'),

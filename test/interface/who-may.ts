@@ -101,6 +101,24 @@ export const whoMay: Record<RequestName, OfRoom | OfNoRoom> = {
     may: { private: 'Mo' },
     archived: 'closed',
   },
+  'report:create': {
+    body: ({ room, epoch }) => ({ room, epoch, seq: 1, reason: 'Why' }),
+    may: { ...belonging, direct: 'm' },
+    archived: 'open',
+    yet: {
+      m: 'message.not_found',
+      M: 'message.not_found',
+      o: 'message.not_found',
+      a: 'message.not_found',
+    },
+  },
+  'report:list': { body: ({ room }) => ({ room }), may: running, archived: 'open' },
+  'report:resolve': {
+    body: ({ room }) => ({ room, report: 'none' }),
+    may: running,
+    archived: 'open',
+    yet: { M: 'report.not_found', o: 'report.not_found', a: 'report.not_found' },
+  },
   'ban:set': { ...onTarget({ on: true }), may: running, archived: 'closed' },
 
   'room:list': { body: () => ({}), for: 'everybody' },
@@ -120,6 +138,8 @@ export const whoMay: Record<RequestName, OfRoom | OfNoRoom> = {
   'server:claim': { body: () => ({ token: 'wrong' }), for: 'accounts' },
   'admin:users': { body: () => ({}), for: 'administrators' },
   'admin:rooms': { body: () => ({}), for: 'administrators' },
+  'admin:reports': { body: () => ({}), for: 'administrators' },
+  'admin:report': { body: () => ({ report: 'none' }), for: 'administrators' },
   'admin:ban': { body: () => ({ user: 'nobody', on: true }), for: 'administrators' },
   'admin:password': { body: () => ({ user: 'nobody' }), for: 'administrators' },
 };

@@ -14,6 +14,7 @@ import { ClaimAccount } from '../../src/application/use-cases/claim-account.js';
 import { ClaimServer } from '../../src/application/use-cases/claim-server.js';
 import { CloseConnection } from '../../src/application/use-cases/close-connection.js';
 import { CreateInvite } from '../../src/application/use-cases/create-invite.js';
+import { CreateReport } from '../../src/application/use-cases/create-report.js';
 import { CreateRoom } from '../../src/application/use-cases/create-room.js';
 import { EndSession } from '../../src/application/use-cases/end-session.js';
 import { EnterRoom } from '../../src/application/use-cases/enter-room.js';
@@ -25,8 +26,10 @@ import { LeaveRoom } from '../../src/application/use-cases/leave-room.js';
 import { ListAllRooms } from '../../src/application/use-cases/list-all-rooms.js';
 import { ListBans } from '../../src/application/use-cases/list-bans.js';
 import { ListContacts } from '../../src/application/use-cases/list-contacts.js';
+import { ListDirectReports } from '../../src/application/use-cases/list-direct-reports.js';
 import { ListInvites } from '../../src/application/use-cases/list-invites.js';
 import { ListMembers } from '../../src/application/use-cases/list-members.js';
+import { ListReports } from '../../src/application/use-cases/list-reports.js';
 import { ListRooms } from '../../src/application/use-cases/list-rooms.js';
 import { ListSessions } from '../../src/application/use-cases/list-sessions.js';
 import { ListUsers } from '../../src/application/use-cases/list-users.js';
@@ -43,7 +46,10 @@ import { ReadAudit } from '../../src/application/use-cases/read-audit.js';
 import { ReadHistory } from '../../src/application/use-cases/read-history.js';
 import { RelayNotices } from '../../src/application/use-cases/relay-notices.js';
 import { RemoveMember } from '../../src/application/use-cases/remove-member.js';
+import { Reported } from '../../src/application/use-cases/reported.js';
 import { ResetPassword } from '../../src/application/use-cases/reset-password.js';
+import { ResolveDirectReport } from '../../src/application/use-cases/resolve-direct-report.js';
+import { ResolveReport } from '../../src/application/use-cases/resolve-report.js';
 import { RevokeInvite } from '../../src/application/use-cases/revoke-invite.js';
 import { SetContact } from '../../src/application/use-cases/set-contact.js';
 import { ShowInvite } from '../../src/application/use-cases/show-invite.js';
@@ -151,6 +157,7 @@ export async function memoryWorld(
     serverClaim,
     overview,
     invites,
+    reports,
     sessions,
     bus,
     presence,
@@ -184,6 +191,7 @@ export async function memoryWorld(
   const sendMessage = new SendMessage(access, approach, memberships, log, secrets, clock, throttle);
 
   const writeNotice = new WriteNotice(access, log, clock);
+  const reported = new Reported(reports, log);
   const invitation = new Invitation(invites, rooms, memberships, secrets, clock, throttle);
   const judgeMember = new JudgeMember(writeNotice, users, memberships);
   const seeOff = new SeeOff(audience, bus, presence, news);
@@ -232,6 +240,11 @@ export async function memoryWorld(
     markRead: new MarkRead(access, memberships, bus),
     readHistory: new ReadHistory(access, log),
     sendMessage,
+    createReport: new CreateReport(access, log, reports, secrets, clock, throttle),
+    listReports: new ListReports(access, reported),
+    resolveReport: new ResolveReport(access, reports, clock),
+    listDirectReports: new ListDirectReports(reported),
+    resolveDirectReport: new ResolveDirectReport(reports, clock),
     addMember: new AddMember(writeNotice, memberships, approach, enterRoom, throttle),
     createInvite: new CreateInvite(writeNotice, invites, secrets),
     listInvites: new ListInvites(access, invites, clock),

@@ -5,7 +5,8 @@ import type { Session, SessionId } from '../../application/ports/sessions.js';
 import type { Entry, Epoch } from '../../domain/entry.js';
 import type { InviteId, NewInvite } from '../../domain/invite.js';
 import { knownAs, type Membership, type Role } from '../../domain/membership.js';
-import type { Author } from '../../domain/message.js';
+import type { Author, Instant } from '../../domain/message.js';
+import type { NewReport, ReportId } from '../../domain/report.js';
 import type { Room, RoomId } from '../../domain/room.js';
 import type { User, UserId } from '../../domain/user.js';
 import { newEpoch } from '../new-epoch.js';
@@ -17,6 +18,10 @@ export interface Seated extends Membership {
 
 export interface KeptInvite extends NewInvite {
   readonly uses: number;
+}
+
+export interface KeptReport extends NewReport {
+  readonly resolved?: { readonly by: UserId; readonly at: Instant };
 }
 
 /** All that is kept of one room. */
@@ -88,6 +93,8 @@ export class MemoryData {
   readonly contacts = new Map<UserId, Map<UserId, ContactState>>();
   /** In the order in which they were made. */
   readonly invites = new Map<InviteId, KeptInvite>();
+  /** In the order in which they came. */
+  readonly reports = new Map<ReportId, KeptReport>();
   readonly sessions = new Map<SessionId, Session>();
 
   /** The entry in the state of now. */

@@ -7,6 +7,7 @@ import { MemoryData } from './memory-data.js';
 import { MemoryInvites } from './memory-invites.js';
 import { MemoryMemberships } from './memory-memberships.js';
 import { MemoryOverview } from './memory-overview.js';
+import { MemoryReports } from './memory-reports.js';
 import { MemoryRoomDirectory } from './memory-room-directory.js';
 import { MemoryRoomLog } from './memory-room-log.js';
 import { MemoryRooms } from './memory-rooms.js';
@@ -29,6 +30,7 @@ export const openMemory: OpenBackend<unknown> = async (_options, bus) => {
     serverClaim: new MemoryServerClaim(data),
     overview: new MemoryOverview(data),
     invites: new MemoryInvites(data),
+    reports: new MemoryReports(data),
     sessions: new MemorySessions(data),
     health: { trouble: async () => undefined },
     close: async () => {},

@@ -209,6 +209,20 @@ const STEPS: readonly string[] = [
   ) STRICT;
   CREATE INDEX user_avatar ON user (avatar) WHERE avatar <> '';
   `,
+  `
+  CREATE TABLE report (
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    room INTEGER NOT NULL REFERENCES room,
+    seq INTEGER NOT NULL,
+    by INTEGER NOT NULL REFERENCES user,
+    reason TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    resolved_by INTEGER REFERENCES user,
+    resolved_at INTEGER,
+    UNIQUE (room, seq, by)
+  ) STRICT;
+  `,
 ];
 
 export const NEWEST = STEPS.length;

@@ -13,6 +13,7 @@ import { SqliteHealth } from './sqlite-health.js';
 import { SqliteInvites } from './sqlite-invites.js';
 import { membershipKey, SqliteMemberships } from './sqlite-memberships.js';
 import { SqliteOverview } from './sqlite-overview.js';
+import { SqliteReports } from './sqlite-reports.js';
 import { SqliteRoomDirectory } from './sqlite-room-directory.js';
 import { SqliteRoomLog } from './sqlite-room-log.js';
 import { SqliteRooms } from './sqlite-rooms.js';
@@ -61,6 +62,7 @@ export const openSqlite: OpenBackend<{ readonly dataDir: string }> = async ({ da
     serverClaim: new SqliteServerClaim(writer),
     overview: new SqliteOverview(reader),
     invites: new SqliteInvites(reader),
+    reports: new SqliteReports(writer, reader),
     sessions: new SqliteSessions(writer, reader),
     health: new SqliteHealth(writing, reading),
     replaced,

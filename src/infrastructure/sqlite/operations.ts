@@ -3,6 +3,7 @@ import { accountReads, accountWrites } from './sqlite-accounts.js';
 import { inviteReads } from './sqlite-invites.js';
 import { membershipReads, membershipWrites } from './sqlite-memberships.js';
 import { overviewReads } from './sqlite-overview.js';
+import { reportReads, reportWrites } from './sqlite-reports.js';
 import { roomDirectoryReads } from './sqlite-room-directory.js';
 import { roomLogReads, roomLogWrites } from './sqlite-room-log.js';
 import { roomReads, roomWrites } from './sqlite-rooms.js';
@@ -18,6 +19,7 @@ export const writes = {
   ...roomWrites,
   ...roomLogWrites,
   ...membershipWrites,
+  ...reportWrites,
   ...userWrites,
   ...accountWrites,
   ...avatarWrites,
@@ -34,6 +36,7 @@ export const reads = {
   ...membershipReads,
   ...roomDirectoryReads,
   ...inviteReads,
+  ...reportReads,
   ...userReads,
   ...accountReads,
   ...avatarReads,

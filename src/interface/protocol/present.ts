@@ -15,6 +15,7 @@ import type { CountedRoom } from '../../application/ports/overview.js';
 import type { RoomSummary } from '../../application/ports/room-directory.js';
 import type { ListedSession } from '../../application/use-cases/list-sessions.js';
 import type { ListedMember } from '../../application/use-cases/list-members.js';
+import type { ShownReport } from '../../application/use-cases/reported.js';
 import type { events } from './events.js';
 import type * as schema from './schemas.js';
 
@@ -190,6 +191,24 @@ export const presentInvite = ({
   ...(expiresAt !== undefined && { expiresAt: presentInstant(expiresAt) }),
   ...(maxUses !== undefined && { maxUses }),
   uses,
+});
+
+export const presentReport = ({
+  id,
+  room,
+  message,
+  by,
+  reason,
+  at,
+  resolved,
+}: ShownReport): z.input<typeof schema.Report> => ({
+  id,
+  room,
+  ...(message && { message: presentMessage(message) }),
+  by: presentAuthor(by),
+  reason,
+  at: presentInstant(at),
+  ...(resolved && { resolved: { by: presentAuthor(resolved.by), at: presentInstant(resolved.at) } }),
 });
 
 export const presentMember = ({

@@ -7,6 +7,7 @@ import { memberRequests } from './requests/members.js';
 import { messageRequests } from './requests/messages.js';
 import { moderationRequests } from './requests/moderation.js';
 import { readingRequests } from './requests/reading.js';
+import { reportRequests } from './requests/reports.js';
 import { roomRequests } from './requests/rooms.js';
 import { userRequests } from './requests/users.js';
 
@@ -18,6 +19,7 @@ export const requests = {
   ...inviteRequests,
   ...messageRequests,
   ...moderationRequests,
+  ...reportRequests,
   ...accountRequests,
   ...userRequests,
   ...adminRequests,

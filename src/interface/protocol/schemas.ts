@@ -237,6 +237,26 @@ export const Entry = z
     description: 'Something durable that happened in a room. Others may follow in later versions.',
   });
 
+export const Reason = z.string().meta({
+  id: 'Reason',
+  description: `1 to ${NAME_LIMIT.reason} code points on one line, in Unicode’s form NFC.`,
+});
+
+export const Report = z
+  .object({
+    id: Id,
+    room: Id,
+    message: Message.optional().describe('In its state of now. Absent where it is kept no more.'),
+    by: Author.describe('Who reported it.'),
+    reason: Reason,
+    at: Instant,
+    resolved: z
+      .object({ by: Author, at: Instant })
+      .optional()
+      .describe('Who saw to it, and when. Absent while nobody has.'),
+  })
+  .meta({ id: 'Report' });
+
 export const Room = z.object({ id: Id, kind: z.enum(ROOM_KINDS), ...settings }).meta({ id: 'Room' });
 
 export const CountedRoom = Room.extend({ memberCount: Count, head: Seq }).meta({ id: 'CountedRoom' });
