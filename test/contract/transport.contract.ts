@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { z } from 'zod';
 import { EndSession } from '../../src/application/use-cases/end-session.js';
+import { RemoveMember } from '../../src/application/use-cases/remove-member.js';
 import { SendMessage } from '../../src/application/use-cases/send-message.js';
 import { User } from '../../src/domain/user.js';
 import type { Position } from '../../src/domain/entry.js';
@@ -72,6 +73,13 @@ class Scene {
     const caller = { session: '', user: User.guest(user.id, user.nickname) };
     const sendMessage = this.transport.server.app.get(SendMessage);
     return sendMessage.execute({ caller, room, id: randomUUID(), text });
+  }
+
+  /** Removes somebody from the room, as quickly. */
+  remove({ user }: Newcomer, room: string, other: Newcomer): Promise<Position> {
+    const caller = { session: '', user: User.guest(user.id, user.nickname) };
+    const removeMember = this.transport.server.app.get(RemoveMember);
+    return removeMember.execute({ caller, room, user: other.user.id });
   }
 
   async history({ token }: Newcomer, room: string): Promise<Entry[]> {
@@ -336,6 +344,24 @@ const checks: Record<string, (scene: Scene) => Promise<void>> = {
     for (const device of devices) {
       await scene.settled(device);
       expect(device.live.all()).toEqual([]);
+    }
+  },
+
+  'tells nothing to who was removed of what came after, on any device, whatever races': async (scene) => {
+    const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+    const room = await scene.room(ann);
+    const staying = await scene.open(ann, room);
+    const devices = [await scene.open(bob, room), await scene.open(bob, room)];
+    const [, removed] = await Promise.all([
+      scene.say(ann, room, 'before, or after'),
+      scene.remove(ann, room, bob),
+      scene.say(ann, room, 'before, or after'),
+    ]);
+    await scene.say(ann, room, 'after');
+    await scene.hear(staying, room, 4);
+    for (const device of devices) {
+      await scene.settled(device);
+      expect(device.live.all().filter(({ entry }) => entry.seq > removed.seq)).toEqual([]);
     }
   },
 

@@ -165,6 +165,7 @@ export const transportMutants: Record<string, TransportMutant> = {
     breaks: [
       'tells nothing more to who has left, and goes on for the others',
       'brings the same to every device of a user, until the user leaves on one of them',
+      'tells nothing to who was removed of what came after, on any device, whatever races',
     ],
     mutate(app) {
       app.get(Audiences).evict = () => undefined;

@@ -122,12 +122,14 @@ export class World {
       const founder = this.wire(this.accounts.get(members[0]!)!);
       const { room } = await founder.request('room:create', { id: this.random.uuid(), name });
       id = room.id;
+      // An owner may not leave a room to others, and all shall come and go.
+      await founder.request('room:leave', { room: id });
     }
     this.rooms.push(id);
     for (const member of members) {
       const account = this.accounts.get(member)!;
       const { recorder } = this;
-      // Written down as the join that it is: the founder and the lobby's newcomers are members already.
+      // Written down as the join that it is: the lobby's newcomers are members already.
       const who = { user: account.id, device: `${member}-0`, room: id };
       const op = recorder.begin({ type: 'open', ...who, by: 'join' });
       const { epoch, head, complete, more, entries } = await this.wire(account).request('room:join', {
