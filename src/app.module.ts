@@ -86,6 +86,7 @@ import { SetRoomNickname } from './application/use-cases/set-room-nickname.js';
 import { ShowAvatar } from './application/use-cases/show-avatar.js';
 import { SignIn } from './application/use-cases/sign-in.js';
 import { StartSession } from './application/use-cases/start-session.js';
+import { SweepGuests } from './application/use-cases/sweep-guests.js';
 import { SyncRoom } from './application/use-cases/sync-room.js';
 import { Throttle } from './application/use-cases/throttle.js';
 import { UpdateProfile } from './application/use-cases/update-profile.js';
@@ -187,6 +188,7 @@ const useCases: Provider[] = [
   provide(MarkRead, [RoomAccess, Memberships, EventBus]),
   provide(SendMessage, [RoomAccess, Approach, Memberships, RoomLog, Secrets, Clock, Throttle]),
   provide(BroadcastEntries, [EventBus, RoomLog, Audience, Clock]),
+  provide(SweepGuests, [Users, Clock]),
   provide(RelayNotices, [EventBus, Audience]),
 ];
 
@@ -255,9 +257,10 @@ export class AppModule {
         ...transports,
         {
           provide: Lifecycle,
-          inject: [Dispatcher, SseAudience, OpenLobby, BroadcastEntries, RelayNotices],
-          useFactory: (...parts: [Dispatcher, SseAudience, OpenLobby, BroadcastEntries, RelayNotices]) =>
-            new Lifecycle(backend, ...parts),
+          inject: [Dispatcher, SseAudience, OpenLobby, BroadcastEntries, RelayNotices, SweepGuests],
+          useFactory: (
+            ...parts: [Dispatcher, SseAudience, OpenLobby, BroadcastEntries, RelayNotices, SweepGuests]
+          ) => new Lifecycle(backend, ...parts),
         },
       ],
     };

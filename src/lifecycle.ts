@@ -3,6 +3,7 @@ import type { BeforeApplicationShutdown, OnApplicationShutdown, OnModuleInit } f
 import type { BroadcastEntries } from './application/use-cases/broadcast-entries.js';
 import type { OpenLobby } from './application/use-cases/open-lobby.js';
 import type { RelayNotices } from './application/use-cases/relay-notices.js';
+import type { SweepGuests } from './application/use-cases/sweep-guests.js';
 import type { Backend } from './infrastructure/backend.js';
 import type { Dispatcher } from './interface/dispatcher.js';
 import type { SseAudience } from './interface/sse/sse-audience.js';
@@ -24,10 +25,11 @@ export class Lifecycle implements OnModuleInit, BeforeApplicationShutdown, OnApp
     private readonly openLobby: OpenLobby,
     private readonly broadcastEntries: BroadcastEntries,
     private readonly relayNotices: RelayNotices,
+    private readonly sweepGuests: SweepGuests,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.running = [this.broadcastEntries.execute(), this.relayNotices.execute()];
+    this.running = [this.broadcastEntries.execute(), this.relayNotices.execute(), this.sweepGuests.execute()];
     await this.openLobby.execute();
   }
 

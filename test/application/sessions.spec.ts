@@ -1,7 +1,7 @@
 import { LOBBY } from '../../src/domain/room.js';
 import { messageOf } from '../support/message-of.js';
 import { SESSION_LIFE } from '../../src/application/use-cases/new-session.js';
-import { memoryWorld, PLACE } from '../support/memory-world.js';
+import { changed, memoryWorld, PLACE } from '../support/memory-world.js';
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
@@ -160,5 +160,42 @@ describe('UpdateProfile', () => {
     await clock.advance(1000);
     expect(ben.presence).toEqual([]);
     expect(await ground.users.find(ann.user.id)).toEqual(ann.user);
+  });
+});
+
+describe('SweepGuests', () => {
+  it('lets passers-by go, within two hours after their last session', async () => {
+    const { guest, say, endSession, sweepGuests, clock, ground } = await memoryWorld();
+    sweepGuests.execute();
+    const [ann, bob, cem] = [await guest('Ann'), await guest('Bob'), await guest('Cem')];
+    await say(ann, 'I was here');
+    for (const caller of [ann, bob]) await endSession.execute({ caller });
+    await clock.advance(2 * HOUR);
+    const found = await Promise.all([ann, bob, cem].map(({ user }) => ground.users.find(user.id)));
+    expect(found.map((user) => user?.nickname)).toEqual(['Ann', undefined, 'Cem']);
+    expect(await ground.memberships.count(LOBBY)).toBe(2);
+    await clock.advance(SESSION_LIFE);
+    expect(await ground.users.find(cem.user.id)).toBeUndefined();
+  });
+
+  it('goes on after a failure, and ends when it is told to', async () => {
+    let failing = true;
+    let swept = 0;
+    const { sweepGuests, clock } = await memoryWorld(({ users }) => ({
+      users: changed(users, {
+        sweepGuests: async () => {
+          swept += 1;
+          if (failing) throw new Error('the disk is full');
+          return 0;
+        },
+      }),
+    }));
+    const end = sweepGuests.execute();
+    await clock.advance(HOUR);
+    failing = false;
+    await clock.advance(HOUR);
+    end();
+    await clock.advance(10 * HOUR);
+    expect(swept).toBe(2);
   });
 });

@@ -59,6 +59,21 @@ export const usersMutants: Record<string, Mutant> = {
       return users.find(id);
     },
   })),
+  'sweeps nobody': users(() => ({ sweepGuests: async (_now, before) => before + 1 })),
+  'sweeps all guests': users(({ data }) => ({
+    async sweepGuests() {
+      for (const { id, kind } of [...data.users.values()]) if (kind === 'guest') data.users.delete(id);
+      return data.users.size + 1;
+    },
+  })),
+  'remembers the contacts of who is gone': users(({ data, users }) => ({
+    async sweepGuests(...given) {
+      const before = new Map([...data.contacts].map(([id, contacts]) => [id, new Map(contacts)]));
+      const place = await users.sweepGuests(...given);
+      for (const [id, contacts] of before) data.contacts.set(id, contacts);
+      return place;
+    },
+  })),
   'makes up whom it does not know': users(({ users }) => ({
     async update(id, change) {
       await users.add(User.guest(id, 'Somebody'));

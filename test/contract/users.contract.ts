@@ -1,6 +1,7 @@
+import { LOBBY, Room } from '../../src/domain/room.js';
 import { User } from '../../src/domain/user.js';
 import type { Contract } from '../support/contract.js';
-import { ann, bob, type Stores } from './stores.js';
+import { ann, bob, cem, say, seat, session, tea, type Stores } from './stores.js';
 
 export const usersContract: Contract<Stores> = {
   'finds a user as added': async ({ users }) => {
@@ -73,5 +74,50 @@ export const usersContract: Contract<Stores> = {
     await users.add(User.guest('bob', 'Ann'));
     expect((await users.find('ann'))?.nickname).toBe('Ann');
     expect((await users.find('bob'))?.nickname).toBe('Ann');
+  },
+
+  'lets guests go who left nothing behind, and nobody who did': async (stores) => {
+    const { users, sessions, accounts, memberships } = stores;
+    const lobby = Room.open(LOBBY, 'Lobby');
+    const [dan, eve, fay, gil] = ['dan', 'eve', 'fay', 'gil'].map((id) => User.guest(id, id));
+    await seat(stores, lobby, ann, bob, cem, dan!, eve!, fay!, gil!);
+    await say(stores, LOBBY, ann, 'a');
+    await accounts.claim('bob', 'bob', 'kept');
+    await sessions.add(session('phone', 'digest', 1001, 'cem'), 0);
+    await seat(stores, tea, dan!);
+    await seat(stores, Room.open('left', 'Left'), eve!);
+    await say(stores, 'left', eve!, 'e');
+    await memberships.leave('left', 'eve');
+    await sessions.add(session('old', 'digest-2', 1000, 'fay'), 0);
+    await users.sweepGuests(1000, await users.sweepGuests(1000, 0));
+    const left = await Promise.all(
+      ['ann', 'bob', 'cem', 'dan', 'eve', 'fay', 'gil'].map((id) => users.find(id)),
+    );
+    expect(left.map((user) => user?.id)).toEqual(['ann', 'bob', 'cem', 'dan', 'eve', undefined, undefined]);
+    expect(await memberships.count(LOBBY)).toBe(5);
+    expect(await sessions.findByToken('digest-2')).toBeUndefined();
+  },
+
+  'spares guests from a place on': async ({ users }) => {
+    const place = await users.sweepGuests(0, 0);
+    await users.add(ann);
+    expect(await users.sweepGuests(0, place)).toBeGreaterThan(place);
+    expect(await users.find('ann')).toEqual(ann);
+    const later = await users.sweepGuests(0, place);
+    await users.sweepGuests(0, later);
+    expect(await users.find('ann')).toBeUndefined();
+  },
+
+  'leaves no trace of who is gone with others, nor keeps the log from being read': async (stores) => {
+    const { users, contacts, overview, log } = stores;
+    await seat(stores, Room.open(LOBBY, 'Lobby'), ann, bob);
+    await say(stores, LOBBY, ann, 'a');
+    await contacts.set('ann', 'bob', 'accepted');
+    await users.sweepGuests(0, await users.sweepGuests(0, 0));
+    expect(await users.find('bob')).toBeUndefined();
+    expect(await contacts.list('ann')).toEqual([]);
+    const seen = await overview.users({ before: Number.MAX_SAFE_INTEGER, limit: 10 });
+    expect(seen.map(({ user }) => user.id)).toEqual(['ann']);
+    expect((await log.after(LOBBY, 0, 10))?.entries).toHaveLength(1);
   },
 };

@@ -69,6 +69,7 @@ import { SetRoomNickname } from '../../src/application/use-cases/set-room-nickna
 import { ShowAvatar } from '../../src/application/use-cases/show-avatar.js';
 import { SignIn } from '../../src/application/use-cases/sign-in.js';
 import { StartSession } from '../../src/application/use-cases/start-session.js';
+import { SweepGuests } from '../../src/application/use-cases/sweep-guests.js';
 import { SyncRoom } from '../../src/application/use-cases/sync-room.js';
 import { Throttle } from '../../src/application/use-cases/throttle.js';
 import { UpdateRoom } from '../../src/application/use-cases/update-room.js';
@@ -220,6 +221,7 @@ export async function memoryWorld(
     setAvailability: new SetAvailability(users, presence, bus, news),
     setAvatar: new SetAvatar(users, avatars, memberships, secrets, bus, news, throttle),
     showAvatar: new ShowAvatar(avatars),
+    sweepGuests: new SweepGuests(users, clock),
     setContact: new SetContact(users, contacts),
     listContacts: new ListContacts(contacts),
     offerClaim: new OfferClaim(serverClaim, secrets),

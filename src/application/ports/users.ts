@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/message.js';
 import type { User, UserChange, UserId } from '../../domain/user.js';
 
 /** Keeps who there is. */
@@ -9,4 +10,11 @@ export abstract class Users {
 
   /** Changes what is given and nothing else, and answers the user as it is now. Undefined for an unknown id. */
   abstract update(id: UserId, change: UserChange): Promise<User | undefined>;
+
+  /**
+   * Removes guests who left nothing behind: no session that lasts beyond `now`, nothing in the log of any room, and no
+   * place in a room but the lobby, which they leave. Spares whoever came from the place `before` on, and answers the
+   * place of the next newcomer.
+   */
+  abstract sweepGuests(now: Instant, before: number): Promise<number>;
 }

@@ -1,4 +1,7 @@
 import type { Users } from '../../application/ports/users.js';
+import type { Entry } from '../../domain/entry.js';
+import type { Instant } from '../../domain/message.js';
+import { LOBBY } from '../../domain/room.js';
 import type { User, UserChange, UserId } from '../../domain/user.js';
 import type { MemoryData } from './memory-data.js';
 
@@ -20,4 +23,28 @@ export class MemoryUsers implements Users {
     this.data.users.set(id, changed);
     return changed;
   }
+
+  async sweepGuests(now: Instant, before: number): Promise<number> {
+    for (const { id } of [...this.data.users.values()].slice(0, Math.max(before - 1, 0))) {
+      if (this.leftSomething(id, now)) continue;
+      this.data.users.delete(id);
+      this.data.rooms.get(LOBBY)?.members.delete(id);
+      this.data.contacts.delete(id);
+      for (const contacts of this.data.contacts.values()) contacts.delete(id);
+    }
+    return this.data.users.size + 1;
+  }
+
+  private leftSomething(id: UserId, now: Instant): boolean {
+    const { users, sessions, rooms } = this.data;
+    if (users.get(id)?.kind !== 'guest') return true;
+    for (const { user, expiresAt } of sessions.values()) if (user === id && expiresAt > now) return true;
+    return [...rooms.values()].some(
+      ({ room, members, entries }) =>
+        (room.id !== LOBBY && members.has(id)) || entries.some((entry) => concerns(entry, id)),
+    );
+  }
 }
+
+const concerns = (entry: Entry, user: UserId): boolean =>
+  entry.by === user || (entry.type === 'member.changed' && entry.member.id === user);

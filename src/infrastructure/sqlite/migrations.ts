@@ -223,6 +223,18 @@ const STEPS: readonly string[] = [
     UNIQUE (room, seq, by)
   ) STRICT;
   `,
+  `
+  -- Whoever is in a log, having written or been written of, is kept for ever.
+  ALTER TABLE user ADD COLUMN lasting INTEGER NOT NULL DEFAULT 0;
+  UPDATE user SET lasting = 1
+   WHERE n IN (SELECT by FROM entry) OR n IN (SELECT member FROM entry WHERE member IS NOT NULL);
+  CREATE TRIGGER entry_lasts AFTER INSERT ON entry BEGIN
+    UPDATE user SET lasting = 1 WHERE n = NEW.by AND NOT lasting;
+    UPDATE user SET lasting = 1 WHERE n = NEW.member AND NOT lasting;
+  END;
+  CREATE INDEX user_passing ON user (n) WHERE kind = 'guest' AND NOT lasting;
+  CREATE INDEX contact_other ON contact (other);
+  `,
 ];
 
 export const NEWEST = STEPS.length;

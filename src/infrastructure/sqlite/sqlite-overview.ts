@@ -24,7 +24,7 @@ function allUsers(db: Database, { before, limit, query }: UsersWanted): Numbered
     .all<UserRow & { place: number }>(
       `SELECT ${USER_COLUMNS}, user.n AS place
          FROM user ${ACCOUNT}
-        WHERE user.n < ? AND (instr(user.searchable, ?) > 0 OR instr(account.username, ?) > 0
+        WHERE user.n < ? AND user.kind <> 'gone' AND (instr(user.searchable, ?) > 0 OR instr(account.username, ?) > 0
               OR user.id = ? OR CAST(account.number AS TEXT) = ?)
         ORDER BY user.n DESC LIMIT ?`,
       before,

@@ -1,5 +1,7 @@
 import type { Users } from '../../application/ports/users.js';
+import type { Instant } from '../../domain/message.js';
 import { searchable } from '../../domain/name.js';
+import { LOBBY } from '../../domain/room.js';
 import type { User, UserChange, UserId } from '../../domain/user.js';
 import type { Remote } from './calls.js';
 import type { Database, Value } from './database.js';
@@ -20,6 +22,12 @@ export class SqliteUsers implements Users {
 
   update(id: UserId, change: UserChange): Promise<User | undefined> {
     return this.writer.updateUser(id, change);
+  }
+
+  async sweepGuests(now: Instant, before: number): Promise<number> {
+    const { guests, next } = await this.reader.idleGuests(now, before);
+    await this.writer.dropGuests(guests, now);
+    return next;
   }
 }
 
@@ -62,7 +70,10 @@ export const toUser = ({
 });
 
 export function findUser(db: Database, id: UserId): User | undefined {
-  const row = db.get<UserRow>(`SELECT ${USER_COLUMNS} FROM user ${ACCOUNT} WHERE user.id = ?`, id);
+  const row = db.get<UserRow>(
+    `SELECT ${USER_COLUMNS} FROM user ${ACCOUNT} WHERE user.id = ? AND user.kind <> 'gone'`,
+    id,
+  );
   return row && toUser(row);
 }
 
@@ -102,5 +113,43 @@ export function updateUser(db: Database, id: UserId, change: UserChange): User |
   return findUser(db, id);
 }
 
-export const userWrites = { addUser, updateUser };
-export const userReads = { findUser };
+/** Guests who left nothing behind. `lasting` is whoever is in a log; see the migrations. */
+const IDLE = `
+  SELECT user.n FROM user
+   WHERE user.kind = 'guest' AND NOT user.lasting
+     AND NOT EXISTS (SELECT 1 FROM session WHERE session.user = user.n AND session.expires_at > ?)
+     AND NOT EXISTS (SELECT 1 FROM member JOIN room ON room.n = member.room
+                      WHERE member.user = user.n AND room.id <> '${LOBBY}')`;
+
+/** So many go at once: the writer is not to be kept from its work. */
+const SWEPT = 500;
+
+function idleGuests(db: Database, now: Instant, before: number): { guests: number[]; next: number } {
+  const idle = db.all<{ n: number }>(`${IDLE} AND user.n < ? LIMIT ${SWEPT}`, now, before);
+  const { next } = db.get<{ next: number }>('SELECT coalesce(max(n), 0) + 1 AS next FROM user')!;
+  return { guests: idle.map(({ n }) => n), next };
+}
+
+/**
+ * Whatever refers to them stays whole: to prove that nothing does would be to read every message. So their rows stay,
+ * with nothing in them.
+ */
+function dropGuests(db: Database, guests: readonly number[], now: Instant): void {
+  for (const guest of guests) {
+    if (!db.get(`${IDLE} AND user.n = ?`, now, guest)) continue;
+    db.run(
+      'UPDATE room SET members = members - 1 WHERE n IN (SELECT room FROM member WHERE user = ?)',
+      guest,
+    );
+    db.run('DELETE FROM member WHERE user = ?', guest);
+    db.run('DELETE FROM session WHERE user = ?', guest);
+    db.run('DELETE FROM contact WHERE user = ? OR other = ?', guest, guest);
+    db.run(
+      "UPDATE user SET kind = 'gone', nickname = '', searchable = '', status = '', avatar = '' WHERE n = ?",
+      guest,
+    );
+  }
+}
+
+export const userWrites = { addUser, updateUser, dropGuests };
+export const userReads = { findUser, idleGuests };
