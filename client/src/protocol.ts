@@ -32,6 +32,7 @@ export type KnownUser = RequestOutput<'admin:users'>['users'][number] & Pick<Aut
 export type Contact = Omit<RequestOutput<'contact:list'>['contacts'][number], 'user'> & {
   readonly user: Profile;
 };
+export type Report = RequestOutput<'report:list'>['reports'][number];
 export type Invite = RequestOutput<'invite:list'>['invites'][number];
 export type Device = RequestOutput<'session:list'>['sessions'][number];
 

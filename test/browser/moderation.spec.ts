@@ -108,6 +108,24 @@ describe('running a room', () => {
     await ann.opens('Book club');
   });
 
+  it('hears of what members report, and nobody else does', async () => {
+    await ann.says('something rude');
+    const message = bob.page.locator('.message', { hasText: 'something rude' });
+    await message.hover();
+    await message.getByRole('button', { name: 'Report message' }).click();
+    await bob.page.getByLabel('What is wrong with it?').fill('Not nice');
+    await bob.page.getByRole('button', { name: 'Report', exact: true }).click();
+    await bob.page.getByText('Thank you. Somebody will look at it.').waitFor();
+    expect(await bob.page.getByRole('button', { name: 'Reports' }).count()).toBe(0);
+
+    await ann.page.getByRole('button', { name: 'Reports' }).click();
+    const report = ann.page.getByRole('dialog').locator('.deed', { hasText: 'something rude' });
+    await report.getByText('Not nice').waitFor();
+    await report.getByRole('button', { name: 'Seen to' }).click();
+    await report.getByText('Ann has seen to it.').waitFor();
+    await ann.page.keyboard.press('Escape');
+  });
+
   it('tells in words who is put out, keeps what he was writing, and lets him in again', async () => {
     const { page } = ann;
     await bob.box.fill('not finished');
@@ -137,6 +155,7 @@ describe('running a room', () => {
       'My name here',
       'Banned people',
       'What was done',
+      'Reports',
       'Leave room',
       'Bob',
     ]) {

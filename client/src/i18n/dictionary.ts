@@ -40,7 +40,7 @@ export interface NoticeTexts {
 }
 
 /** What is told in passing; `missing` is a part of the page that cannot be fetched. */
-export type Note = 'saved' | 'kept' | 'copied' | 'missing';
+export type Note = 'saved' | 'kept' | 'copied' | 'reported' | 'missing';
 
 /** Everything the page says, in one language. A sentence missing from a language does not compile. */
 export interface Dictionary {
@@ -149,6 +149,17 @@ export interface Dictionary {
   readonly roomNickname: string;
   readonly roomNicknameIn: (room: string) => string;
   readonly roomNicknameHint: (nickname: string) => string;
+  readonly reports: string;
+  readonly noReports: string;
+  readonly reportedBy: (who: string, reason: string, when: string) => string;
+  readonly messageGone: string;
+  readonly resolve: string;
+  readonly resolvedBy: (who: string) => string;
+  readonly reportTitle: string;
+  readonly reportReason: string;
+  readonly reportHint: string;
+  readonly reportDirectHint: string;
+  readonly report: string;
   readonly bans: string;
   readonly noBans: string;
   readonly unban: string;

@@ -29,6 +29,7 @@ export function Details() {
         {(may.moderate || may.own) && (
           <Item to="room-settings" icon={icons.GearIcon} label={t.roomSettings} />
         )}
+        {may.review && <Item to="reports" icon={icons.FlagIcon} label={t.reports} />}
         {may.review && <Item to="bans" icon={icons.BanIcon} label={t.bans} />}
         {may.review && <Item to="audit" icon={icons.ClockIcon} label={t.audit} />}
         {may.leave && <Item to="leave" icon={icons.DoorIcon} label={t.leaveRoom} />}

@@ -5,7 +5,7 @@ import type { MessageRow } from '../model/rows.js';
 import type { ClientId } from '../protocol.js';
 import { Avatar } from './avatar.js';
 import { useText } from './context.js';
-import { AlertIcon, ClockIcon } from './icons.js';
+import { AlertIcon, ClockIcon, FlagIcon } from './icons.js';
 import { memo } from './memo.js';
 import { useShow } from './show.js';
 
@@ -99,6 +99,18 @@ export const MessageItem = memo((props: MessageItemProps) => {
             ),
           )}
         </p>
+        {!mine && seq !== undefined && (
+          <button
+            type="button"
+            class="icon-button report"
+            tabIndex={reachable ? 0 : -1}
+            aria-label={t.reportTitle}
+            title={t.reportTitle}
+            onClick={() => show({ report: seq })}
+          >
+            <FlagIcon />
+          </button>
+        )}
       </div>
       {state === 'failed' && (
         <p class="failed">

@@ -6,12 +6,14 @@ import type { UserId } from '../protocol.js';
 export type Window =
   | { readonly person: UserId }
   | { readonly invite: string }
+  | { readonly report: number }
   | 'new-talk'
   | 'room-settings'
   | 'add-people'
   | 'invites'
   | 'room-nickname'
   | 'bans'
+  | 'reports'
   | 'audit'
   | 'create'
   | 'find'

@@ -8,6 +8,8 @@ import { AddPeople } from './room/add-people.js';
 import { Audit } from './room/audit.js';
 import { Bans } from './room/bans.js';
 import { Invites } from './room/invites.js';
+import { ReportMessage } from './room/report-message.js';
+import { Reports } from './room/reports.js';
 import { RoomNickname } from './room/room-nickname.js';
 import { RoomSettings } from './room/room-settings.js';
 import { Devices } from './settings/devices.js';
@@ -29,13 +31,16 @@ export function Windows({ shown }: { shown: Window }) {
   const show = useShow();
   const close = (): void => show(undefined);
   if (typeof shown === 'object') {
-    return 'person' in shown ? <PersonCard user={shown.person} /> : <FollowInvite token={shown.invite} />;
+    if ('person' in shown) return <PersonCard user={shown.person} />;
+    return 'invite' in shown ? <FollowInvite token={shown.invite} /> : <ReportMessage seq={shown.report} />;
   }
   switch (shown) {
     case 'new-talk':
       return <NewTalk />;
     case 'room-nickname':
       return <RoomNickname />;
+    case 'reports':
+      return <Reports />;
     case 'bans':
       return <Bans />;
     case 'audit':
