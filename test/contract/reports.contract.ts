@@ -1,5 +1,6 @@
 import type { NewReport } from '../../src/domain/report.js';
 import { Room } from '../../src/domain/room.js';
+import { User } from '../../src/domain/user.js';
 import type { Contract } from '../support/contract.js';
 import { ALL, ann, bob, seat, type Stores, tea, zoo } from './stores.js';
 
@@ -76,6 +77,15 @@ export const reportsContract: Contract<Stores> = {
     expect(await reports.resolve(inTea, 'c', 'bob', 5)).toBe(false);
     expect((await reports.list(inTea, ALL))[0]!.resolved).toBeUndefined();
     expect(await reports.resolve('directs', 'b', 'bob', 5)).toBe(true);
+  },
+
+  'keeps what somebody reported who is gone since': async (stores) => {
+    const reports = await furnished(stores);
+    await stores.users.add(User.guest('dan', 'Dan'));
+    await reports.add(report('a', { by: 'dan' }));
+    await stores.users.sweepGuests(0, await stores.users.sweepGuests(0, 0));
+    expect(await stores.users.find('dan')).toBeUndefined();
+    expect(await reports.list(inTea, ALL)).toMatchObject([{ id: 'a', by: { id: 'dan', nickname: '' } }]);
   },
 
   'names people by the nickname of today': async (stores) => {

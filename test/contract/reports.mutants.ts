@@ -38,6 +38,9 @@ export const reportsMutants: Record<string, Mutant> = {
   'resolves whatever there is': reports(({ data, reports }) => ({
     resolve: (_of, id, by, at) => reports.resolve({ room: data.reports.get(id)?.room ?? '' }, id, by, at),
   })),
+  'forgets reports with those who made them': reports(({ data, reports }) => ({
+    list: async (...asked) => (await reports.list(...asked)).filter(({ by }) => data.users.has(by.id)),
+  })),
   'knows people by the nickname of then': ({ users, data }) => ({
     users: instead(users, { update: async (id) => data.users.get(id) }),
   }),

@@ -34,7 +34,8 @@ export class MemoryReports implements Reports {
 
   private shown({ id, room, seq, by, reason, at, resolved }: KeptReport): Report {
     const { members } = this.data.rooms.get(room)!;
-    const known = (user: UserId) => this.data.known(user, members)!;
+    // Guests may be forgotten; what they reported is not.
+    const known = (user: UserId) => this.data.known(user, members) ?? { id: user, nickname: '' };
     const seen = resolved && { by: known(resolved.by), at: resolved.at };
     return { id, room, seq, by: known(by), reason, at, resolved: seen };
   }
