@@ -8,6 +8,8 @@ describe('what was written while the server could not be reached', () => {
   let browser: Browser;
   let ann: Visitor;
   let bob: Visitor;
+  /** Whether the proxy before Ann passes nothing on. */
+  let blocked = true;
 
   beforeAll(async () => {
     [server, browser] = await Promise.all([ServerProcess.start({ STORE: 'sqlite' }), launchChromium()]);
@@ -29,7 +31,6 @@ describe('what was written while the server could not be reached', () => {
 
   it('arrives once and in order, though the page was reloaded in between', async () => {
     // A proxy in between serves the page, knows no WebSocket, and passes nothing else on for a while.
-    let blocked = true;
     await ann.page.addInitScript(
       'WebSocket = class { constructor() { setTimeout(() => this.onerror?.(new Event("error"))); } close() {} };',
     );
@@ -83,12 +84,20 @@ describe('what was written while the server could not be reached', () => {
     await ann.page.getByRole('heading', { name: 'Short-lived' }).waitFor();
     await ann.settles();
     const room = await ann.page.evaluate(`location.hash.split('/').at(-1)`);
-    await ann.page.evaluate(
-      `fetch('/api/rooms/${String(room)}/leave', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })`,
-    );
+    blocked = true;
+    await ann.page
+      .getByText(/Connection lost/)
+      .first()
+      .waitFor();
     await ann.writes('too late');
+    await pending(ann, 1);
+    await ann.page.evaluate(
+      `fetch('/api/rooms/${String(room)}', { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{"archived":true}' })`,
+    );
+    blocked = false;
+    await ann.page.getByRole('button', { name: 'Try now' }).click();
     const row = ann.page.locator('.message[data-state="failed"]');
-    await row.getByText('Not sent. You are not in this room any more.').waitFor();
+    await row.getByText('Not sent. This room is archived. It can only be read.').waitFor();
     await row.getByRole('button', { name: 'Retry' }).click();
     await row.getByRole('button', { name: 'Delete' }).click();
     await row.waitFor({ state: 'detached' });

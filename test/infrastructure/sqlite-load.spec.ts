@@ -199,7 +199,7 @@ const strace = spawnSync('strace', ['-qq', '-e', 'trace=fsync', 'true']).status 
 
 (strace ? describe : describe.skip)('on a disk that fails (needs strace: apt-get install strace)', () => {
   it('nothing is acknowledged that is not on it, and nothing written until a restart', async () => {
-    const failing = 'inject=fsync,fdatasync:error=EIO:when=30';
+    const failing = 'inject=fsync,fdatasync:error=EIO:when=60';
     const register = ['--import', './test/support/register-ts.mjs'];
     const load = [process.execPath, ...register, 'test/support/sqlite-load.ts', folder.path, '20'];
     const log = join(folder.path, 'calls');
