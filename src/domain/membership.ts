@@ -38,7 +38,8 @@ export const promoted = ({ mutedUntil }: Seat, role: Role): Seat => ({
 });
 
 /** The user as the room knows its member. */
-export const knownAs = ({ id, nickname }: User, membership: Membership | undefined): Author => ({
+export const knownAs = ({ id, nickname, avatar }: User, membership: Membership | undefined): Author => ({
   id,
   nickname: membership?.nickname || nickname,
+  ...(avatar !== '' && { avatar }),
 });

@@ -9,6 +9,8 @@ export type ClientId = string;
 export interface Author {
   readonly id: UserId;
   readonly nickname: string;
+  /** The digest of an image, where there is one. */
+  readonly avatar?: string | undefined;
 }
 
 /** What someone said, in its state of now. Addressed by (room, epoch, seq). */

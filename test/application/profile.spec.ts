@@ -120,11 +120,17 @@ describe('SetContact', () => {
 
 describe('SetAvatar', () => {
   it('shows the caller by an image, to all connections and rooms', async () => {
-    const { guest, connect, setAvatar, showAvatar, ground, turn } = await memoryWorld();
-    const ann = await connect(await guest('Ann'));
+    const { guest, connect, setAvatar, showAvatar, ground, clock, say } = await memoryWorld();
+    const [ann, bob] = [await connect(await guest('Ann')), await connect(await guest('Bob'))];
+    await clock.advance(1000);
     const image = png(64, 64);
     const user = await setAvatar.execute({ caller: ann.caller, image });
-    await turn();
+    await clock.advance(1000);
+    const author = { id: user.id, nickname: 'Ann', avatar: user.avatar };
+    expect(bob.presence.at(-1)?.joined).toEqual([{ ...author, presence: 'online' }]);
+    await say(ann.caller, 'Look');
+    await clock.advance(0);
+    expect(bob.runs.at(-1)?.entries).toMatchObject([{ message: { author } }]);
     expect(user.avatar).not.toBe('');
     expect(await ground.users.find(user.id)).toEqual(user);
     expect(ann.changes).toEqual([user]);

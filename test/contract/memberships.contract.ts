@@ -121,9 +121,11 @@ export const membershipsContract: Contract<Stores> = {
     expect(among[0]).toEqual({ id: 'bob', nickname: 'Bob', role: 'member', mutedUntil: 0, number: version });
   },
 
-  'lists members by the nickname of today': async (stores) => {
+  'lists members by the nickname and the avatar of today': async (stores) => {
     await seat(stores, tea, ann);
-    await stores.users.update('ann', { nickname: 'Zoe' });
+    await stores.users.update('ann', { nickname: 'Zoe', avatar: 'digest' });
+    const [zoe] = await stores.memberships.among('tea', ['ann']);
+    expect(zoe).toMatchObject({ nickname: 'Zoe', avatar: 'digest' });
     expect(names(await stores.memberships.page('tea', { after: 0, limit: ALL }))).toEqual(['Zoe']);
     expect(names(await stores.memberships.among('tea', ['ann']))).toEqual(['Zoe']);
     expect(names(await stores.memberships.page('tea', { after: 0, limit: ALL, query: 'zo' }))).toEqual([

@@ -56,12 +56,12 @@ export const roomDirectoryContract: Contract<Stores> = {
     ]);
   },
 
-  'shows the last author by the nickname of today': async (stores) => {
+  'shows the last author by the nickname and the avatar of today': async (stores) => {
     await seat(stores, tea, ann);
     await say(stores, 'tea', ann, 'a');
-    await stores.users.update('ann', { nickname: 'Anna' });
+    await stores.users.update('ann', { nickname: 'Anna', avatar: 'digest' });
     const [summary] = await stores.directory.mine('ann');
-    expect(summary!.last!.author).toEqual({ id: 'ann', nickname: 'Anna' });
+    expect(summary!.last!.author).toEqual({ id: 'ann', nickname: 'Anna', avatar: 'digest' });
   },
 
   'shows how far the user has read, and how much is unread': async (stores) => {

@@ -132,6 +132,18 @@ export const roomLogContract: Contract<Stores> = {
     expect(await ids(stores, 'tea')).toEqual(order);
   },
 
+  'reads entries by the author’s avatar of today': async (stores) => {
+    await seat(stores, tea, ann);
+    await stores.users.update('ann', { avatar: 'before' });
+    await say(stores, 'tea', ann, 'a');
+    const author = async () => messageOf((await stores.log.after('tea', 0, ALL))!.entries[0]!).author;
+    expect(await author()).toEqual({ id: 'ann', nickname: 'Ann', avatar: 'before' });
+    await stores.users.update('ann', { avatar: 'now' });
+    expect(await author()).toEqual({ id: 'ann', nickname: 'Ann', avatar: 'now' });
+    await stores.users.update('ann', { avatar: '' });
+    expect(await author()).toStrictEqual({ id: 'ann', nickname: 'Ann' });
+  },
+
   'reads entries by the author’s nickname of today': async (stores) => {
     await seat(stores, tea, ann);
     await say(stores, 'tea', ann, 'a');

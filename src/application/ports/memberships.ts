@@ -5,10 +5,8 @@ import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 
 /** A member as others see one. */
-export interface Member {
-  readonly id: UserId;
-  /** As the room knows it. */
-  readonly nickname: string;
+/** Its nickname is the one by which the room knows it. */
+export interface Member extends Author {
   readonly role: Role;
   readonly mutedUntil: Instant;
   /** The how manieth member the room ever had: members are listed by it. */

@@ -1,5 +1,5 @@
 import type { Role } from '../../domain/membership.js';
-import type { Instant } from '../../domain/message.js';
+import type { Author, Instant } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import type { Shown, UserId } from '../../domain/user.js';
 import { ChatError } from '../../domain/chat-error.js';
@@ -21,9 +21,7 @@ export interface ListMembersInput extends MembersWanted {
   readonly caller: Caller;
 }
 
-export interface ListedMember {
-  readonly id: UserId;
-  readonly nickname: string;
+export interface ListedMember extends Author {
   readonly role: Role;
   readonly mutedUntil: Instant;
   readonly presence: Shown | 'offline';
@@ -95,9 +93,10 @@ export class ListMembers {
       }
     }
     return {
-      members: members.map(({ id, nickname, role, mutedUntil }) => ({
+      members: members.map(({ id, nickname, avatar, role, mutedUntil }) => ({
         id,
         nickname,
+        ...(avatar !== undefined && { avatar }),
         role,
         mutedUntil,
         presence: here.get(id) ?? 'offline',

@@ -60,9 +60,9 @@ export class PresenceNews {
         type: 'presence-changed',
         changed: {
           room,
-          joined: named.flatMap(({ id, nickname }) => {
+          joined: named.flatMap(({ id, nickname, avatar }) => {
             const presence = here.get(id);
-            return presence ? [{ id, nickname, presence }] : [];
+            return presence ? [{ id, nickname, ...(avatar !== undefined && { avatar }), presence }] : [];
           }),
           left: gone,
           total: here.size,

@@ -1,6 +1,6 @@
 import type { Marked, Member, MemberPage, Memberships } from '../../application/ports/memberships.js';
 import type { Epoch } from '../../domain/entry.js';
-import type { Membership } from '../../domain/membership.js';
+import { knownAs, type Membership } from '../../domain/membership.js';
 import { searchable } from '../../domain/name.js';
 import type { Author } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
@@ -36,7 +36,10 @@ export class MemoryMemberships implements Memberships {
 
   async bans(room: RoomId, after: UserId, limit: number): Promise<readonly Author[]> {
     const ids = [...(this.data.rooms.get(room)?.banned ?? [])].filter((id) => id > after).toSorted();
-    return ids.slice(0, limit).map((id) => ({ id, nickname: this.data.users.get(id)?.nickname ?? '' }));
+    return ids.slice(0, limit).flatMap((id) => {
+      const user = this.data.users.get(id);
+      return user ? [knownAs(user, undefined)] : [];
+    });
   }
 
   async rename(room: RoomId, user: UserId, nickname: string): Promise<boolean> {
@@ -100,9 +103,11 @@ export class MemoryMemberships implements Memberships {
     return this.data.rooms.get(room)?.members.values() ?? [];
   }
 
-  private seen({ user, nickname, role, mutedUntil, number }: Seated): Member {
-    const shown = nickname || (this.data.users.get(user)?.nickname ?? '');
-    return { id: user, nickname: shown, role, mutedUntil, number };
+  private seen(seated: Seated): Member {
+    const { user: id, nickname, role, mutedUntil, number } = seated;
+    const user = this.data.users.get(id);
+    const author = user ? knownAs(user, seated) : { id, nickname };
+    return { ...author, role, mutedUntil, number };
   }
 }
 

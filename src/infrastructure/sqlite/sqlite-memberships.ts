@@ -10,6 +10,7 @@ import type { Database } from './database.js';
 import type { ReadCache } from './read-cache.js';
 import { begin, end, findMembership, place } from './seats.js';
 import { MENTIONS, UNREAD } from './unread.js';
+import { toAuthor } from './sqlite-users.js';
 
 type Joined = Awaited<ReturnType<Memberships['join']>>;
 
@@ -129,13 +130,13 @@ function findOwner(db: Database, room: RoomId): Membership | undefined {
 const pageBans = (db: Database, room: RoomId, after: UserId, limit: number): Author[] =>
   db
     .all<Author>(
-      `SELECT user.id, user.nickname FROM room JOIN ban ON ban.room = room.n JOIN user ON user.n = ban.user
+      `SELECT user.id, user.nickname, user.avatar FROM room JOIN ban ON ban.room = room.n JOIN user ON user.n = ban.user
         WHERE room.id = ? AND user.id > ? ORDER BY user.id LIMIT ?`,
       room,
       after,
       limit,
     )
-    .map(({ id, nickname }) => ({ id, nickname }));
+    .map(({ id, nickname, avatar }) => toAuthor(id, nickname, avatar));
 
 function renameMember(db: Database, room: RoomId, user: UserId, nickname: string): boolean {
   const found = place(db, room, user);
@@ -162,15 +163,19 @@ const roomsOf = (db: Database, user: UserId): RoomId[] =>
 const countMembers = (db: Database, room: RoomId): number =>
   db.get<{ members: number }>('SELECT members FROM room WHERE id = ?', room)?.members ?? 0;
 
+interface MemberRow extends Member {
+  readonly avatar: string;
+}
+
 const MEMBERS = `
-  SELECT user.id, coalesce(nullif(member.nickname, ''), user.nickname) AS nickname, member.role,
+  SELECT user.id, coalesce(nullif(member.nickname, ''), user.nickname) AS nickname, user.avatar, member.role,
          member.muted_until AS mutedUntil, member.number
     FROM room JOIN member ON member.room = room.n JOIN user ON user.n = member.user
    WHERE room.id = ?`;
 
 const pageMembers = (db: Database, room: RoomId, { after, limit, query }: MemberPage): Member[] =>
   db
-    .all<Member>(
+    .all<MemberRow>(
       `${MEMBERS} AND member.number > ? AND (instr(user.searchable, ?) > 0 OR instr(member.searchable, ?) > 0)
         ORDER BY member.number LIMIT ?`,
       room,
@@ -183,16 +188,15 @@ const pageMembers = (db: Database, room: RoomId, { after, limit, query }: Member
 
 const membersAmong = (db: Database, room: RoomId, users: readonly UserId[]): Member[] =>
   db
-    .all<Member>(
+    .all<MemberRow>(
       `${MEMBERS} AND user.id IN (SELECT value FROM json_each(?)) ORDER BY member.number`,
       room,
       JSON.stringify(users),
     )
     .map(toMember);
 
-const toMember = ({ id, nickname, role, mutedUntil, number }: Member): Member => ({
-  id,
-  nickname,
+const toMember = ({ id, nickname, avatar, role, mutedUntil, number }: MemberRow): Member => ({
+  ...toAuthor(id, nickname, avatar),
   role,
   mutedUntil,
   number,

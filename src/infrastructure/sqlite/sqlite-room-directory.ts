@@ -7,6 +7,7 @@ import type { Database } from './database.js';
 import { ROOM, toRoom, type RoomRow } from './sqlite-rooms.js';
 import { mentioned } from './sqlite-room-log.js';
 import { FIRST_UNREAD, MENTIONS, UNREAD } from './unread.js';
+import { toAuthor } from './sqlite-users.js';
 
 export class SqliteRoomDirectory implements RoomDirectory {
   constructor(private readonly reader: Remote<typeof roomDirectoryReads>) {}
@@ -35,6 +36,7 @@ interface SummaryRow extends RoomRow {
   readonly message: string;
   readonly author: UserId;
   readonly nickname: string;
+  readonly avatar: string | null;
   readonly text: string;
   readonly named: string | null;
   readonly sent_at: number;
@@ -43,11 +45,12 @@ interface SummaryRow extends RoomRow {
 const SUMMARY = `
   ${ROOM}, room.members, room.epoch, room.head,
   message.seq, message.rev, message.id AS message, author.id AS author,
-  coalesce(nullif(seat.nickname, ''), author.nickname) AS nickname, message.text, message.mentions AS named, message.sent_at`;
+  coalesce(nullif(seat.nickname, ''), author.nickname) AS nickname, author.avatar, message.text, message.mentions AS named, message.sent_at`;
 
 /** Of a direct talk: all members but the one of a row of `member`. */
 const PEOPLE = `CASE room.kind WHEN 'direct' THEN (
-  SELECT json_group_array(json_object('id', user.id, 'nickname', coalesce(nullif(other.nickname, ''), user.nickname))
+  SELECT json_group_array(json_object('id', user.id, 'nickname', coalesce(nullif(other.nickname, ''), user.nickname),
+                                      'avatar', user.avatar)
            ORDER BY other.number)
     FROM member AS other JOIN user ON user.n = other.user
    WHERE other.room = room.n AND other.user <> member.user) END`;
@@ -88,7 +91,11 @@ const toSummary = (row: SummaryRow): RoomSummary => ({
   epoch: row.epoch,
   head: row.head,
   last: toMessage(row),
-  ...(row.people !== null && { people: JSON.parse(row.people) as Author[] }),
+  ...(row.people !== null && {
+    people: (JSON.parse(row.people) as Author[]).map(({ id, nickname, avatar }) =>
+      toAuthor(id, nickname, avatar),
+    ),
+  }),
   reading: row.marker === null ? undefined : toReading({ ...row, marker: row.marker }),
 });
 
@@ -112,6 +119,7 @@ function toMessage({
   message,
   author,
   nickname,
+  avatar,
   text,
   named,
   sent_at,
@@ -121,7 +129,7 @@ function toMessage({
     seq,
     rev,
     id: message,
-    author: { id: author, nickname },
+    author: toAuthor(author, nickname, avatar),
     text,
     ...mentioned(named),
     sentAt: sent_at,

@@ -17,6 +17,7 @@ import { cut } from '../timeline.js';
 import type { Remote } from './calls.js';
 import type { Database } from './database.js';
 import { appendNotice } from './notices.js';
+import { toAuthor } from './sqlite-users.js';
 
 export class SqliteRoomLog implements RoomLog {
   /** @param changed is told of which room, or whose membership in it, what was read before no longer holds. */
@@ -170,14 +171,17 @@ interface EntryRow {
   readonly type: Entry['type'];
   readonly by: UserId;
   readonly actor: string;
+  readonly actor_avatar: string;
   readonly member: UserId | null;
   readonly member_name: string;
+  readonly member_avatar: string | null;
   readonly data: string | null;
   readonly message_seq: number;
   readonly rev: number;
   readonly id: string;
   readonly author: UserId;
   readonly nickname: string;
+  readonly avatar: string | null;
   readonly text: string;
   readonly mentions: string | null;
   readonly sent_at: number;
@@ -191,9 +195,9 @@ const named = (user: string, number: string): string => `
 const nameOf = (user: string): string => `coalesce(nullif(${user}_seat.nickname, ''), ${user}.nickname)`;
 
 const ENTRIES = `
-  SELECT entry.seq, entry.at, entry.type, actor.id AS by, ${nameOf('actor')} AS actor, subject.id AS member,
-         ${nameOf('subject')} AS member_name, entry.data, message.seq AS message_seq, message.rev, message.id,
-         author.id AS author, ${nameOf('author')} AS nickname, message.text, message.mentions, message.sent_at
+  SELECT entry.seq, entry.at, entry.type, actor.id AS by, ${nameOf('actor')} AS actor, actor.avatar AS actor_avatar,
+         subject.id AS member, ${nameOf('subject')} AS member_name, subject.avatar AS member_avatar, entry.data, message.seq AS message_seq, message.rev, message.id,
+         author.id AS author, ${nameOf('author')} AS nickname, author.avatar, message.text, message.mentions, message.sent_at
     FROM entry
     LEFT JOIN message ON message.n = entry.target
     ${named('actor', 'entry.by')} ${named('subject', 'entry.member')} ${named('author', 'message.author')}`;
@@ -236,14 +240,22 @@ function notices(
 function toEntry(row: EntryRow): Entry {
   const { seq, at, type, by } = row;
   if (type === 'message.sent') {
-    const { message_seq, rev, id, author, nickname, text, mentions, sent_at: sentAt } = row;
+    const { message_seq, rev, id, author, nickname, avatar, text, mentions, sent_at: sentAt } = row;
     const said = { text, ...mentioned(mentions), sentAt };
-    const message = { seq: message_seq, rev, id, author: { id: author, nickname }, ...said };
+    const message = { seq: message_seq, rev, id, author: toAuthor(author, nickname, avatar), ...said };
     return { seq, at, type, by, message };
   }
   const data = JSON.parse(row.data ?? '{}') as object;
-  const member = row.member !== null && { member: { id: row.member, nickname: row.member_name } };
-  return { seq, at, type, by, actor: { id: by, nickname: row.actor }, ...member, ...data } as Notice;
+  const member = row.member !== null && { member: toAuthor(row.member, row.member_name, row.member_avatar) };
+  return {
+    seq,
+    at,
+    type,
+    by,
+    actor: toAuthor(by, row.actor, row.actor_avatar),
+    ...member,
+    ...data,
+  } as Notice;
 }
 
 /** What a message says of those whom it mentions. */

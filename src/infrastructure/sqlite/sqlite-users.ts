@@ -1,5 +1,5 @@
 import type { Users } from '../../application/ports/users.js';
-import type { Instant } from '../../domain/message.js';
+import type { Author, Instant } from '../../domain/message.js';
 import { searchable } from '../../domain/name.js';
 import { LOBBY } from '../../domain/room.js';
 import type { User, UserChange, UserId } from '../../domain/user.js';
@@ -67,6 +67,13 @@ export const toUser = ({
   directs,
   admin: admin === 1,
   banned: banned === 1,
+});
+
+/** The avatar of a row is empty, or missing, where there is none. */
+export const toAuthor = (id: UserId, nickname: string, avatar: string | null | undefined): Author => ({
+  id,
+  nickname,
+  ...(avatar && { avatar }),
 });
 
 export function findUser(db: Database, id: UserId): User | undefined {

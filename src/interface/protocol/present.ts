@@ -26,7 +26,11 @@ export const PREVIEW = 100;
 
 export const presentInstant = (at: Instant): string => new Date(at).toISOString();
 
-export const presentAuthor = ({ id, nickname }: Author): z.input<typeof schema.Author> => ({ id, nickname });
+export const presentAuthor = ({ id, nickname, avatar }: Author): z.input<typeof schema.Author> => ({
+  id,
+  nickname,
+  ...(avatar !== undefined && { avatar }),
+});
 
 export const presentUser = (user: User): z.input<typeof schema.User> => ({
   ...presentProfile(user),
@@ -211,18 +215,11 @@ export const presentReport = ({
   ...(resolved && { resolved: { by: presentAuthor(resolved.by), at: presentInstant(resolved.at) } }),
 });
 
-export const presentMember = ({
-  id,
-  nickname,
-  role,
-  mutedUntil,
-  presence,
-}: ListedMember): z.input<typeof schema.Member> => ({
-  id,
-  nickname,
-  role,
-  ...(mutedUntil > 0 && { mutedUntil: presentInstant(mutedUntil) }),
-  presence,
+export const presentMember = (member: ListedMember): z.input<typeof schema.Member> => ({
+  ...presentAuthor(member),
+  role: member.role,
+  ...(member.mutedUntil > 0 && { mutedUntil: presentInstant(member.mutedUntil) }),
+  presence: member.presence,
 });
 
 type Event<Name extends keyof typeof events> = z.input<(typeof events)[Name]['data']>;

@@ -72,7 +72,14 @@ const Topic = z
 
 export const names = { RoomName, Topic };
 
-export const Author = z.object({ id: Id, nickname: Nickname }).meta({ id: 'Author' });
+export const AvatarDigest = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43}$/)
+  .meta({ id: 'AvatarDigest', description: 'Names an image: it is at `/api/avatars/` and this.' });
+
+export const Author = z
+  .object({ id: Id, nickname: Nickname, avatar: AvatarDigest.optional() })
+  .meta({ id: 'Author' });
 
 export const Username = z
   .string()
@@ -96,11 +103,6 @@ export const StatusLine = z.string().meta({
   id: 'StatusLine',
   description: `A line about oneself, of at most ${NAME_LIMIT.status} code points; empty for none.`,
 });
-
-export const AvatarDigest = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{43}$/)
-  .meta({ id: 'AvatarDigest', description: 'Names an image: it is at `/api/avatars/` and this.' });
 
 export const Profile = z
   .object({
@@ -286,6 +288,7 @@ export const Member = z
   .object({
     id: Id,
     nickname: Nickname.describe('As the room knows the member.'),
+    avatar: AvatarDigest.optional(),
     role: Role,
     mutedUntil: Instant.optional(),
     presence: z.enum([...SHOWN, 'offline']),
