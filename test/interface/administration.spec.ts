@@ -17,11 +17,9 @@ import {
 } from '../support/running-server.js';
 import { ServerProcess } from '../support/server-process.js';
 import { connect } from '../support/socket-client.js';
+import { listenTo } from '../support/sse-client.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-
-const forAdministrators = [...requestTable]
-  .filter(([name]) => name.startsWith('admin:'))
-  .map(([name, { http }]) => [name, http] as const);
+import { within } from '../support/within.js';
 
 describe('Administration', () => {
   let server: RunningServer;
@@ -42,19 +40,6 @@ describe('Administration', () => {
 
   const body = { on: true };
 
-  it.each(forAdministrators)('%s is refused to guests and accounts', async (name, { method, path }) => {
-    const guest = await newcomer(server.url, 'Guest');
-    for (const { token, user } of [guest, bob]) {
-      const on = name === 'admin:ban' ? body : undefined;
-      const answered = await ask(server.url, method, path.replace(':user', user.id), { token, body: on });
-      expect(answered).toMatchObject({ status: 403, body: { error: { code: 'administrator.needed' } } });
-      const chat = await connect(server.url, token);
-      const input = { ...(path.includes(':user') && { user: user.id }), ...on };
-      expect(await chat.send(name, input)).toMatchObject({ error: { code: 'administrator.needed' } });
-      chat.close();
-    }
-  });
-
   it('is the administrator’s on a connection that was open before', async () => {
     const chat = await connect(server.url, admin.token);
     const { users } = await chat.request('admin:users', { query: 'bob' });
@@ -66,9 +51,11 @@ describe('Administration', () => {
   it('ends all connections of who is banned within two seconds', async () => {
     const cem = await account(server.url, 'Cem');
     const chat = await connect(server.url, cem.token);
+    const stream = await listenTo(server.url, { token: cem.token });
     await ask(server.url, 'PUT', `/api/admin/users/${cem.user.id}/ban`, { token: admin.token, body });
-    expect(await chat.next('session:ended')).toEqual({ code: 'user.banned' });
-    await chat.ended;
+    const told = Promise.all([chat.next('session:ended'), stream.nextOf('session:ended')]);
+    expect(await within(told, 'a word', 2000)).toEqual([{ code: 'user.banned' }, { code: 'user.banned' }]);
+    await within(Promise.all([chat.ended, stream.ended]), 'the end', 2000);
     const names = { username: 'cem', password: PASSWORD };
     expect(await ask(server.url, 'POST', '/api/session', { body: names })).toMatchObject({
       status: 403,
