@@ -9,7 +9,6 @@ import { requestTable } from '../../src/interface/protocol/requests.js';
 import {
   account,
   ask,
-  newcomer,
   PASSWORD,
   runServer,
   type Newcomer,
