@@ -24,14 +24,12 @@ export type History = RequestOutput<'room:history'>;
 export type Role = Member['role'];
 export type Member = RequestOutput<'room:members'>['members'][number];
 
-export type User = EventData<'user:changed'>['user'] & Pick<Author, 'avatar'>;
-export type Profile = RequestOutput<'user:show'>['user'] & Pick<Author, 'avatar'>;
+export type User = EventData<'user:changed'>['user'];
+export type Profile = RequestOutput<'user:show'>['user'];
 /** How one stands to somebody. */
 export type ContactState = NonNullable<RequestOutput<'user:show'>['contact']>;
-export type KnownUser = RequestOutput<'admin:users'>['users'][number] & Pick<Author, 'avatar'>;
-export type Contact = Omit<RequestOutput<'contact:list'>['contacts'][number], 'user'> & {
-  readonly user: Profile;
-};
+export type KnownUser = RequestOutput<'admin:users'>['users'][number];
+export type Contact = RequestOutput<'contact:list'>['contacts'][number];
 export type Report = RequestOutput<'report:list'>['reports'][number];
 export type Invite = RequestOutput<'invite:list'>['invites'][number];
 export type Device = RequestOutput<'session:list'>['sessions'][number];

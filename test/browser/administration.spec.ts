@@ -65,6 +65,50 @@ describe('the page of whoever runs the server, and of those who do not', () => {
     await ann.page.keyboard.press('Escape');
   });
 
+  it('shows somebody as busy, or not at all, as he wishes', async () => {
+    const seen = (presence: string) =>
+      bob.page.locator(`.member[data-presence="${presence}"]`, { hasText: 'Ann' });
+    await ann.page.locator('.me').click();
+    await ann.page.getByRole('radio', { name: 'Busy' }).check();
+    await seen('busy').waitFor();
+    await ann.page.getByRole('radio', { name: 'Invisible' }).check();
+    await seen('offline').waitFor();
+    await ann.page.getByRole('radio', { name: 'Online' }).check();
+    await seen('online').waitFor();
+    await ann.page.keyboard.press('Escape');
+  });
+
+  it('draws somebody by a picture of his, cut to a small square', async () => {
+    const { page } = ann;
+    const drawn = (await page.evaluate(`(() => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 900, height: 600 });
+      canvas.getContext('2d').fillRect(0, 0, 300, 600);
+      return canvas.toDataURL('image/png').split(',')[1];
+    })()`)) as string;
+    const picture = { name: 'me.png', mimeType: 'image/png', buffer: Buffer.from(drawn, 'base64') };
+    await ann.sets('Profile');
+    const picker = page.locator('input[type="file"]');
+    await picker.setInputFiles({ ...picture, buffer: Buffer.from('no picture') });
+    await page.getByText('no picture that can be shown').waitFor();
+    await picker.setInputFiles(picture);
+    await page.getByRole('button', { name: 'Remove the picture' }).waitFor();
+    await page.keyboard.press('Escape');
+
+    await bob.page.locator('.member', { hasText: 'Ann' }).click();
+    await bob.page.locator('.self img').waitFor();
+    const size: number[] = await bob.page.evaluate(`(async () => {
+      const image = document.querySelector('.self img');
+      await image.decode();
+      return [image.naturalWidth, image.naturalHeight];
+    })()`);
+    expect(size).toEqual([256, 256]);
+    await bob.page.keyboard.press('Escape');
+    await ann.sets('Profile');
+    await page.getByRole('button', { name: 'Remove the picture' }).click();
+    await page.getByRole('button', { name: 'Remove the picture' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+  });
+
   it('makes who brings the token the administrator, and nobody else', async () => {
     const token = (await server.app.get(OfferClaim).execute())!;
     await ann.sets('Profile');

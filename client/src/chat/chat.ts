@@ -4,7 +4,7 @@ import { ChatError } from '../../../src/domain/chat-error.js';
 import type { Trouble } from '../i18n/dictionary.js';
 import { Connection } from '../io/connection.js';
 import { newId } from '../io/new-id.js';
-import { claimAccount, currentUser, endSession, nameMyself, signInAs } from '../io/session-api.js';
+import { claimAccount, currentUser, endSession, nameMyself, setAvatar, signInAs } from '../io/session-api.js';
 import { shelf } from '../io/shelf.js';
 import { Tabs } from '../io/tabs.js';
 import type { ChatState, Preferences, Toast } from '../model/chat-state.js';
@@ -115,6 +115,10 @@ export class Chat {
   async changeProfile(change: RequestInput<'profile:update'>): Promise<void> {
     const { user } = await this.request('profile:update', change);
     this.know(user);
+  }
+
+  async changeAvatar(picture: Blob | undefined): Promise<void> {
+    this.know(await setAvatar(picture));
   }
 
   async signOut(): Promise<void> {

@@ -287,6 +287,10 @@ export interface Dictionary {
   readonly unsentKept: (count: number) => string;
   readonly unsentDrafts: (count: number) => string;
 
+  readonly availability: string;
+  readonly choosePicture: string;
+  readonly removePicture: string;
+  readonly availabilities: Readonly<Record<User['availability'], string>>;
   readonly statusLine: string;
   readonly statusHint: string;
   readonly privacy: string;

@@ -5,13 +5,17 @@ import type { User } from '../protocol.js';
 
 const SESSION = '/api/session';
 
-async function ask(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<Response> {
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+async function ask(method: Method, path: string, body?: object): Promise<Response> {
+  const json = body !== undefined && !(body instanceof Blob);
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       cache: 'no-store',
-      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      ...(body instanceof Blob && { body }),
+      ...(json && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     });
   } catch {
     throw Failure.unreachable();
@@ -57,3 +61,7 @@ export async function endSession(): Promise<void> {
     if (!(error instanceof Failure && error.code === 'unauthenticated')) throw error;
   }
 }
+
+/** Shows the user by a picture from now on, or by none. */
+export const setAvatar = async (picture: Blob | undefined): Promise<User> =>
+  userIn(picture ? await ask('PUT', '/api/avatar', picture) : await ask('DELETE', '/api/avatar'));

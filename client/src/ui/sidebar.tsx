@@ -110,7 +110,12 @@ export function Sidebar() {
         </aside>
       )}
       <button type="button" class="me" onClick={() => show('settings')} title={t.settings}>
-        <Avatar name={me.nickname} hue={hueOf(me.id)} avatar={me.avatar} />
+        <Avatar
+          name={me.nickname}
+          hue={hueOf(me.id)}
+          avatar={me.avatar}
+          presence={me.availability === 'invisible' ? 'offline' : me.availability}
+        />
         <span class="name" dir="auto">
           {me.nickname}
         </span>

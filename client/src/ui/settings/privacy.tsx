@@ -7,6 +7,7 @@ import { useChat, useSelect, useText } from '../context.js';
 import { Dialog } from '../dialog.js';
 import { useShow } from '../show.js';
 import { useAction } from '../use-action.js';
+import { useTold } from './use-told.js';
 
 /** Who may write to me, whom I accepted and whom I do not want to hear. */
 export function Privacy() {
@@ -15,23 +16,15 @@ export function Privacy() {
   const show = useShow();
   const directs = useSelect((state) => state.me!.directs);
   const [contacts, setContacts] = useState<readonly Contact[]>();
-  /** Shown as chosen while the server is told. */
-  const [wanted, setWanted] = useState<User['directs']>();
+  const told = useTold(directs, (value) => chat.changeProfile({ directs: value }));
   const action = useAction();
 
   useEffect(() => action.run(async () => setContacts((await chat.request('contact:list', {})).contacts)), []);
-  const allow = async (value: User['directs']): Promise<void> => {
-    setWanted(value);
-    try {
-      await chat.changeProfile({ directs: value });
-    } finally {
-      setWanted(undefined);
-    }
-  };
   const forget = async (user: string): Promise<void> => {
     await chat.request('contact:set', { user, state: 'none' });
     setContacts(contacts?.filter((contact) => contact.user.id !== user));
   };
+  const trouble = told.action.trouble ?? action.trouble;
   const accepted = contacts?.filter(({ state }) => state === 'accepted') ?? [];
   const blocked = contacts?.filter(({ state }) => state === 'blocked') ?? [];
 
@@ -39,13 +32,13 @@ export function Privacy() {
     <Dialog title={t.privacy} onClose={() => show(undefined)} onBack={() => show('settings')}>
       <Choice<User['directs']>
         label={t.directs}
-        value={wanted ?? directs}
+        value={told.value}
         choices={t.directsFrom}
-        onChange={(value) => action.run(() => allow(value))}
+        onChange={told.choose}
       />
-      {action.trouble && (
+      {trouble && (
         <p class="problem" role="alert">
-          {t.errors[action.trouble]}
+          {t.errors[trouble]}
         </p>
       )}
       <section class="people">

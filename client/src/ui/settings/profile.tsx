@@ -5,6 +5,7 @@ import { Dialog } from '../dialog.js';
 import { Field } from '../field.js';
 import { useShow } from '../show.js';
 import { useAction } from '../use-action.js';
+import { OwnAvatar } from './own-avatar.js';
 
 /** What others see of me. */
 export function Profile() {
@@ -25,6 +26,7 @@ export function Profile() {
 
   return (
     <Dialog title={t.profile} onClose={() => show(undefined)} onBack={() => show('settings')}>
+      <OwnAvatar />
       <form
         class="form"
         onSubmit={(event) => {

@@ -2,16 +2,20 @@ import type { ComponentType } from 'preact';
 import { hueOf } from '../../model/people.js';
 import { copy } from '../../io/copy.js';
 import { Avatar } from '../avatar.js';
+import { Choice } from '../choice.js';
 import { useChat, useSelect, useText } from '../context.js';
 import { Dialog } from '../dialog.js';
 import * as icons from '../icons.js';
 import { useShow, type Window } from '../show.js';
+import { useTold } from './use-told.js';
 
 /** Who I am, and the way to everything that I can set. */
 export function Settings() {
+  const chat = useChat();
   const t = useText();
   const show = useShow();
   const me = useSelect((state) => state.me)!;
+  const told = useTold(me.availability, (status) => chat.request('presence:set', { status }));
   const guest = me.kind === 'guest';
 
   return (
@@ -23,6 +27,12 @@ export function Settings() {
         </p>
         {me.number === undefined ? <p class="hint">{t.guest}</p> : <OwnNumber number={me.number} />}
       </div>
+      <Choice label={t.availability} value={told.value} choices={t.availabilities} onChange={told.choose} />
+      {told.action.trouble && (
+        <p class="problem" role="alert">
+          {t.errors[told.action.trouble]}
+        </p>
+      )}
       <ul class="menu">
         {guest && <Item to="keep" icon={icons.KeyIcon} label={t.keepTitle} accent />}
         <Item to="profile" icon={icons.PersonIcon} label={t.profile} />
