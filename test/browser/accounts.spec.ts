@@ -132,14 +132,17 @@ describe('a page and its accounts', () => {
 
   it('take along what a guest was writing and could not send when he signs in', async () => {
     const guest = await Visitor.comes(browser, server.url, 'Guest');
-    await guest.says('a guest for a moment');
-    // The page can ask, and hears nothing: what is written waits.
-    let deaf = true;
+    // From some time on the page can ask, and hears nothing: what is written waits.
+    let deaf = false;
     await guest.page.route('**/socket.io/**', (route) => (deaf ? route.abort() : route.continue()));
     await guest.page.routeWebSocket('**/socket.io/**', (socket) => {
       if (deaf) void socket.close();
       else socket.connectToServer();
     });
+    await guest.page.reload();
+    await guest.settles();
+    await guest.says('a guest for a moment');
+    deaf = true;
     await server.kill();
     await guest.page.getByText('Connection lost').first().waitFor();
     await guest.writes('written into the void');
@@ -152,6 +155,7 @@ describe('a page and its accounts', () => {
     await guest.page.keyboard.press('Enter');
     await guest.page.getByRole('dialog').waitFor({ state: 'detached' });
     deaf = false;
+    await guest.page.evaluate('dispatchEvent(new Event("online"))');
     await guest.settles();
     expect(await guest.box.inputValue()).toBe('written into the void\nand unfinished');
     expect(await guest.texts()).not.toContain('written into the void');
