@@ -2,28 +2,13 @@ import { Markers } from '../../client/src/chat/markers.js';
 import { Rooms } from '../../client/src/chat/rooms.js';
 import type { ChatState } from '../../client/src/model/chat-state.js';
 import { Store } from '../../client/src/model/store.js';
-import type { ListedRoom, RequestName, RequestOutput, Run } from '../../client/src/protocol.js';
+import type { RequestName, RequestOutput, Run } from '../../client/src/protocol.js';
+import { listedRoom } from '../support/listed-room.js';
 
 const sentAt = '2026-01-01T00:00:00.000Z';
 const ann = { id: 'ann', nickname: 'Ann' };
 
-const room: ListedRoom = {
-  id: 'r',
-  name: 'Room',
-  topic: '',
-  kind: 'public',
-  archived: false,
-  muted: false,
-  slowMode: 0,
-  history: 'all',
-  joined: true,
-  memberCount: 2,
-  epoch: 'e1',
-  head: 3,
-  marker: 2,
-  unread: 1,
-  mentions: 0,
-};
+const room = listedRoom({ head: 3, marker: 2, unread: 1 });
 
 const message = (seq: number) => ({ seq, rev: seq, id: `i${seq}`, author: ann, text: `t${seq}`, sentAt });
 

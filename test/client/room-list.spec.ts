@@ -7,24 +7,9 @@ import {
   unreadTotal,
 } from '../../client/src/model/room-list.js';
 import type { Entry, ListedRoom } from '../../client/src/protocol.js';
+import { listedRoom } from '../support/listed-room.js';
 
-const room: ListedRoom = {
-  id: 'r',
-  name: 'Room',
-  topic: '',
-  kind: 'public',
-  archived: false,
-  muted: false,
-  slowMode: 0,
-  history: 'all',
-  joined: true,
-  memberCount: 2,
-  epoch: 'e1',
-  head: 10,
-  marker: 8,
-  unread: 2,
-  mentions: 0,
-};
+const room = listedRoom({ head: 10, marker: 8, unread: 2 });
 
 const entry = (seq: number, by: string): Entry => ({
   seq,

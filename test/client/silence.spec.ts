@@ -1,28 +1,12 @@
 import { silenceIn } from '../../client/src/model/silence.js';
 import type { RoomLog } from '../../client/src/model/room-log.js';
-import type { Entry, ListedRoom } from '../../client/src/protocol.js';
+import type { Entry } from '../../client/src/protocol.js';
+import { listedRoom } from '../support/listed-room.js';
 
 const now = Date.parse('2026-01-01T00:10:00.000Z');
 const at = (minute: number): string => new Date(now + minute * 60_000).toISOString();
 
-const room = (settings: Partial<ListedRoom> = {}): ListedRoom => ({
-  id: 'r',
-  name: 'Room',
-  topic: '',
-  kind: 'public',
-  archived: false,
-  muted: false,
-  slowMode: 0,
-  history: 'all',
-  joined: true,
-  memberCount: 2,
-  epoch: 'e1',
-  head: 0,
-  marker: 0,
-  unread: 0,
-  mentions: 0,
-  ...settings,
-});
+const room = listedRoom;
 
 const log = (...entries: Entry[]): RoomLog => ({
   epoch: 'e1',

@@ -2,27 +2,13 @@ import fc from 'fast-check';
 import { unreadAfter } from '../../client/src/model/unread.js';
 import type { RoomLog } from '../../client/src/model/room-log.js';
 import type { ListedRoom } from '../../client/src/protocol.js';
+import { listedRoom } from '../support/listed-room.js';
 
 const sentAt = '2026-01-01T00:00:00.000Z';
 
 /** What someone who has heard the room up to `head` knows of it. `authors` has one for each seq. */
-const known = (authors: readonly string[], head: number, marker: number): ListedRoom => ({
-  id: 'r',
-  name: 'Room',
-  topic: '',
-  kind: 'public',
-  archived: false,
-  muted: false,
-  slowMode: 0,
-  history: 'all',
-  joined: true,
-  memberCount: 2,
-  epoch: 'e1',
-  head,
-  marker,
-  unread: unread(authors, marker, head),
-  mentions: 0,
-});
+const known = (authors: readonly string[], head: number, marker: number): ListedRoom =>
+  listedRoom({ head, marker, unread: unread(authors, marker, head) });
 
 const unread = (authors: readonly string[], after: number, head: number): number =>
   authors.slice(after, head).filter((author) => author !== 'me').length;
