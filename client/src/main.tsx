@@ -21,4 +21,4 @@ render(
   app,
 );
 followKeyboard();
-void chat.start();
+void chat.identity.start();

@@ -1,12 +1,14 @@
-import type { ClientId, RoomId, UserId } from '../protocol.js';
+import type { ClientId, RequestInput, RoomId, UserId } from '../protocol.js';
 import type { Trouble } from '../i18n/dictionary.js';
 
+/** A message as its author made it. */
+export type Said = Omit<RequestInput<'message:send'>, 'room' | 'id'>;
+
 /** A message that was written and that the server has not acknowledged. */
-export interface Parcel {
+export interface Parcel extends Said {
   readonly user: UserId;
   readonly room: RoomId;
   readonly id: ClientId;
-  readonly text: string;
   /** When it was written, by this device’s clock. */
   readonly at: string;
   /** Why it cannot be sent as it is. Absent while it waits for its turn. */

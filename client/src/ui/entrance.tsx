@@ -17,7 +17,7 @@ export function NicknameForm() {
       class="form"
       onSubmit={(event) => {
         event.preventDefault();
-        action.run(async () => chat.enter(nickname(name)));
+        action.run(async () => chat.identity.enter(nickname(name)));
       }}
     >
       <Field
@@ -53,7 +53,7 @@ export function SignInForm({ onDone }: { onDone?: () => void }) {
       onSubmit={(event) => {
         event.preventDefault();
         action.run(async () => {
-          await chat.signIn(login.trim(), password);
+          await chat.identity.signIn(login.trim(), password);
           onDone?.();
         });
       }}

@@ -2,7 +2,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import { facesOf } from '../model/people.js';
 import { messagesOf } from '../model/room-log.js';
 import { Banner } from './banner.js';
-import { Composer } from './composer.js';
+import { Composer } from './composer/composer.js';
 import { usePeople, useSelect, useText } from './context.js';
 import { BackIcon, PeopleIcon } from './icons.js';
 import { Outside } from './outside.js';

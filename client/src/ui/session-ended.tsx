@@ -23,7 +23,7 @@ export function SessionEnded({ why }: { why: Ended }) {
             {asGuest ? t.haveAccount : t.asGuest}
           </button>
         )}
-        <button type="button" class="link" onClick={() => chat.goAway()}>
+        <button type="button" class="link" onClick={() => chat.identity.goAway()}>
           {t.startPage}
         </button>
       </div>

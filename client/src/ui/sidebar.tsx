@@ -100,7 +100,7 @@ export function Sidebar() {
         <aside class="keep-hint">
           <p>{t.keepSuggestion}</p>
           <div class="actions">
-            <button type="button" class="link" onClick={chat.dismissKeepHint}>
+            <button type="button" class="link" onClick={chat.identity.dismissKeepHint}>
               {t.notNow}
             </button>
             <button type="button" class="link" onClick={() => show('keep')}>

@@ -50,7 +50,7 @@ export function Starting({ failed }: { failed: boolean }) {
         <Logo />
         <p role="status">{failed ? t.startFailed : t.starting}</p>
         {failed && (
-          <button type="button" class="button primary" onClick={() => void chat.start()}>
+          <button type="button" class="button primary" onClick={() => void chat.identity.start()}>
             {t.tryAgain}
           </button>
         )}

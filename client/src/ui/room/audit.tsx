@@ -7,7 +7,7 @@ import { Dialog } from '../dialog.js';
 import { useShow } from '../show.js';
 import { PageList } from './page-list.js';
 import { useOpenRoom } from './use-open-room.js';
-import { usePages } from './use-pages.js';
+import { usePages } from '../use-pages.js';
 
 /** What was done in the room besides talking, the newest first. */
 export function Audit() {

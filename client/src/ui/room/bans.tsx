@@ -6,7 +6,7 @@ import { Dialog } from '../dialog.js';
 import { useShow } from '../show.js';
 import { PageList } from './page-list.js';
 import { useOpenRoom } from './use-open-room.js';
-import { usePages } from './use-pages.js';
+import { usePages } from '../use-pages.js';
 
 /** Who is kept out of the room. */
 export function Bans() {

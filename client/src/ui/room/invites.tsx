@@ -9,7 +9,7 @@ import { Select } from '../select.js';
 import { useShow } from '../show.js';
 import { PageList } from './page-list.js';
 import { useOpenRoom } from './use-open-room.js';
-import { usePages } from './use-pages.js';
+import { usePages } from '../use-pages.js';
 
 const DAY = 24 * 3600;
 

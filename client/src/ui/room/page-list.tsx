@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useText } from '../context.js';
-import type { Pages } from './use-pages.js';
+import type { Pages } from '../use-pages.js';
 
 interface PageListProps<T> {
   readonly pages: Pages<T>;

@@ -5,7 +5,7 @@ import { Dialog } from '../dialog.js';
 import { useShow } from '../show.js';
 import { PageList } from './page-list.js';
 import { useOpenRoom } from './use-open-room.js';
-import { usePages } from './use-pages.js';
+import { usePages } from '../use-pages.js';
 
 /** What members asked the moderators to look at: first what nobody has seen to. */
 export function Reports() {

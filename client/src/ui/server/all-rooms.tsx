@@ -1,7 +1,7 @@
 import { useChat, useText } from '../context.js';
 import { RoomAvatar } from '../room-avatar.js';
 import { roomTitle } from '../room-title.js';
-import { usePages } from '../room/use-pages.js';
+import { usePages } from '../use-pages.js';
 
 export function AllRooms() {
   const chat = useChat();

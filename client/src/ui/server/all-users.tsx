@@ -5,7 +5,7 @@ import { Avatar } from '../avatar.js';
 import { useChat, useText } from '../context.js';
 import { Field } from '../field.js';
 import { NextIcon } from '../icons.js';
-import { usePages } from '../room/use-pages.js';
+import { usePages } from '../use-pages.js';
 import { account } from '../account.js';
 
 export function AllUsers({ onChoose }: { onChoose: (user: KnownUser) => void }) {

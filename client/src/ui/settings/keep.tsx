@@ -20,7 +20,7 @@ export function Keep() {
 
   const claim = async (): Promise<void> => {
     const wanted = asUsername(username);
-    await chat.claim(wanted, newPassword(password, wanted));
+    await chat.identity.claim(wanted, newPassword(password, wanted));
     show('settings');
     chat.toast('kept');
   };

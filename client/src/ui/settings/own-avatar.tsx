@@ -25,7 +25,7 @@ export function OwnAvatar() {
           const [file] = currentTarget.files ?? [];
           // So that the same file can be chosen again.
           currentTarget.value = '';
-          if (file) action.run(async () => chat.changeAvatar(await avatarOf(file)));
+          if (file) action.run(async () => chat.identity.changeAvatar(await avatarOf(file)));
         }}
       />
       <div class="actions">
@@ -42,7 +42,7 @@ export function OwnAvatar() {
             type="button"
             class="link"
             aria-disabled={action.busy}
-            onClick={() => action.run(() => chat.changeAvatar(undefined))}
+            onClick={() => action.run(() => chat.identity.changeAvatar(undefined))}
           >
             {t.removePicture}
           </button>

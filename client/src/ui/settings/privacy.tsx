@@ -16,7 +16,7 @@ export function Privacy() {
   const show = useShow();
   const directs = useSelect((state) => state.me!.directs);
   const [contacts, setContacts] = useState<readonly Contact[]>();
-  const told = useTold(directs, (value) => chat.changeProfile({ directs: value }));
+  const told = useTold(directs, (value) => chat.identity.changeProfile({ directs: value }));
   const action = useAction();
 
   useEffect(() => action.run(async () => setContacts((await chat.request('contact:list', {})).contacts)), []);

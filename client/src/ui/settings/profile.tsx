@@ -20,7 +20,7 @@ export function Profile() {
   const aboutStatus = action.trouble === 'profile.status_invalid';
 
   const save = async (): Promise<void> => {
-    await chat.changeProfile({ nickname: nickname(name), status: statusLine(status) });
+    await chat.identity.changeProfile({ nickname: nickname(name), status: statusLine(status) });
     chat.toast('saved');
   };
 

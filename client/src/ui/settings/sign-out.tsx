@@ -24,7 +24,7 @@ export function SignOut() {
         <button type="button" class="button" onClick={() => show(undefined)}>
           {t.cancel}
         </button>
-        <button type="button" class="button danger" onClick={() => action.run(() => chat.signOut())}>
+        <button type="button" class="button danger" onClick={() => action.run(() => chat.identity.signOut())}>
           {t.signOut}
         </button>
         {guest && (

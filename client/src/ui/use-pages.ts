@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useAction, type Action } from '../use-action.js';
+import { useAction, type Action } from './use-action.js';
 
 interface Page<T, C> {
   readonly items: readonly T[];

@@ -1,0 +1,56 @@
+import type { RefObject } from 'preact';
+import { useRef } from 'preact/hooks';
+import { Composition, sends } from '../../model/composition.js';
+import { useSelect } from '../context.js';
+
+/** Tallest that the box grows by itself, in pixels. */
+const TALLEST = 200;
+
+/** Makes the box as tall as what is in it. */
+export function fit(box: HTMLTextAreaElement): void {
+  box.style.height = 'auto';
+  box.style.height = `${Math.min(box.scrollHeight, TALLEST)}px`;
+}
+
+interface MessageBoxProps {
+  readonly box: RefObject<HTMLTextAreaElement | null>;
+  readonly hint: string;
+  /** The text was changed; not told while a word is being composed. */
+  readonly onChange: () => void;
+  readonly onSend: () => void;
+}
+
+/**
+ * The box in which one writes. What stands in it is its own: nothing writes into it while a word is being composed,
+ * because that would end the composition.
+ */
+export function MessageBox({ box, hint, onChange, onSend }: MessageBoxProps) {
+  const sendKey = useSelect((state) => state.preferences.sendKey);
+  const composition = useRef(new Composition());
+
+  return (
+    <textarea
+      ref={box}
+      rows={1}
+      dir="auto"
+      aria-label={hint}
+      placeholder={hint}
+      enterkeyhint={sendKey === 'enter' ? 'send' : 'enter'}
+      onCompositionStart={() => composition.current.start()}
+      onCompositionEnd={(event) => {
+        composition.current.end(event.timeStamp);
+        onChange();
+      }}
+      onInput={(event) => {
+        if (event.isComposing) fit(event.currentTarget);
+        else onChange();
+      }}
+      onKeyDown={(event) => {
+        if (composition.current.owns(event, event.timeStamp)) return;
+        if (!sends(event, sendKey)) return;
+        event.preventDefault();
+        onSend();
+      }}
+    />
+  );
+}
