@@ -25,7 +25,7 @@ async function seated(dataDir: string): Promise<{ store: Backend; senders: Next[
     const user = User.guest(`user-${n}`, `Sender ${n}`);
     const room = `room-${n % ROOMS}`;
     await store.users.add(user);
-    const { membership } = (await store.memberships.join(room, user.id))!;
+    const { membership } = (await store.memberships.join(room, user.id, 0))!;
     const guard = { room: 1, member: membership.version };
     senders.push(() => message(room, user, guard));
   }

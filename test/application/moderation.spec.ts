@@ -6,7 +6,7 @@ async function run(world: World, kind: 'public' | 'private' = 'public') {
   const { guest, createRoom, ground } = world;
   const [ann, mod, ben, cem, eve] = await Promise.all(['Ann', 'Mod', 'Ben', 'Cem', 'Eve'].map(guest));
   const room = await createRoom.execute({ caller: ann!, id: 'c', name: 'Tea', kind });
-  for (const { user } of [mod!, ben!, cem!]) await ground.memberships.join(room.id, user.id);
+  for (const { user } of [mod!, ben!, cem!]) await ground.memberships.join(room.id, user.id, 0);
   await world.setRole.execute({ caller: ann!, room: room.id, user: mod!.user.id, role: 'moderator' });
   return { ...world, room: room.id, ann: ann!, mod: mod!, ben: ben!, cem: cem!, eve: eve! };
 }

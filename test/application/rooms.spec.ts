@@ -290,11 +290,57 @@ describe('LeaveRoom', () => {
     expect(await ground.memberships.count(tea.id)).toBe(0);
   });
 
+  it('gives a room that all have left to whoever comes next, but not the lobby', async () => {
+    const { guest, room, joinRoom, leaveRoom, ground } = await memoryWorld();
+    const [ann, ben, cem] = [await guest('Ann'), await guest('Ben'), await guest('Cem')];
+    const tea = await room(ann, 'Tea');
+    await leaveRoom.execute({ caller: ann, room: tea.id });
+    for (const caller of [ben, cem]) await joinRoom.execute({ caller, room: tea.id });
+    expect(await ground.memberships.owner(tea.id)).toMatchObject({ user: ben.user.id });
+    for (const caller of [ann, ben, cem]) await leaveRoom.execute({ caller, room: LOBBY });
+    await joinRoom.execute({ caller: cem, room: LOBBY });
+    expect(await ground.memberships.owner(LOBBY)).toBeUndefined();
+  });
+
+  it('closes a private room that the last one leaves, also to who has a link', async () => {
+    const { guest, createRoom, createInvite, leaveRoom, useInvite, ground } = await memoryWorld();
+    const [ann, ben] = [await guest('Ann'), await guest('Ben')];
+    const { id } = await createRoom.execute({ caller: ann, id: 'c', name: 'Den', kind: 'private' });
+    const { token } = await createInvite.execute({ caller: ann, room: id });
+    await leaveRoom.execute({ caller: ann, room: id });
+    expect((await ground.rooms.find(id))!.settings.archived).toBe(true);
+    await expect(useInvite.execute({ caller: ben, token })).rejects.toMatchObject({ code: 'invite.invalid' });
+    expect(await ground.memberships.count(id)).toBe(0);
+  });
+
+  it('leaves nobody in a private room alone who comes while its owner goes', async () => {
+    const { guest, createRoom, createInvite, leaveRoom, useInvite, ground } = await memoryWorld((parts) => ({
+      memberships: changed(parts.memberships, {
+        async count(room) {
+          const count = await parts.memberships.count(room);
+          await meanwhile();
+          return count;
+        },
+      }),
+    }));
+    let meanwhile = async (): Promise<unknown> => undefined;
+    const [ann, ben] = [await guest('Ann'), await guest('Ben')];
+    const { id } = await createRoom.execute({ caller: ann, id: 'c', name: 'Den', kind: 'private' });
+    const { token } = await createInvite.execute({ caller: ann, room: id });
+    meanwhile = async () => {
+      meanwhile = async () => undefined;
+      await useInvite.execute({ caller: ben, token });
+    };
+    const leaving = leaveRoom.execute({ caller: ann, room: id });
+    await expect(leaving).rejects.toMatchObject({ code: 'room.owner_needed' });
+    expect(await ground.memberships.owner(id)).toMatchObject({ user: ann.user.id });
+  });
+
   it('tells a private room, and shows it to the one who left no more', async () => {
     const { guest, createRoom, connect, leaveRoom, ground, turn } = await memoryWorld();
     const [ann, ben] = [await guest('Ann'), await guest('Ben')];
     const { id } = await createRoom.execute({ caller: ann, id: 'c', name: 'Den', kind: 'private' });
-    await ground.memberships.join(id, ben.user.id);
+    await ground.memberships.join(id, ben.user.id, 0);
     const [hers, his] = [await connect(ann), await connect(ben)];
     await leaveRoom.execute({ caller: ben, room: id });
     await turn();

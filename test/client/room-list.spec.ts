@@ -6,6 +6,7 @@ import {
   markedIn,
   unreadTotal,
 } from '../../client/src/model/room-list.js';
+import type { MemberChange } from '../../src/domain/entry.js';
 import type { Entry, ListedRoom } from '../../client/src/protocol.js';
 import { listedRoom } from '../support/listed-room.js';
 
@@ -24,6 +25,20 @@ const entry = (seq: number, by: string): Entry => ({
     text: `t${seq}`,
     sentAt: '2026-01-01T00:00:00.000Z',
   },
+});
+
+const decided = (
+  by: string,
+  member: string,
+  change: Omit<MemberChange, 'until'> & { until?: string },
+): Entry => ({
+  seq: 11,
+  at: '2026-01-01T00:00:00.000Z',
+  type: 'member.changed',
+  by,
+  actor: { id: by, nickname: by },
+  member: { id: member, nickname: member },
+  ...change,
 });
 
 const run = (...entries: Entry[]) => ({ room: 'r', epoch: 'e1', entries });
@@ -50,22 +65,28 @@ describe('the list of rooms', () => {
   });
 
   it('knows what the user is in a room, also after handing it over', () => {
-    const role = (by: string, member: string, given: 'owner' | 'moderator'): Entry => ({
-      seq: 11,
-      at: '2026-01-01T00:00:00.000Z',
-      type: 'member.changed',
-      by,
-      actor: { id: by, nickname: by },
-      member: { id: member, nickname: member },
-      change: 'role',
-      role: given,
-    });
+    const role = (by: string, member: string, given: 'owner' | 'moderator'): Entry =>
+      decided(by, member, { change: 'role', role: given });
     const mine: ListedRoom = { ...room, role: 'owner' };
     expect(heardIn(mine, run(role('me', 'ann', 'owner')), 'me')).toMatchObject({ role: 'moderator' });
     expect(heardIn(mine, run(role('me', 'ann', 'moderator')), 'me')).toMatchObject({ role: 'owner' });
     expect(heardIn({ ...room, role: 'member' }, run(role('ann', 'me', 'owner')), 'me')).toMatchObject({
       role: 'owner',
     });
+  });
+
+  it('knows until when the user may not speak, and that whoever gets more to say may', () => {
+    const until = '2026-01-01T01:00:00.000Z';
+    const muted = heardIn(room, run(decided('ann', 'me', { change: 'muted', until })), 'me')!;
+    expect(muted.mutedUntil).toBe(until);
+    expect(heardIn(room, run(decided('ann', 'bob', { change: 'muted', until })), 'me')!.mutedUntil).toBe(
+      undefined,
+    );
+    const then = (change: Parameters<typeof decided>[2]) =>
+      heardIn(muted, run({ ...decided('ann', 'me', change), seq: 12 }), 'me')!.mutedUntil;
+    expect(then({ change: 'unmuted' })).toBeUndefined();
+    expect(then({ change: 'role', role: 'moderator' })).toBeUndefined();
+    expect(then({ change: 'role', role: 'member' })).toBe(until);
   });
 
   it('calls a direct talk by the newest names of its people', () => {
@@ -113,15 +134,28 @@ describe('the list of rooms', () => {
     expect(markedIn(room, { epoch: 'e2', seq: 9, unread: 9, mentions: 0 })).toBe(room);
   });
 
-  it('holds the user’s rooms, those with the latest word first', () => {
+  it('holds the user’s rooms, those first where something was said last, or the user came', () => {
     const last = { seq: 1, author: { id: 'a', nickname: 'a' }, text: '' };
     const list = joinedRooms([
-      { ...room, id: 'silent' },
+      { ...room, id: 'b', name: 'b', joinedAt: '2025-12-01T00:00:00.000Z' },
+      { ...room, id: 'a', name: 'a', joinedAt: '2025-12-01T00:00:00.000Z' },
+      { ...room, id: 'new', joinedAt: '2026-01-01T12:00:00.000Z' },
       { ...room, id: 'early', last: { ...last, sentAt: '2026-01-01T00:00:00.000Z' } },
-      { ...room, id: 'late', last: { ...last, sentAt: '2026-01-02T00:00:00.000Z' } },
+      {
+        ...room,
+        id: 'late',
+        joinedAt: '2026-01-01T00:00:00.000Z',
+        last: { ...last, sentAt: '2026-01-02T00:00:00.000Z' },
+      },
+      {
+        ...room,
+        id: 'came',
+        joinedAt: '2026-01-03T00:00:00.000Z',
+        last: { ...last, sentAt: '2025-01-01T00:00:00.000Z' },
+      },
       { ...room, id: 'other', joined: false },
     ]);
-    expect(inOrder(list, 'en').map(({ id }) => id)).toEqual(['late', 'early', 'silent']);
-    expect(unreadTotal(list.values())).toBe(6);
+    expect(inOrder(list, 'en').map(({ id }) => id)).toEqual(['came', 'late', 'new', 'early', 'a', 'b']);
+    expect(unreadTotal(list.values())).toBe(12);
   });
 });

@@ -1,7 +1,7 @@
 import type { Marked } from '../../src/application/ports/memberships.js';
 import { User } from '../../src/domain/user.js';
 import type { Contract } from '../support/contract.js';
-import { ALL, ann, bob, cem, epochOf, say, seat, type Stores, tea, zoo } from './stores.js';
+import { AT, ALL, ann, bob, cem, epochOf, say, seat, type Stores, tea, zoo } from './stores.js';
 
 const names = (members: readonly { nickname: string }[]) => members.map(({ nickname }) => nickname);
 
@@ -11,7 +11,7 @@ export const membershipsContract: Contract<Stores> = {
     await say(stores, 'tea', ann, 'a');
     await say(stores, 'tea', ann, 'b');
     await stores.users.add(bob);
-    const joined = await stores.memberships.join('tea', 'bob');
+    const joined = await stores.memberships.join('tea', 'bob', AT);
     expect(joined).toMatchObject({
       created: true,
       membership: { room: 'tea', user: 'bob', from: 0, marker: 2 },
@@ -31,18 +31,39 @@ export const membershipsContract: Contract<Stores> = {
     const { memberships, users } = stores;
     await stores.rooms.ensure(tea);
     await users.add(ann);
-    const answers = await Promise.all([1, 2, 3].map(() => memberships.join('tea', 'ann')));
+    const answers = await Promise.all([1, 2, 3].map(() => memberships.join('tea', 'ann', AT)));
     expect(answers.filter((answer) => answer?.created)).toHaveLength(1);
     await say(stores, 'tea', ann, 'a');
-    const again = await memberships.join('tea', 'ann');
+    const again = await memberships.join('tea', 'ann', AT);
     expect(again).toEqual({ membership: answers[0]!.membership, created: false });
     expect(await memberships.count('tea')).toBe(1);
   },
 
   'joins nobody to an unknown room': async ({ memberships, users }) => {
     await users.add(ann);
-    expect(await memberships.join('tea', 'ann')).toBeUndefined();
+    expect(await memberships.join('tea', 'ann', AT)).toBeUndefined();
     expect(await memberships.roomsOf('ann')).toEqual([]);
+  },
+
+  'gives one who finds nobody there the role for that, and others none': async (stores) => {
+    await seat(stores, tea);
+    for (const user of [ann, bob]) await stores.users.add(user);
+    await Promise.all(['ann', 'bob'].map((user) => stores.memberships.join('tea', user, AT, 'owner')));
+    const roles = (await stores.memberships.page('tea', { after: 0, limit: ALL })).map(({ role }) => role);
+    expect(roles).toEqual(['owner', 'member']);
+    await seat(stores, zoo, ann);
+    expect((await stores.memberships.find('zoo', 'ann'))!.role).toBe('member');
+  },
+
+  'lets an owner go when nobody else is left': async (stores) => {
+    await seat(stores, tea);
+    for (const user of [ann, bob]) await stores.users.add(user);
+    await stores.memberships.join('tea', 'ann', AT, 'owner');
+    await stores.memberships.join('tea', 'bob', AT);
+    expect(await stores.memberships.leave('tea', 'ann')).toBe('owner_needed');
+    expect(await stores.memberships.find('tea', 'ann')).toBeDefined();
+    expect(await stores.memberships.leave('tea', 'bob')).toBe(true);
+    expect(await stores.memberships.leave('tea', 'ann')).toBe(true);
   },
 
   'ends a membership, once': async (stores) => {
@@ -63,7 +84,7 @@ export const membershipsContract: Contract<Stores> = {
     const [first, second] = [await memberships.find('tea', 'ann'), await memberships.find('tea', 'bob')];
     await memberships.leave('tea', 'bob');
     await memberships.leave('tea', 'ann');
-    const third = await memberships.join('tea', 'ann');
+    const third = await memberships.join('tea', 'ann', AT);
     expect(first!.version).toBeLessThan(second!.version);
     expect(second!.version).toBeLessThan(third!.membership.version);
   },
@@ -90,7 +111,7 @@ export const membershipsContract: Contract<Stores> = {
     await seat(stores, zoo, cem);
     await seat(stores, tea, bob, cem, ann);
     await stores.memberships.leave('tea', 'bob');
-    await stores.memberships.join('tea', 'bob');
+    await stores.memberships.join('tea', 'bob', AT);
     const first = await stores.memberships.page('tea', { after: 0, limit: 2 });
     expect(names(first)).toEqual(['Cem', 'Ann']);
     const second = await stores.memberships.page('tea', { after: first[1]!.number, limit: 2 });
@@ -139,7 +160,7 @@ export const membershipsContract: Contract<Stores> = {
       { user: 'bob', role: 'member' },
       { user: 'ann', role: 'owner' },
     ] as const;
-    await stores.rooms.create(tea, { by: 'ann', id: 'c', digest: '', members });
+    await stores.rooms.create(tea, { by: 'ann', id: 'c', digest: '', at: AT, members });
     await seat(stores, zoo, bob);
     expect(await stores.memberships.owner('tea')).toEqual(await stores.memberships.find('tea', 'ann'));
     expect(await stores.memberships.owner('zoo')).toBeUndefined();

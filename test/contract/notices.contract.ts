@@ -10,7 +10,7 @@ import { Room, type RoomId, type SettingsWanted } from '../../src/domain/room.js
 import type { User } from '../../src/domain/user.js';
 import type { Contract } from '../support/contract.js';
 import { messageOf } from '../support/message-of.js';
-import { ALL, ann, bob, cem, epochOf, hear, said, say, seat, type Stores, tea, zoo } from './stores.js';
+import { AT, ALL, ann, bob, cem, epochOf, hear, said, say, seat, type Stores, tea, zoo } from './stores.js';
 
 const nameOf = ({ id, nickname }: User) => ({ id, nickname });
 const retold = (by: User = ann): NewNotice => ({
@@ -161,6 +161,19 @@ export const noticesContract: Contract<Stores> = {
     expect(await stores.memberships.count('tea')).toBe(1);
   },
 
+  'ends an owner’s membership only where nobody else is left': async (stores) => {
+    await seat(stores, tea);
+    await stores.users.add(ann);
+    await stores.memberships.join('tea', 'ann', AT, 'owner');
+    await seat(stores, tea, bob);
+    const end = async (user: User) =>
+      (await note(stores, { entry: about(user), seats: [await seating(stores, user, undefined)] })).status;
+    expect(await end(ann)).toBe('stale');
+    expect(await stores.memberships.find('tea', 'ann')).toBeDefined();
+    expect(await end(bob)).toBe('appended');
+    expect(await end(ann)).toBe('appended');
+  },
+
   'changes several seats with one notice': async (stores) => {
     await seat(stores, tea, ann, bob);
     const seats = [
@@ -236,7 +249,7 @@ export const noticesContract: Contract<Stores> = {
       seq: 1,
     });
     await note(stores, { settings: await settled(stores, { name: 'Coffee' }) });
-    const creation = { by: 'ann', id: 'c', digest: '', members: [] };
+    const creation = { by: 'ann', id: 'c', digest: '', at: AT, members: [] };
     expect(await stores.rooms.create(Room.open('other', 'Tea'), creation)).toMatchObject({
       status: 'created',
     });
@@ -250,13 +263,13 @@ export const noticesContract: Contract<Stores> = {
     for (const user of [bob, cem]) await stores.users.add(user);
     await note(stores, banning(bob, true));
     expect(await stores.memberships.banned('tea', 'bob')).toBe(true);
-    expect(await stores.memberships.join('tea', 'bob')).toBeUndefined();
+    expect(await stores.memberships.join('tea', 'bob', AT)).toBeUndefined();
     expect(await note(stores, { seats: [await seating(stores, bob, MODERATOR)] })).toEqual(STALE);
     expect(await stores.memberships.find('tea', 'bob')).toBeUndefined();
     expect(await stores.memberships.banned('zoo', 'bob')).toBe(false);
     expect(await stores.memberships.banned('tea', 'cem')).toBe(false);
-    expect(await stores.memberships.join('zoo', 'bob')).toMatchObject({ created: true });
-    expect(await stores.memberships.join('tea', 'cem')).toMatchObject({ created: true });
+    expect(await stores.memberships.join('zoo', 'bob', AT)).toMatchObject({ created: true });
+    expect(await stores.memberships.join('tea', 'cem', AT)).toMatchObject({ created: true });
   },
 
   'lets in again whose ban ends': async (stores) => {
@@ -264,7 +277,7 @@ export const noticesContract: Contract<Stores> = {
     await stores.users.add(bob);
     for (const on of [true, true, false]) await note(stores, banning(bob, on));
     expect(await stores.memberships.banned('tea', 'bob')).toBe(false);
-    expect(await stores.memberships.join('tea', 'bob')).toMatchObject({ created: true });
+    expect(await stores.memberships.join('tea', 'bob', AT)).toMatchObject({ created: true });
   },
 
   'lists who is banned by their ids, a page at a time, as they are called today': async (stores) => {

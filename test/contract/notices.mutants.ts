@@ -9,7 +9,7 @@ import { Room } from '../../src/domain/room.js';
 import type { RoomRecord } from '../../src/infrastructure/memory/memory-data.js';
 import { announced } from '../../src/infrastructure/announced.js';
 import { instead, type Mutant, type Parts } from './mutants.js';
-import { ALL } from './stores.js';
+import { AT, ALL } from './stores.js';
 
 const log =
   (change: (parts: Parts) => Partial<RoomLog>): Mutant =>
@@ -76,8 +76,12 @@ export const noticesMutants: Record<string, Mutant> = {
   'begins anew where it changes a seat': then((record, { seats = [] }, { status }) => {
     for (const { user, seat } of seats) {
       if (status !== 'appended' || !seat || !record.members.delete(user)) continue;
-      record.join(user, seat);
+      record.join(user, AT, seat);
     }
+  }),
+  'leaves others without an owner': then((record, { seats = [] }, { status }) => {
+    for (const { user, seat } of seats)
+      if (status === 'stale' && !seat && record.needs(user)) record.members.delete(user);
   }),
   'ends no membership': writes(({ seats = [] }) => ({ seats: seats.filter(({ seat }) => seat) })),
   'changes one seat at most': writes(({ seats = [] }) => ({ seats: seats.slice(0, 1) })),

@@ -1,9 +1,10 @@
 import { Room } from '../../src/domain/room.js';
 import type { Contract } from '../support/contract.js';
-import { ALL, ann, bob, cem, epochOf, say, seat, type Stores, tea, zoo } from './stores.js';
+import { AT, ALL, ann, bob, cem, epochOf, say, seat, type Stores, tea, zoo } from './stores.js';
 import { messageOf } from '../support/message-of.js';
 
 const [art, bar] = [Room.open('1', 'Art'), Room.open('0', 'Bar')];
+const newcomer = { role: 'member', mutedUntil: 0, joinedAt: AT, marker: 0 } as const;
 const idsOf = (summaries: readonly { room: Room }[]) => summaries.map(({ room }) => room.id);
 
 export const roomDirectoryContract: Contract<Stores> = {
@@ -35,7 +36,7 @@ export const roomDirectoryContract: Contract<Stores> = {
     const { epoch, head, entries } = (await stores.log.after('tea', 0, ALL))!;
     const shown = { room: tea, memberCount: 2, epoch, head, last: messageOf(entries[1]!) };
     expect(await stores.directory.mine('ann')).toEqual([
-      { ...shown, reading: { role: 'member', marker: 0, unread: 1, mentions: 0, firstUnread: 2 } },
+      { ...shown, reading: { ...newcomer, unread: 1, mentions: 0, firstUnread: 2 } },
     ]);
     expect(await stores.directory.others('nobody', '', ALL)).toEqual([shown]);
     expect((await stores.directory.mine('ann'))[0]!.room).toBeInstanceOf(Room);
@@ -51,7 +52,7 @@ export const roomDirectoryContract: Contract<Stores> = {
         epoch,
         head: 0,
         last: undefined,
-        reading: { role: 'member', marker: 0, unread: 0, mentions: 0 },
+        reading: { ...newcomer, unread: 0, mentions: 0 },
       },
     ]);
   },
@@ -114,11 +115,35 @@ export const roomDirectoryContract: Contract<Stores> = {
       { user: 'bob', role: 'moderator' },
     ] as const;
     await stores.users.add(bob);
-    await stores.rooms.create(tea, { by: 'ann', id: 'c', digest: '', members });
+    await stores.rooms.create(tea, { by: 'ann', id: 'c', digest: '', at: AT, members });
     const roles = async (user: string) =>
       (await stores.directory.mine(user)).map(({ reading }) => reading!.role);
     expect(await roles('ann')).toEqual(['owner', 'member']);
     expect(await roles('bob')).toEqual(['moderator']);
+  },
+
+  'shows since when the user is a member, and until when one may not speak': async (stores) => {
+    await seat(stores, zoo);
+    await stores.users.add(ann);
+    await stores.users.add(bob);
+    const members = [{ user: 'ann', role: 'owner' }] as const;
+    await stores.rooms.create(tea, { by: 'ann', id: 'c', digest: '', at: AT + 1, members });
+    await stores.memberships.join('zoo', 'ann', AT + 2);
+    await stores.memberships.join('zoo', 'ann', AT + 3);
+    const member = { id: 'bob', nickname: 'Bob' };
+    await stores.log.append({
+      room: 'tea',
+      guard: { room: tea.version, member: 0 },
+      entry: { type: 'member.changed', at: AT + 4, by: member, member, change: 'added' },
+      seats: [{ user: 'bob', version: 0, seat: { role: 'member', mutedUntil: AT + 5 } }],
+    });
+    const reading = async (user: string) =>
+      (await stores.directory.mine(user)).map(({ reading: found }) => [found!.joinedAt, found!.mutedUntil]);
+    expect(await reading('ann')).toEqual([
+      [AT + 1, 0],
+      [AT + 2, 0],
+    ]);
+    expect(await reading('bob')).toEqual([[AT + 4, AT + 5]]);
   },
 
   'shows with whom the user talks directly, by the nicknames of today': async (stores) => {

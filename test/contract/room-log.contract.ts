@@ -2,7 +2,7 @@ import type { Notice } from '../../src/application/ports/event-bus.js';
 import type { Appended } from '../../src/application/ports/room-log.js';
 import { placed } from '../../src/domain/entry.js';
 import type { Contract } from '../support/contract.js';
-import { ALL, ann, bob, epochOf, hear, ids, said, say, seat, type Stores, tea, zoo } from './stores.js';
+import { AT, ALL, ann, bob, epochOf, hear, ids, said, say, seat, type Stores, tea, zoo } from './stores.js';
 import { messageOf } from '../support/message-of.js';
 
 const seqs = (answers: readonly Appended[]) => answers.map((answer) => ('seq' in answer ? answer.seq : 0));
@@ -116,7 +116,7 @@ export const roomLogContract: Contract<Stores> = {
     expect(await append({}, 'nowhere')).toEqual({ status: 'stale' });
     await stores.memberships.leave('tea', 'ann');
     expect(await append({})).toEqual({ status: 'stale' });
-    await stores.memberships.join('tea', 'ann');
+    await stores.memberships.join('tea', 'ann', AT);
     expect(await append({})).toEqual({ status: 'stale' });
     expect(await ids(stores, 'tea')).toEqual([]);
     expect(await say(stores, 'tea', ann, 'a')).toMatchObject({ status: 'appended', seq: 1 });

@@ -2,7 +2,7 @@ import type { AppendMessage, Appended, RoomLog } from '../../src/application/por
 import { placed } from '../../src/domain/entry.js';
 import { announced } from '../../src/infrastructure/announced.js';
 import { instead, type Mutant, type Parts } from './mutants.js';
-import { ann } from './stores.js';
+import { AT, ann } from './stores.js';
 
 const log =
   (change: (parts: Parts) => Partial<RoomLog>): Mutant =>
@@ -61,7 +61,7 @@ export const roomLogMutants: Record<string, Mutant> = {
   'takes any body for a repeat': append((given) => ({ ...given, digest: '' })),
   'takes everybody for Ann': append((given) => ({ ...given, entry: { ...given.entry, by: ann } })),
   'ignores the guard': append(async (given, { memberships }) => {
-    const member = await memberships.join(given.room, given.entry.by.id);
+    const member = await memberships.join(given.room, given.entry.by.id, AT);
     return { ...given, guard: { room: 1, member: member?.membership.version ?? 0 } };
   }),
   'ignores the room’s version': append((given) => ({ ...given, guard: { ...given.guard, room: 1 } })),

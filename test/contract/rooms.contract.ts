@@ -1,12 +1,13 @@
 import type { Creation } from '../../src/application/ports/rooms.js';
 import { Room } from '../../src/domain/room.js';
 import type { Contract } from '../support/contract.js';
-import { ALL, ann, bob, tea, type Stores, zoo } from './stores.js';
+import { ALL, ann, AT, bob, tea, type Stores, zoo } from './stores.js';
 
 const creation: Creation = {
   by: 'ann',
   id: 'creation-1',
   digest: 'digest of tea',
+  at: AT,
   members: [{ user: 'ann', role: 'owner' }],
 };
 

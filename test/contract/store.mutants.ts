@@ -5,7 +5,7 @@ import type { Users } from '../../src/application/ports/users.js';
 import { Room } from '../../src/domain/room.js';
 import { RoomRecord } from '../../src/infrastructure/memory/memory-data.js';
 import { instead, type Mutant, type Parts } from './mutants.js';
-import { ALL } from './stores.js';
+import { AT, ALL } from './stores.js';
 
 const rooms =
   (change: (parts: Parts) => Partial<Rooms>): Mutant =>
@@ -102,7 +102,7 @@ export const roomsMutants: Record<string, Mutant> = {
   'brings the creator back': rooms(({ rooms, memberships }) => ({
     async create(room, creation) {
       const answer = await rooms.create(room, creation);
-      if ('room' in answer) await memberships.join(answer.room.id, creation.by);
+      if ('room' in answer) await memberships.join(answer.room.id, creation.by, AT);
       return answer;
     },
   })),
@@ -113,10 +113,10 @@ export const roomsMutants: Record<string, Mutant> = {
 
 export const membershipsMutants: Record<string, Mutant> = {
   'shows newcomers everything as unread': memberships(({ data, memberships }) => ({
-    async join(room, user) {
-      const joined = await memberships.join(room, user);
+    async join(room, user, at) {
+      const joined = await memberships.join(room, user, at);
       if (!joined?.created) return joined;
-      const membership = { ...joined.membership, marker: 0, number: joined.membership.version };
+      const membership = { ...joined.membership, marker: 0, number: joined.membership.version, joinedAt: at };
       data.rooms.get(room)!.members.set(user, membership);
       return { ...joined, membership };
     },
@@ -125,15 +125,32 @@ export const membershipsMutants: Record<string, Mutant> = {
     find: async (room) => [...(data.rooms.get(room)?.members.values() ?? [])][0],
   })),
   'makes a member anew who joins again': memberships(({ memberships }) => ({
-    async join(room, user) {
+    async join(room, user, at) {
       await memberships.leave(room, user);
-      return memberships.join(room, user);
+      return memberships.join(room, user, at);
     },
   })),
   'joins anywhere': memberships(({ rooms, memberships }) => ({
-    async join(room, user) {
+    async join(room, user, at) {
       await rooms.ensure(Room.open(room, room));
-      return memberships.join(room, user);
+      return memberships.join(room, user, at);
+    },
+  })),
+  'seats everybody as one who is alone': memberships(({ data, memberships }) => ({
+    async join(room, user, at, alone = 'member') {
+      const joined = await memberships.join(room, user, at);
+      const member = data.rooms.get(room)?.members.get(user);
+      if (member) data.rooms.get(room)!.members.set(user, { ...member, role: alone });
+      return joined;
+    },
+  })),
+  'makes nobody an owner who is alone': memberships(({ memberships }) => ({
+    join: (room, user, at) => memberships.join(room, user, at),
+  })),
+  'lets every owner go': memberships(({ data, memberships }) => ({
+    async leave(room, user) {
+      const left = await memberships.leave(room, user);
+      return left === 'owner_needed' ? data.rooms.get(room)!.members.delete(user) : left;
     },
   })),
   'never ends a membership': memberships(() => ({ leave: async () => true })),
@@ -249,7 +266,7 @@ export const membershipsMutants: Record<string, Mutant> = {
   })),
   'moves anybody’s marker': memberships(({ memberships }) => ({
     async mark(room, user, epoch, seq) {
-      await memberships.join(room, user);
+      await memberships.join(room, user, AT);
       return memberships.mark(room, user, epoch, seq);
     },
   })),
@@ -266,6 +283,14 @@ const summaries = (change: (summary: RoomSummary, parts: Parts) => Partial<RoomS
   });
 
 export const roomDirectoryMutants: Record<string, Mutant> = {
+  'forgets since when one is a member': directory(({ directory }) => ({
+    mine: async (user) =>
+      (await directory.mine(user)).map((one) => ({ ...one, reading: { ...one.reading!, joinedAt: 0 } })),
+  })),
+  'forgets who may not speak': directory(({ directory }) => ({
+    mine: async (user) =>
+      (await directory.mine(user)).map((one) => ({ ...one, reading: { ...one.reading!, mutedUntil: 0 } })),
+  })),
   'lists all rooms as mine': directory(({ directory }) => ({
     mine: async (user) => [...(await directory.mine(user)), ...(await directory.others(user, '', ALL))],
   })),

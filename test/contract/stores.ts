@@ -19,6 +19,9 @@ export const cem = User.guest('cem', 'Cem');
 export const tea = Room.open('tea', 'Tea', 'Green, black and white');
 export const zoo = Room.open('zoo', 'Zoo');
 
+/** When everything happens. */
+export const AT = 1_700_000_000_123;
+
 /** Beyond every limit that a list has. */
 export const ALL = 1000;
 
@@ -41,7 +44,7 @@ export async function seat(
   await rooms.ensure(room);
   for (const user of people) {
     await users.add(user);
-    await memberships.join(room.id, user.id);
+    await memberships.join(room.id, user.id, AT);
   }
 }
 
@@ -52,7 +55,7 @@ export const said = (
   ...mentions: UserId[]
 ): NewMessage => ({
   type: 'message.sent',
-  at: 1_700_000_000_123,
+  at: AT,
   by: { id: by.id, nickname: by.nickname },
   message: { id, text, ...(mentions.length > 0 && { mentions }) },
 });

@@ -99,7 +99,7 @@ function killed(child: (typeof children)[number]): Promise<void> {
 
 describe('a restart', () => {
   it('keeps everything', async () => {
-    const creation = { by: 'ann', id: 'creation-1', digest: 'digest', members: [] };
+    const creation = { by: 'ann', id: 'creation-1', digest: 'digest', at: 0, members: [] };
     const phone = session('phone', 'digest', 1_700_000_000_000);
     const before = await open();
     await seat(before, tea, ann, bob);

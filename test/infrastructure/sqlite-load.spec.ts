@@ -61,7 +61,7 @@ describe('the writer', () => {
       stores.log.append({ room: 'tea', entry: said(ann, id), guard, digest: id });
     const [others, failed] = await Promise.all([
       Promise.allSettled(Array.from({ length: 20 }, (_, n) => append(`m${n}`))),
-      stores.memberships.join('tea', 'nobody').catch((error: unknown) => error),
+      stores.memberships.join('tea', 'nobody', 0).catch((error: unknown) => error),
     ]);
     expect(failed).toBeInstanceOf(Error);
     expect(failed).not.toBeInstanceOf(ChatError);
@@ -127,7 +127,7 @@ describe('what was read is kept in the process', () => {
     const { memberships } = stores;
     await stores.users.add(bob);
     expect(await memberships.find('tea', 'bob')).toBeUndefined();
-    const joined = await memberships.join('tea', 'bob');
+    const joined = await memberships.join('tea', 'bob', 0);
     expect(await memberships.find('tea', 'bob')).toEqual(joined!.membership);
     const [, left] = await Promise.all([memberships.find('tea', 'bob'), memberships.leave('tea', 'bob')]);
     expect(left).toBe(true);

@@ -165,7 +165,7 @@ async function room(kind: RoomKind, closed: boolean): Promise<Cell> {
   const seated = kind === 'notes' ? (['m'] as const) : (['o', 'M', 'm', 'target'] as const);
   const here = kind === 'direct' ? (['m', 'target'] as const) : seated;
   const members = here.map((one) => ({ user: ids[one]!, role: roles[one] }));
-  await rooms.create(made, { by: 'the test', id, digest: '', members });
+  await rooms.create(made, { by: 'the test', id, digest: '', at: 0, members });
   if (kind !== 'direct' && kind !== 'notes') {
     const owner = people.o.user;
     const banned = people.b.user;

@@ -491,10 +491,11 @@ describe('the limits of PROTOCOL.md', () => {
         by: 'another',
         id: `${i}`,
         digest: '',
+        at: 0,
         members: [],
       });
       await full.backend.users.add(DomainUser.guest(`user-${i}`, 'X'));
-      await memberships.join('lobby', `user-${i}`);
+      await memberships.join('lobby', `user-${i}`, 0);
     }
     const chat = await connect(full.url, token);
     const { epoch, entries } = await chat.request('room:join', { room: 'lobby' });

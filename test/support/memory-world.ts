@@ -177,18 +177,18 @@ export async function memoryWorld(
   const throttle = new Throttle(rateLimits);
   const access = new RoomAccess(rooms, memberships, rules);
   const news = new PresenceNews(presence, memberships, bus, clock);
-  const enterRoom = new EnterRoom(memberships, audience, bus, presence, news);
+  const enterRoom = new EnterRoom(memberships, audience, bus, presence, news, clock);
   const syncRoom = new SyncRoom(access, log, throttle);
   const listMembers = new ListMembers(access, memberships, presence);
   const newSession = new NewSession(sessions, secrets, clock, bus);
   const sessionEnds = new SessionEnds(sessions, bus);
   const passwordCheck = new PasswordCheck(hasher, throttle);
-  const startSession = new StartSession(users, memberships, secrets, newSession, throttle);
+  const startSession = new StartSession(users, memberships, secrets, newSession, clock, throttle);
   const claimAccount = new ClaimAccount(accounts, hasher, newSession, throttle);
   const openConnection = new OpenConnection(memberships, presence, news);
   const closeConnection = new CloseConnection(presence, news);
   const approach = new Approach(users, contacts, memberships, rooms);
-  const createRoom = new CreateRoom(rooms, enterRoom, secrets, throttle);
+  const createRoom = new CreateRoom(rooms, enterRoom, secrets, clock, throttle);
   const sendMessage = new SendMessage(access, approach, memberships, log, secrets, clock, throttle);
 
   const writeNotice = new WriteNotice(access, log, clock);
@@ -234,7 +234,7 @@ export async function memoryWorld(
     openConnection,
     closeConnection,
     createRoom,
-    openDirect: new OpenDirect(rooms, enterRoom, approach, secrets, throttle),
+    openDirect: new OpenDirect(rooms, enterRoom, approach, secrets, clock, throttle),
     joinRoom: new JoinRoom(access, enterRoom, syncRoom, listMembers, throttle),
     leaveRoom: new LeaveRoom(access, writeNotice, memberships, seeOff),
     listMembers,

@@ -88,6 +88,8 @@ export interface Dictionary {
   readonly leaveQuestion: (room: string) => string;
   readonly leaveHint: string;
   readonly leavePrivateHint: string;
+  readonly leaveLastHint: string;
+  readonly leavePrivateLastHint: string;
   readonly handOverFirst: string;
   readonly cancel: string;
   readonly join: string;

@@ -46,6 +46,8 @@ export const dictionary: Dictionary = {
   leaveQuestion: (room) => `Leave “${room}”?`,
   leaveHint: 'You will hear nothing more from it. You can join again at any time.',
   leavePrivateHint: 'You will hear nothing more from it. To come back, somebody has to invite or add you.',
+  leaveLastHint: 'Nobody else is here. The room stays, and whoever joins it next is its owner.',
+  leavePrivateLastHint: 'Nobody else is here. The room is closed for good: nobody can come back to it.',
   handOverFirst: 'This room is yours. Hand it over first: choose somebody in the list of members.',
   cancel: 'Cancel',
   join: 'Join',

@@ -46,6 +46,8 @@ export const dictionary: Dictionary = {
   leaveQuestion: (room) => `要退出“${room}”吗？`,
   leaveHint: '退出后不再收到这里的消息，之后随时可以重新加入。',
   leavePrivateHint: '退出后不再收到这里的消息，要有人邀请才能再回来。',
+  leaveLastHint: '房间里只剩你一个人。房间会保留，下一位加入的人就是房主。',
+  leavePrivateLastHint: '房间里只剩你一个人。退出后房间永久关闭，谁也不能再进来。',
   handOverFirst: '你是房主，要先把房间转让给别人：在成员列表里选一位。',
   cancel: '取消',
   join: '加入',

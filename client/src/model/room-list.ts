@@ -50,14 +50,19 @@ export function heardIn(room: ListedRoom, { epoch, entries }: Run, me: UserId): 
 const changesIn = (entries: readonly Entry[], me: UserId): Partial<ListedRoom> =>
   Object.assign(
     {},
-    ...entries.map((entry) => (entry.type === 'room.changed' ? entry.change : roleIn(entry, me))),
+    ...entries.map((entry) => (entry.type === 'room.changed' ? entry.change : seatIn(entry, me))),
   );
 
-function roleIn(entry: Entry, me: UserId): Pick<ListedRoom, 'role'> {
-  if (entry.type !== 'member.changed' || entry.change !== 'role') return {};
-  if (entry.member.id === me) return { role: entry.role };
+function seatIn(entry: Entry, me: UserId): Partial<ListedRoom> {
+  if (entry.type !== 'member.changed') return {};
+  if (entry.member.id === me) {
+    if (entry.change === 'muted' || entry.change === 'unmuted') return { mutedUntil: entry.until };
+    // Whoever gets more to say may say it.
+    if (entry.change === 'role')
+      return { role: entry.role, ...(entry.role !== 'member' && { mutedUntil: undefined }) };
+  }
   // Whoever handed the room over is a moderator from then on.
-  return entry.role === 'owner' && entry.by === me ? { role: 'moderator' } : {};
+  return entry.change === 'role' && entry.role === 'owner' && entry.by === me ? { role: 'moderator' } : {};
 }
 
 /** The user has read further, here or on another device. Markers never move back. */
@@ -90,10 +95,12 @@ export const unreadTotal = (rooms: Iterable<ListedRoom>): number => {
   return total;
 };
 
-/** Rooms where something was said last come first; the silent ones follow by name. */
+/** When something was said there last, or the user came. */
+const stirred = ({ last, joinedAt = '' }: ListedRoom): string =>
+  last && last.sentAt > joinedAt ? last.sentAt : joinedAt;
+
+/** Where something happened last comes first; what is equal follows by name. */
 export function inOrder(rooms: RoomList, language: string): readonly ListedRoom[] {
   const { compare } = new Intl.Collator(language);
-  return [...rooms.values()].sort(
-    (a, b) => (b.last?.sentAt ?? '').localeCompare(a.last?.sentAt ?? '') || compare(a.name, b.name),
-  );
+  return [...rooms.values()].sort((a, b) => stirred(b).localeCompare(stirred(a)) || compare(a.name, b.name));
 }

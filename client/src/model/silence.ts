@@ -1,6 +1,6 @@
 import type { Standing } from '../../../src/domain/standing.js';
-import type { ListedRoom, Member, UserId } from '../protocol.js';
-import { isNotice, messagesOf, type RoomLog } from './room-log.js';
+import type { ListedRoom, UserId } from '../protocol.js';
+import { messagesOf, type RoomLog } from './room-log.js';
 
 /** Why one cannot speak now. Where it passes by itself, until when: one may write meanwhile. */
 export interface Silence {
@@ -12,7 +12,6 @@ interface Speaker {
   readonly me: UserId;
   readonly standing: Standing;
   readonly log: RoomLog | undefined;
-  readonly members: readonly Member[];
   readonly now: number;
 }
 
@@ -20,27 +19,13 @@ interface Speaker {
 export function silenceIn(room: ListedRoom, speaker: Speaker): Silence | undefined {
   const { standing, now } = speaker;
   if (room.archived) return { because: 'archived' };
-  const mutedUntil = mutedUntilIn(speaker);
+  const mutedUntil = room.mutedUntil === undefined ? 0 : Date.parse(room.mutedUntil);
   if (mutedUntil > now) return { because: 'muted', until: mutedUntil };
   if (standing === 'moderator' || standing === 'owner') return undefined;
   if (room.kind === 'announcement') return { because: 'announcement' };
   if (room.muted) return { because: 'quiet' };
   const until = lastWord(speaker) + room.slowMode * 1000;
   return room.slowMode > 0 && until > now ? { because: 'slow', until } : undefined;
-}
-
-/** The newest word on it: an entry about the reader, else what the list of members says. */
-function mutedUntilIn({ me, log, members }: Speaker): number {
-  const told = log?.entries.findLast(
-    (entry) =>
-      isNotice(entry) &&
-      entry.type === 'member.changed' &&
-      entry.member.id === me &&
-      (entry.change === 'muted' || entry.change === 'unmuted'),
-  );
-  const until =
-    told?.type === 'member.changed' ? told.until : members.find(({ id }) => id === me)?.mutedUntil;
-  return until === undefined ? 0 : Date.parse(until);
 }
 
 function lastWord({ me, log }: Speaker): number {

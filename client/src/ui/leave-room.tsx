@@ -1,3 +1,4 @@
+import { LOBBY } from '../../../src/domain/room.js';
 import { useChat, useSelect, useText } from './context.js';
 import { Dialog } from './dialog.js';
 import { roomTitle } from './room-title.js';
@@ -11,7 +12,16 @@ export function LeaveRoom({ onClose }: { onClose: () => void }) {
   const action = useAction();
   if (!room) return null;
 
-  const mustHandOver = room.role === 'owner' && room.memberCount > 1;
+  const last = room.memberCount === 1;
+  const mustHandOver = room.role === 'owner' && !last;
+  const hint =
+    room.kind === 'private'
+      ? last
+        ? t.leavePrivateLastHint
+        : t.leavePrivateHint
+      : last && room.id !== LOBBY
+        ? t.leaveLastHint
+        : t.leaveHint;
   const leave = async (): Promise<void> => {
     await chat.leave(room.id);
     onClose();
@@ -19,9 +29,7 @@ export function LeaveRoom({ onClose }: { onClose: () => void }) {
   };
   return (
     <Dialog title={t.leaveQuestion(roomTitle(t, room))} onClose={onClose}>
-      <p class="hint">
-        {mustHandOver ? t.handOverFirst : room.kind === 'private' ? t.leavePrivateHint : t.leaveHint}
-      </p>
+      <p class="hint">{mustHandOver ? t.handOverFirst : hint}</p>
       {action.trouble && <p class="problem">{t.errors[action.trouble]}</p>}
       <div class="actions">
         <button type="button" class="button" autofocus onClick={onClose}>

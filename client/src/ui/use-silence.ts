@@ -8,7 +8,6 @@ export function useSilence(): Silence | undefined {
   const me = useSelect((state) => state.me)!;
   const room = useSelect(({ open, rooms }) => open && rooms?.get(open.id));
   const log = useSelect(({ open }) => open?.log);
-  const members = useSelect(({ open }) => open?.members?.members);
   const [, look] = useReducer((times: number) => times + 1, 0);
   const silence =
     room &&
@@ -16,7 +15,6 @@ export function useSilence(): Silence | undefined {
       me: me.id,
       standing: standingIn(room, me),
       log,
-      members: members ?? [],
       now: Date.now(),
     });
 

@@ -45,13 +45,15 @@ export abstract class Memberships {
   abstract owner(room: RoomId): Promise<Membership | undefined>;
 
   /**
-   * Makes a user who was saved a member like any other, who has read everything so far and sees all of it. Safe to
-   * repeat: a member stays as is, with `created: false`. Undefined for an unknown room, and for whoever is banned from
-   * it.
+   * Makes a user who was saved a member like any other, who has read everything so far and sees all of it; `alone` is
+   * the role of one who finds nobody there. Safe to repeat: a member stays as is, with `created: false`. Undefined for
+   * an unknown room, and for whoever is banned from it.
    */
   abstract join(
     room: RoomId,
     user: UserId,
+    at: Instant,
+    alone?: Role,
   ): Promise<{ membership: Membership; created: boolean } | undefined>;
 
   /** Whether the user is kept out of the room. */
@@ -63,8 +65,8 @@ export abstract class Memberships {
   /** Gives a member the nickname by which the room knows one; empty for the one of everywhere. False for no member. */
   abstract rename(room: RoomId, user: UserId, nickname: string): Promise<boolean>;
 
-  /** Ends the membership. False where there was none. */
-  abstract leave(room: RoomId, user: UserId): Promise<boolean>;
+  /** Ends the membership. False where there was none; `owner_needed`, and nothing, for an owner who is not the last. */
+  abstract leave(room: RoomId, user: UserId): Promise<boolean | 'owner_needed'>;
 
   /** The rooms that the user is a member of. */
   abstract roomsOf(user: UserId): Promise<readonly RoomId[]>;

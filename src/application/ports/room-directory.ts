@@ -1,6 +1,6 @@
 import type { Epoch } from '../../domain/entry.js';
 import type { Role } from '../../domain/membership.js';
-import type { Author, Message } from '../../domain/message.js';
+import type { Author, Instant, Message } from '../../domain/message.js';
 import type { Room } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 import type { Unread } from './memberships.js';
@@ -21,6 +21,10 @@ export interface RoomSummary {
 /** How a member stands in a room. */
 export interface Reading extends Unread {
   readonly role: Role;
+  /** Until when the member may not speak; 0 for one who may. */
+  readonly mutedUntil: Instant;
+  /** When the membership began; 0 where that was before it was kept. */
+  readonly joinedAt: Instant;
   readonly marker: number;
   /** The seq of the oldest message that is unread; absent where none is. */
   readonly firstUnread?: number | undefined;

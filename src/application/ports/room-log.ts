@@ -34,7 +34,7 @@ export interface SeatChange {
   readonly version: number;
   /**
    * What is given to the member; undefined ends the membership. One that begins so has read everything so far. Whoever
-   * is banned, or unknown, gets none: `stale`.
+   * is banned, or unknown, gets none, and an owner who is not the last keeps it: `stale`.
    */
   readonly seat: Seat | undefined;
   /** What one that begins sees: with `joined`, nothing that is older than this entry. */

@@ -1,5 +1,5 @@
 import type { Role } from '../../domain/membership.js';
-import type { ClientId } from '../../domain/message.js';
+import type { ClientId, Instant } from '../../domain/message.js';
 import type { Room, RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 
@@ -8,6 +8,7 @@ export interface Creation {
   readonly by: UserId;
   readonly id: ClientId;
   readonly digest: string;
+  readonly at: Instant;
   /** Who is a member from the first. */
   readonly members: readonly { readonly user: UserId; readonly role: Role }[];
 }

@@ -1,6 +1,7 @@
 import { ChatError } from '../../domain/chat-error.js';
 import type { ClientId } from '../../domain/message.js';
 import { Room, type NamedKind } from '../../domain/room.js';
+import type { Clock } from '../ports/clock.js';
 import type { Rooms } from '../ports/rooms.js';
 import type { Secrets } from '../ports/secrets.js';
 import type { Caller } from './caller.js';
@@ -25,6 +26,7 @@ export class CreateRoom {
     private readonly rooms: Rooms,
     private readonly enterRoom: EnterRoom,
     private readonly secrets: Secrets,
+    private readonly clock: Clock,
     private readonly throttle: Throttle,
   ) {}
 
@@ -34,6 +36,7 @@ export class CreateRoom {
       by: caller.user.id,
       id,
       digest: this.secrets.digest(JSON.stringify(kind === 'public' ? [name, topic] : [name, topic, kind])),
+      at: this.clock.now(),
       members: [{ user: caller.user.id, role: 'owner' }],
     });
     if (created.status === 'key_taken') throw new ChatError('room.name_taken');

@@ -1,9 +1,10 @@
 import { ChatError } from '../../domain/chat-error.js';
 import type { Membership } from '../../domain/membership.js';
-import type { RoomId } from '../../domain/room.js';
+import { LOBBY, type RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 import type { Place } from '../authorization.js';
 import type { AdmittedBecause, Audience } from '../ports/audience.js';
+import type { Clock } from '../ports/clock.js';
 import type { EventBus } from '../ports/event-bus.js';
 import type { Memberships } from '../ports/memberships.js';
 import type { Presence } from '../ports/presence.js';
@@ -11,8 +12,8 @@ import type { Caller } from './caller.js';
 import type { PresenceNews } from './presence-news.js';
 
 /**
- * Makes the caller a member, whose connections listen from now on; in a room that is not open to all, the caller is one
- * already. Safe to repeat. Throws `room.banned`.
+ * Makes the caller a member, whose connections listen from now on; the owner, where nobody else is. In a room that is
+ * not open to all, the caller is a member already. Safe to repeat. Throws `room.banned`.
  */
 export class EnterRoom {
   constructor(
@@ -21,6 +22,7 @@ export class EnterRoom {
     private readonly bus: EventBus,
     private readonly presence: Presence,
     private readonly news: PresenceNews,
+    private readonly clock: Clock,
   ) {}
 
   async execute(caller: Caller, { room: { id: room, listed }, membership }: Place): Promise<Membership> {
@@ -28,7 +30,9 @@ export class EnterRoom {
       this.audience.admit(caller.user.id, room, 'joined');
       return membership;
     }
-    const entered = await this.memberships.join(room, caller.user.id);
+    // A room that all have left is of whoever comes next. The lobby is nobody's.
+    const alone = room === LOBBY ? 'member' : 'owner';
+    const entered = await this.memberships.join(room, caller.user.id, this.clock.now(), alone);
     if (!entered) throw new ChatError('room.banned');
 
     if (entered.created) await this.welcome(caller.user.id, room, 'joined');

@@ -1,5 +1,6 @@
 import { Room } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
+import type { Clock } from '../ports/clock.js';
 import type { Rooms } from '../ports/rooms.js';
 import type { Secrets } from '../ports/secrets.js';
 import type { Approach } from './approach.js';
@@ -23,6 +24,7 @@ export class OpenDirect {
     private readonly enterRoom: EnterRoom,
     private readonly approach: Approach,
     private readonly secrets: Secrets,
+    private readonly clock: Clock,
     private readonly throttle: Throttle,
   ) {}
 
@@ -41,6 +43,7 @@ export class OpenDirect {
       // No client can make this one: nothing is ever a repeat of it.
       id: wanted.id,
       digest: '',
+      at: this.clock.now(),
       members: wanted.people.map((user) => ({ user, role: 'member' })),
     });
     if (created.status === 'id_reused') throw new Error('an id was made twice');

@@ -1,5 +1,6 @@
 import { LOBBY } from '../../domain/room.js';
 import { User } from '../../domain/user.js';
+import type { Clock } from '../ports/clock.js';
 import type { Memberships } from '../ports/memberships.js';
 import type { Secrets } from '../ports/secrets.js';
 import type { Users } from '../ports/users.js';
@@ -20,6 +21,7 @@ export class StartSession {
     private readonly memberships: Memberships,
     private readonly secrets: Secrets,
     private readonly newSession: NewSession,
+    private readonly clock: Clock,
     private readonly throttle: Throttle,
   ) {}
 
@@ -27,7 +29,7 @@ export class StartSession {
     await this.throttle.pass('sessions', address);
     const user = User.guest(this.secrets.id(), nickname);
     await this.users.add(user);
-    await this.memberships.join(LOBBY, user.id);
+    await this.memberships.join(LOBBY, user.id, this.clock.now());
     return this.newSession.execute({ user, device });
   }
 }

@@ -14,6 +14,7 @@ import { newEpoch } from '../new-epoch.js';
 /** A membership, and the how manieth of its room it is. */
 export interface Seated extends Membership {
   readonly number: number;
+  readonly joinedAt: Instant;
 }
 
 export interface KeptInvite extends NewInvite {
@@ -44,20 +45,25 @@ export class RoomRecord {
   }
 
   /** The member sees entries whose seq is greater than `from`, and has read everything so far. */
-  join(user: UserId, { role = 'member' as Role, mutedUntil = 0, from = 0 } = {}): Seated {
+  join(user: UserId, joinedAt: Instant, { role = 'member' as Role, mutedUntil = 0, from = 0 } = {}): Seated {
     this.memberVersion += 1;
     const { memberVersion: version, head } = this;
-    const place = { room: this.room.id, user, nickname: '', role, mutedUntil };
+    const place = { room: this.room.id, user, nickname: '', role, mutedUntil, joinedAt };
     const member = { ...place, from, marker: head, version, number: version };
     this.members.set(user, member);
     return member;
   }
 
+  /** Others would be left without their owner. */
+  needs(user: UserId): boolean {
+    return this.members.get(user)?.role === 'owner' && this.members.size > 1;
+  }
+
   /** What an entry brings about that was written just now. */
-  change({ user, seat, history }: SeatChange): void {
+  change({ user, seat, history }: SeatChange, at: Instant): void {
     const known = this.members.get(user);
     if (!seat) this.members.delete(user);
-    else if (!known) this.join(user, { ...seat, from: history === 'joined' ? this.head - 1 : 0 });
+    else if (!known) this.join(user, at, { ...seat, from: history === 'joined' ? this.head - 1 : 0 });
     else {
       this.memberVersion += 1;
       this.members.set(user, { ...known, ...seat, version: this.memberVersion });

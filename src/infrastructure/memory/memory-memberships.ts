@@ -1,8 +1,8 @@
 import type { Marked, Member, MemberPage, Memberships } from '../../application/ports/memberships.js';
 import type { Epoch } from '../../domain/entry.js';
-import { knownAs, type Membership } from '../../domain/membership.js';
+import { knownAs, type Membership, type Role } from '../../domain/membership.js';
 import { searchable } from '../../domain/name.js';
-import type { Author } from '../../domain/message.js';
+import type { Author, Instant } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 import type { MemoryData, Seated } from './memory-data.js';
@@ -20,14 +20,22 @@ export class MemoryMemberships implements Memberships {
     return owner && toMembership(owner);
   }
 
-  async join(room: RoomId, user: UserId): Promise<{ membership: Membership; created: boolean } | undefined> {
+  async join(
+    room: RoomId,
+    user: UserId,
+    at: Instant,
+    alone: Role = 'member',
+  ): Promise<{ membership: Membership; created: boolean } | undefined> {
     const record = this.data.rooms.get(room);
     if (!record) return undefined;
 
     const known = record.members.get(user);
     if (known) return { membership: toMembership(known), created: false };
     if (record.banned.has(user)) return undefined;
-    return { membership: toMembership(record.join(user)), created: true };
+    return {
+      membership: toMembership(record.join(user, at, { role: record.members.size === 0 ? alone : 'member' })),
+      created: true,
+    };
   }
 
   async banned(room: RoomId, user: UserId): Promise<boolean> {
@@ -49,8 +57,9 @@ export class MemoryMemberships implements Memberships {
     return known !== undefined;
   }
 
-  async leave(room: RoomId, user: UserId): Promise<boolean> {
-    return this.data.rooms.get(room)?.members.delete(user) ?? false;
+  async leave(room: RoomId, user: UserId): Promise<boolean | 'owner_needed'> {
+    const record = this.data.rooms.get(room);
+    return record?.needs(user) ? 'owner_needed' : (record?.members.delete(user) ?? false);
   }
 
   async roomsOf(user: UserId): Promise<readonly RoomId[]> {

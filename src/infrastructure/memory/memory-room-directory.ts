@@ -36,6 +36,8 @@ export class MemoryRoomDirectory implements RoomDirectory {
       people: room.kind === 'direct' ? this.partners(record, user) : undefined,
       reading: membership && {
         role: membership.role,
+        mutedUntil: membership.mutedUntil,
+        joinedAt: membership.joinedAt,
         marker: membership.marker,
         ...record.unread(user, membership.marker),
       },

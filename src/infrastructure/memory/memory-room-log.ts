@@ -47,7 +47,8 @@ export class MemoryRoomLog implements RoomLog {
     const fresh = seats.every(({ user, version, seat }) => {
       const begins = seat !== undefined && version === NO_MEMBER;
       const barred = record.banned.has(user) || !this.data.users.has(user);
-      return versionOf(record, user) === version && !(begins && barred);
+      const kept = seat === undefined && record.needs(user);
+      return versionOf(record, user) === version && !(begins && barred) && !kept;
     });
     const invited = !invite || inviteHolds(this.data, record.room.id, invite, entry.at);
     if (!holds(record, entry.by.id, guard) || !fresh || !invited) return { status: 'stale' };
@@ -55,7 +56,7 @@ export class MemoryRoomLog implements RoomLog {
 
     const stored = placed(entry, record.head + 1);
     record.entries.push(stored);
-    for (const change of seats) record.change(change);
+    for (const change of seats) record.change(change, entry.at);
     if (settings) record.room = settings;
     if (invite) changeInvite(this.data, invite);
     if (ban) record.banned[ban.on ? 'add' : 'delete'](ban.user);

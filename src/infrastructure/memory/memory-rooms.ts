@@ -13,7 +13,7 @@ export class MemoryRooms implements Rooms {
     return [...this.data.rooms.values()].find(({ room }) => room.key === key)?.room;
   }
 
-  async create(room: Room, { by, id, digest, members }: Creation): Promise<Created> {
+  async create(room: Room, { by, id, digest, at, members }: Creation): Promise<Created> {
     const { rooms, creations } = this.data;
     const repeated = creations.get(`${by} ${id}`);
     if (repeated) {
@@ -26,7 +26,7 @@ export class MemoryRooms implements Rooms {
 
     const record = new RoomRecord(room);
     rooms.set(room.id, record);
-    for (const { user, role } of members) record.join(user, { role });
+    for (const { user, role } of members) record.join(user, at, { role });
     creations.set(`${by} ${id}`, { record, digest });
     return { status: 'created', room };
   }

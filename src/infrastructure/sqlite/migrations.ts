@@ -235,6 +235,9 @@ const STEPS: readonly string[] = [
   CREATE INDEX user_passing ON user (n) WHERE kind = 'guest' AND NOT lasting;
   CREATE INDEX contact_other ON contact (other);
   `,
+  `
+  ALTER TABLE member ADD COLUMN joined_at INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 export const NEWEST = STEPS.length;

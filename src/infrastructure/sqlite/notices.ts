@@ -32,7 +32,7 @@ export function appendNotice(db: Database, append: AppendNotice): Appended {
   );
   db.write('UPDATE room SET head = ? WHERE n = ?', seq, room);
   db.write('UPDATE meta SET entries = entries + 1');
-  for (const seat of seats) change(db, id, seat);
+  for (const seat of seats) change(db, id, seat, at);
   if (invite) changeInvite(db, invite);
   if (ban) keepOut(db, room, ban);
   return { status: 'appended', epoch, seq, at };

@@ -1,6 +1,7 @@
 import { NO_MEMBER, type SeatChange } from '../../application/ports/room-log.js';
 import type { Epoch } from '../../domain/entry.js';
 import type { Membership, Role } from '../../domain/membership.js';
+import type { Instant } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 import type { Database } from './database.js';
@@ -9,6 +10,7 @@ import type { Database } from './database.js';
 export interface Place {
   readonly room: number;
   readonly head: number;
+  readonly members: number;
   readonly epoch: Epoch;
   readonly user: number | null;
   readonly banned: number;
@@ -22,7 +24,7 @@ export interface Place {
 
 export const place = (db: Database, room: RoomId, user: UserId): Place | undefined =>
   db.get<Place>(
-    `SELECT room.n AS room, room.head, room.epoch, user.n AS user, ban.user IS NOT NULL AS banned, member.since,
+    `SELECT room.n AS room, room.head, room.members, room.epoch, user.n AS user, ban.user IS NOT NULL AS banned, member.since,
             member.marker, member.version, member.role, member.nickname, member.muted_until
        FROM room
        LEFT JOIN user ON user.id = ?
@@ -53,14 +55,15 @@ export function begin(
   db: Database,
   room: RoomId,
   user: UserId,
+  at: Instant,
   { role = 'member' as Role, mutedUntil = 0, since = 0 } = {},
 ): void {
   const { room: n, user: member, head } = place(db, room, user)!;
   const version = nextVersion(db, n);
   db.run('UPDATE room SET members = members + 1 WHERE n = ?', n);
   db.run(
-    `INSERT INTO member (room, user, since, marker, number, version, role, muted_until)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO member (room, user, since, marker, number, version, role, muted_until, joined_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     n,
     member,
     since,
@@ -69,6 +72,7 @@ export function begin(
     version,
     role,
     mutedUntil,
+    at,
   );
 }
 
@@ -81,22 +85,26 @@ export function end(db: Database, room: RoomId, user: UserId): boolean {
   return true;
 }
 
-/** Whether what the change was decided on still holds, and nobody who is banned begins. */
+/** Others would be left without their owner. */
+export const needs = (found: Place | undefined): boolean => found?.role === 'owner' && found.members > 1;
+
+/** Whether what the change was decided on still holds, nobody who is banned begins, and no owner leaves others alone. */
 export function holds(db: Database, room: RoomId, { user, version, seat }: SeatChange): boolean {
   const found = place(db, room, user);
   if (found?.user == null || (found.version ?? NO_MEMBER) !== version) return false;
-  return !(seat && version === NO_MEMBER && found.banned === 1);
+  if (!seat) return !needs(found);
+  return !(version === NO_MEMBER && found.banned === 1);
 }
 
 /** What an entry brings about that was written just now. */
-export function change(db: Database, room: RoomId, { user, seat, history }: SeatChange): void {
+export function change(db: Database, room: RoomId, { user, seat, history }: SeatChange, at: Instant): void {
   if (!seat) {
     end(db, room, user);
     return;
   }
   const { room: n, user: member, head, version } = place(db, room, user)!;
   if (version === null) {
-    begin(db, room, user, { ...seat, since: history === 'joined' ? head - 1 : 0 });
+    begin(db, room, user, at, { ...seat, since: history === 'joined' ? head - 1 : 0 });
     return;
   }
   db.run(

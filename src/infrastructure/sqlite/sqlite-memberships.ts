@@ -1,14 +1,14 @@
 import type { Marked, Member, MemberPage, Memberships, Unread } from '../../application/ports/memberships.js';
 import type { Epoch } from '../../domain/entry.js';
-import type { Membership } from '../../domain/membership.js';
-import type { Author } from '../../domain/message.js';
+import type { Membership, Role } from '../../domain/membership.js';
+import type { Author, Instant } from '../../domain/message.js';
 import { searchable } from '../../domain/name.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 import type { Remote } from './calls.js';
 import type { Database } from './database.js';
 import type { ReadCache } from './read-cache.js';
-import { begin, end, findMembership, place } from './seats.js';
+import { begin, end, findMembership, needs, place } from './seats.js';
 import { MENTIONS, UNREAD } from './unread.js';
 import { toAuthor } from './sqlite-users.js';
 
@@ -32,12 +32,12 @@ export class SqliteMemberships implements Memberships {
     return this.reader.findOwner(room);
   }
 
-  join(room: RoomId, user: UserId): Promise<Joined> {
-    return this.change(room, user, this.writer.join(room, user));
+  join(room: RoomId, user: UserId, at: Instant, alone: Role = 'member'): Promise<Joined> {
+    return this.change(room, user, this.writer.join(room, user, at, alone));
   }
 
-  leave(room: RoomId, user: UserId): Promise<boolean> {
-    return this.change(room, user, this.writer.endMembership(room, user));
+  leave(room: RoomId, user: UserId): Promise<boolean | 'owner_needed'> {
+    return this.change(room, user, this.writer.leave(room, user));
   }
 
   banned(room: RoomId, user: UserId): Promise<boolean> {
@@ -81,14 +81,18 @@ export class SqliteMemberships implements Memberships {
   }
 }
 
-/** Makes the user a member like any other, unless the user is one. */
-function join(db: Database, room: RoomId, user: UserId): Joined {
+function leave(db: Database, room: RoomId, user: UserId): boolean | 'owner_needed' {
+  return needs(place(db, room, user)) ? 'owner_needed' : end(db, room, user);
+}
+
+/** Makes the user a member like any other, or what one is who is alone, unless the user is one. */
+function join(db: Database, room: RoomId, user: UserId, at: Instant, alone: Role): Joined {
   const known = findMembership(db, room, user);
   if (known) return { membership: known, created: false };
   const found = place(db, room, user);
   if (!found || found.banned === 1) return undefined;
 
-  begin(db, room, user);
+  begin(db, room, user, at, { role: found.members === 0 ? alone : 'member' });
   return { membership: findMembership(db, room, user)!, created: true };
 }
 
@@ -202,7 +206,7 @@ const toMember = ({ id, nickname, avatar, role, mutedUntil, number }: MemberRow)
   number,
 });
 
-export const membershipWrites = { join, endMembership: end, renameMember, mark };
+export const membershipWrites = { join, leave, renameMember, mark };
 export const membershipReads = {
   findMembership,
   findOwner,

@@ -27,6 +27,8 @@ interface SummaryRow extends RoomRow {
   readonly head: number;
   readonly marker: number | null;
   readonly role: Role;
+  readonly muted_until: number;
+  readonly joined_at: number;
   readonly unread: number;
   readonly mentions: number;
   readonly first_unread: number | null;
@@ -65,7 +67,7 @@ const lastMessage = (since: string): string => `
 
 const roomsJoined = (db: Database, user: UserId): SummaryRow[] =>
   db.all<SummaryRow>(
-    `SELECT ${SUMMARY}, member.role, member.marker, ${UNREAD} AS unread, ${MENTIONS} AS mentions,
+    `SELECT ${SUMMARY}, member.role, member.muted_until, member.joined_at, member.marker, ${UNREAD} AS unread, ${MENTIONS} AS mentions,
             ${FIRST_UNREAD} AS first_unread, ${PEOPLE} AS people
        FROM user JOIN member ON member.user = user.n JOIN room ON room.n = member.room ${lastMessage('member.since')}
       WHERE user.id = ? ORDER BY room.key`,
@@ -101,12 +103,16 @@ const toSummary = (row: SummaryRow): RoomSummary => ({
 
 const toReading = ({
   role,
+  muted_until,
+  joined_at,
   marker,
   unread,
   mentions,
   first_unread,
 }: SummaryRow & { marker: number }): Reading => ({
   role,
+  mutedUntil: muted_until,
+  joinedAt: joined_at,
   marker,
   unread,
   mentions,

@@ -74,7 +74,7 @@ const findRoom = (db: Database, id: RoomId) =>
 const findRoomByKey = (db: Database, key: string) =>
   db.get<RoomRow>(`SELECT ${ROOM} FROM room WHERE room.key = ?`, key);
 
-function createRoom(db: Database, room: RoomRow, { by, id, digest, members }: Creation): CreatedRow {
+function createRoom(db: Database, room: RoomRow, { by, id, digest, at, members }: Creation): CreatedRow {
   const first = db.get<RoomRow & { digest: string }>(
     `SELECT ${ROOM}, creation.digest FROM creation JOIN room ON room.n = creation.room
       WHERE creation.by = ? AND creation.id = ?`,
@@ -87,7 +87,7 @@ function createRoom(db: Database, room: RoomRow, { by, id, digest, members }: Cr
 
   const n = insert(db, room);
   db.run('INSERT INTO creation (by, id, digest, room) VALUES (?, ?, ?, ?)', by, id, digest, n);
-  for (const { user, role } of members) begin(db, room.id, user, { role });
+  for (const { user, role } of members) begin(db, room.id, user, at, { role });
   return { status: 'created', room };
 }
 

@@ -267,6 +267,8 @@ export const ListedRoom = Room.extend({
   people: z.array(Author).optional().describe('Of a direct talk: its other members.'),
   joined: z.boolean(),
   role: Role.optional().describe('The caller’s, where the caller is a member.'),
+  mutedUntil: Instant.optional().describe('Until when the caller may not speak there. Absent for who may.'),
+  joinedAt: Instant.optional().describe('Since when the caller is a member. Absent for who is none.'),
   memberCount: Count,
   epoch: Epoch,
   head: Seq,
