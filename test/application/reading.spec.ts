@@ -132,6 +132,63 @@ describe('SyncRoom', () => {
   });
 });
 
+describe('reading while one is put out', () => {
+  /** A private room where Ben reads, and while his reading is under way `happens`. */
+  async function den() {
+    let meanwhile = async (): Promise<unknown> => undefined;
+    const world = await memoryWorld(({ log }) => ({
+      log: changed(log, {
+        async after(...asked) {
+          await meanwhile();
+          return log.after(...asked);
+        },
+        async window(...asked) {
+          await meanwhile();
+          return log.window(...asked);
+        },
+      }),
+    }));
+    const [ann, ben] = [await world.guest('Ann'), await world.guest('Ben')];
+    const { id: room } = await world.createRoom.execute({
+      caller: ann,
+      id: 'c',
+      name: 'Den',
+      kind: 'private',
+    });
+    await world.addMember.execute({ caller: ann, room, user: ben.user.id });
+    const { epoch } = (await world.ground.log.window(room, { limit: 1 }))!;
+    const during = (happens: () => Promise<unknown>): void => {
+      meanwhile = async () => {
+        meanwhile = async () => undefined;
+        await happens();
+      };
+    };
+    const onBen = { caller: ann, room, user: ben.user.id };
+    return { ...world, ann, ben, room, epoch, onBen, during };
+  }
+
+  it.each(['syncRoom', 'joinRoom', 'readHistory'] as const)('answers nothing to %s', async (name) => {
+    const { ben, room, epoch, during, removeMember, onBen, say, ann, ...world } = await den();
+    during(async () => {
+      await removeMember.execute(onBen);
+      await say(ann, 'Now that Ben is gone', room);
+    });
+    const input = { caller: ben, room, ...(name !== 'readHistory' && { after: 1, epoch }) };
+    await expect(world[name].execute(input)).rejects.toMatchObject({ code: 'room.not_found' });
+  });
+
+  it('answers who came back what one sees who comes', async () => {
+    const { ben, room, epoch, during, removeMember, addMember, onBen, say, ann, syncRoom } = await den();
+    during(async () => {
+      await removeMember.execute(onBen);
+      await say(ann, 'Now that Ben is gone', room);
+      await addMember.execute(onBen);
+    });
+    const synced = await syncRoom.execute({ caller: ben, room, after: 1, epoch });
+    expect(synced.entries).toMatchObject([{ type: 'member.changed', change: 'added' }]);
+  });
+});
+
 describe('ReadHistory', () => {
   it.each([
     { head: 5, ask: {}, gives: [1, 2, 3, 4, 5], before: false, after: false },

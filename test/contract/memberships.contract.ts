@@ -66,6 +66,18 @@ export const membershipsContract: Contract<Stores> = {
     expect(await stores.memberships.leave('tea', 'ann')).toBe(true);
   },
 
+  'tells the membership of now': async (stores) => {
+    const { memberships } = stores;
+    await seat(stores, tea, ann);
+    const first = await memberships.current('tea', 'ann');
+    expect(first).toEqual(await memberships.find('tea', 'ann'));
+    await memberships.leave('tea', 'ann');
+    expect(await memberships.current('tea', 'ann')).toBeUndefined();
+    await memberships.join('tea', 'ann', AT);
+    expect((await memberships.current('tea', 'ann'))!.version).toBeGreaterThan(first!.version);
+    expect(await memberships.current('tea', 'bob')).toBeUndefined();
+  },
+
   'ends a membership, once': async (stores) => {
     await seat(stores, tea, ann, bob);
     await seat(stores, zoo, ann);

@@ -2,6 +2,7 @@ import type { Memberships } from '../../src/application/ports/memberships.js';
 import type { RoomDirectory, RoomSummary } from '../../src/application/ports/room-directory.js';
 import type { Rooms } from '../../src/application/ports/rooms.js';
 import type { Users } from '../../src/application/ports/users.js';
+import type { Membership } from '../../src/domain/membership.js';
 import { Room } from '../../src/domain/room.js';
 import { RoomRecord } from '../../src/infrastructure/memory/memory-data.js';
 import { instead, type Mutant, type Parts } from './mutants.js';
@@ -144,6 +145,10 @@ export const membershipsMutants: Record<string, Mutant> = {
       return joined;
     },
   })),
+  'tells the membership of before': memberships(({ memberships }) => {
+    let first: Membership | undefined;
+    return { current: async (room, user) => (first ??= await memberships.find(room, user)) };
+  }),
   'makes nobody an owner who is alone': memberships(({ memberships }) => ({
     join: (room, user, at) => memberships.join(room, user, at),
   })),

@@ -41,6 +41,12 @@ export interface Marked extends Unread {
 export abstract class Memberships {
   abstract find(room: RoomId, user: UserId): Promise<Membership | undefined>;
 
+  /**
+   * The membership as it is now, when `find` may still answer what it was a moment before: it has ended if its end was
+   * written before anything that was read before.
+   */
+  abstract current(room: RoomId, user: UserId): Promise<Membership | undefined>;
+
   /** The owner’s. Undefined for an unknown room, and for one that nobody owns. */
   abstract owner(room: RoomId): Promise<Membership | undefined>;
 

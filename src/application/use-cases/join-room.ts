@@ -3,7 +3,7 @@ import type { EnterRoom } from './enter-room.js';
 import type { ListMembers, ListedMember } from './list-members.js';
 import type { Throttle } from './throttle.js';
 import type { RoomAccess } from './room-access.js';
-import type { SyncRoom, Synced, SyncRoomInput } from './sync-room.js';
+import { SyncRoom, type Synced, type SyncRoomInput } from './sync-room.js';
 
 export interface Joined extends Synced {
   readonly room: Room;
@@ -33,11 +33,13 @@ export class JoinRoom {
     await this.throttle.pass('joins', caller.user.id);
     const found = await this.access.enter(JoinRoom, place.room, caller);
     const { room } = found;
-    const { marker, from } = await this.enterRoom.execute(caller, found);
-    const [synced, { members, total, cursor }] = await Promise.all([
-      this.syncRoom.read(place, from),
-      this.listMembers.read({ room: room.id }),
-    ]);
+    const { marker } = await this.enterRoom.execute(caller, found);
+    const [synced, { members, total, cursor }] = await this.access.reading(
+      SyncRoom,
+      room.id,
+      caller,
+      (from) => Promise.all([this.syncRoom.read(place, from), this.listMembers.read({ room: room.id })]),
+    );
     return { ...synced, room, marker, members: { total, page: members, cursor } };
   }
 }

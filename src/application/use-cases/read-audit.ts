@@ -31,9 +31,10 @@ export class ReadAudit {
   ) {}
 
   async execute({ caller, room, before, limit = 50 }: ReadAuditInput): Promise<Audit> {
-    const { membership } = await this.access.enter(ReadAudit, room, caller);
     const most = Math.min(limit, HISTORY_LIMIT);
-    const slice = await this.log.notices(room, { before, beyond: membership?.from, limit: most + 1 });
+    const slice = await this.access.reading(ReadAudit, room, caller, (beyond) =>
+      this.log.notices(room, { before, beyond, limit: most + 1 }),
+    );
     if (!slice) throw new ChatError('room.not_found');
     const { epoch, entries } = slice;
     return { epoch, entries: entries.slice(-most), before: entries.length > most };

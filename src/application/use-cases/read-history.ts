@@ -30,9 +30,15 @@ export class ReadHistory {
     private readonly log: RoomLog,
   ) {}
 
-  async execute({ caller, room, before, after, around, limit = 50 }: ReadHistoryInput): Promise<History> {
-    const { membership } = await this.access.enter(ReadHistory, room, caller);
-    const from = membership?.from ?? 0;
+  execute({ caller, room, ...window }: ReadHistoryInput): Promise<History> {
+    return this.access.reading(ReadHistory, room, caller, (from) => this.read(room, window, from));
+  }
+
+  private async read(
+    room: RoomId,
+    { before, after, around, limit = 50 }: Omit<ReadHistoryInput, 'caller' | 'room'>,
+    from: number,
+  ): Promise<History> {
     const slice = await this.log.window(room, {
       before,
       after,

@@ -43,9 +43,8 @@ export class SyncRoom {
     private readonly throttle: Throttle,
   ) {}
 
-  async execute({ caller, ...place }: SyncRoomInput): Promise<Synced> {
-    const { membership } = await this.access.enter(SyncRoom, place.room, caller);
-    return this.read(place, membership?.from ?? 0);
+  execute({ caller, ...place }: SyncRoomInput): Promise<Synced> {
+    return this.access.reading(SyncRoom, place.room, caller, (from) => this.read(place, from));
   }
 
   /** The same for one who is known to be a member, and sees what is beyond `from`. */

@@ -15,6 +15,10 @@ export class MemoryMemberships implements Memberships {
     return member && toMembership(member);
   }
 
+  current(room: RoomId, user: UserId): Promise<Membership | undefined> {
+    return this.find(room, user);
+  }
+
   async owner(room: RoomId): Promise<Membership | undefined> {
     const owner = [...this.members(room)].find(({ role }) => role === 'owner');
     return owner && toMembership(owner);

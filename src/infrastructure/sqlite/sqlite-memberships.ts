@@ -28,6 +28,10 @@ export class SqliteMemberships implements Memberships {
     return this.cache.get(membershipKey(room, user), () => this.reader.findMembership(room, user));
   }
 
+  current(room: RoomId, user: UserId): Promise<Membership | undefined> {
+    return this.reader.findMembership(room, user);
+  }
+
   owner(room: RoomId): Promise<Membership | undefined> {
     return this.reader.findOwner(room);
   }
