@@ -10,6 +10,12 @@ export type UserId = string;
 export type Epoch = string;
 export type ClientId = string;
 
+/** A place in the log of a room, such as a message's. */
+export interface Position {
+  readonly epoch: Epoch;
+  readonly seq: number;
+}
+
 export type Run = EventData<'room:entries'>;
 export type Entry = Run['entries'][number];
 export type Message = Extract<Entry, { type: 'message.sent' }>['message'];

@@ -110,6 +110,55 @@ describe('the timeline', () => {
     await ann.hears('live again');
   });
 
+  const lobby = (): Promise<{ epoch: string; head: number }> =>
+    ann.page.evaluate(`fetch('/api/rooms').then((answer) => answer.json()).then(({ rooms }) =>
+      rooms.find(({ id }) => id === 'lobby'))`);
+  const follow = (hash: string) => ann.page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+
+  it('opens around the message that a link names, and leads from there to the end without a hole', async () => {
+    const link = `#/room/lobby/${(await lobby()).epoch}/200`;
+    const message = ann.page.locator('[data-seq="200"]');
+    for (let time = 0; time < 2; time += 1) {
+      await follow(link);
+      await ann.page.locator('[data-seq="200"][data-sought="true"]').waitFor();
+      const { y, height } = (await message.boundingBox())!;
+      expect(y + height / 2).toBeGreaterThan(300);
+      expect(y + height / 2).toBeLessThan(500);
+      expect(await message.evaluate((row) => row === document.activeElement)).toBe(true);
+      await ann.page.locator('[data-seq="200"][data-sought="false"]').waitFor();
+    }
+    expect(await ann.page.evaluate('location.hash')).toBe('#/room/lobby');
+
+    const { head } = await lobby();
+    while ((await seqs()).at(-1)! < head) {
+      const before = (await seqs()).at(-1)!;
+      await view().evaluate((element) => void (element.scrollTop = element.scrollHeight));
+      await ann.page.locator(`[data-seq="${before + 1}"]`).waitFor({ state: 'attached' });
+      const now = await seqs();
+      expect(now).toEqual(now.map((_, at) => now[0]! + at));
+    }
+    await view().evaluate((element) => void (element.scrollTop = element.scrollHeight));
+    await speaker.says('after the link');
+    await ann.hears('after the link');
+  });
+
+  it('opens around the message of a link that the page begins with', async () => {
+    const link = `${server.url}/#/room/lobby/${(await lobby()).epoch}/300`;
+    const tab = await ann.context.newPage();
+    await tab.goto(link);
+    await tab.locator('[data-seq="300"][data-sought="true"]').waitFor();
+    await tab.close();
+  });
+
+  it('says so where the message of a link is not there, and shows the room as it is', async () => {
+    const links = [`${(await lobby()).epoch}/99999`, 'another/200'];
+    for (const [nth, link] of links.entries()) {
+      await follow(`#/room/lobby/${link}`);
+      await ann.page.getByText('This message is not there any more').nth(nth).waitFor();
+      await ann.hears('after the link');
+    }
+  });
+
   it('opens at the first unread message, which stays marked while it is read', async () => {
     const room = await speaker.opensRoom('Busy');
     await speaker.counts(1, 3, room);

@@ -10,7 +10,7 @@ import { met } from '../model/people.js';
 import { peopleIn } from '../model/room-log.js';
 import { Store } from '../model/store.js';
 import type { OutboxStore, Said } from '../outbox/outbox-store.js';
-import type { ClientId, Entry, EventData, RoomId, Run, ServerEvents, UserId } from '../protocol.js';
+import type { ClientId, Entry, EventData, Position, RoomId, Run, ServerEvents, UserId } from '../protocol.js';
 import { keepDraft } from './drafts.js';
 import { Identity } from './identity.js';
 import { Post } from './post.js';
@@ -51,7 +51,7 @@ export class Chat {
     event: (name, data) => this.event(name, data),
   });
   private readonly rooms = new Rooms(this.store, this.connection);
-  private readonly reader = new Reader(this.store, this.connection);
+  private readonly reader = new Reader(this.store, this.connection, () => this.toast('message.not_found'));
   private readonly roster = new Roster(this.store, this.connection);
   private readonly tabs: Tabs;
   private readonly post: Post;
@@ -75,9 +75,10 @@ export class Chat {
 
   // Rooms
 
-  async open(id: RoomId | undefined): Promise<void> {
+  /** Shows a room, or none; around a message of it, where one is sought. */
+  async open(id: RoomId | undefined, sought?: Position): Promise<void> {
     if (id !== undefined) shelf.set('room', id);
-    await this.reader.open(id);
+    await this.reader.open(id, sought);
   }
 
   async createRoom(
@@ -130,6 +131,7 @@ export class Chat {
   loadOlder = (): Promise<void> => this.reader.loadOlder();
   loadNewer = (): Promise<void> => this.reader.loadNewer();
   jumpToLatest = (): Promise<void> => this.reader.jumpToLatest();
+  found = (sought: Position): void => this.reader.found(sought);
   sees = (seq: number | undefined, atEnd: boolean): void => this.reader.sees(seq, atEnd);
   cameBack = (): void => this.reader.divide();
 

@@ -9,6 +9,7 @@ import {
   begin,
   catchUp,
   hear,
+  holds,
   isBehind,
   peopleIn,
   prepend,
@@ -16,7 +17,7 @@ import {
   trim,
 } from '../model/room-log.js';
 import type { Store } from '../model/store.js';
-import type { Entry, Joined, RoomId, Run } from '../protocol.js';
+import type { Entry, History, Joined, Position, RoomId, Run } from '../protocol.js';
 import { Markers } from './markers.js';
 import { pause } from './pause.js';
 
@@ -37,14 +38,18 @@ export class Reader {
   constructor(
     private readonly store: Store<ChatState>,
     private readonly connection: Pick<Connection, 'request' | 'online'>,
+    /** Tells the reader that the message which he seeks is not there. */
+    private readonly missing: () => void,
   ) {
     this.markers = new Markers(store, connection, (room) => this.logs.get(room));
   }
 
-  /** Shows a room, or none. */
-  async open(id: RoomId | undefined): Promise<void> {
+  /** Shows a room, or none; around a message of it, where one is sought. */
+  async open(id: RoomId | undefined, sought?: Position): Promise<void> {
     const { open, rooms } = this.store.get();
-    if (open?.id === id && open?.status === 'open') return;
+    if (open?.id === id && open?.status === 'open') return sought && this.seek(open, sought);
+    // Whoever had to join first still finds what he came for.
+    const wanted = sought ?? (open?.id === id ? open?.sought : undefined);
     if (open && this.logs.get(open.id)?.live === false) this.logs.delete(open.id);
     this.atEnd = true;
     if (id === undefined) return this.store.set({ open: undefined });
@@ -53,7 +58,13 @@ export class Reader {
     const room = rooms?.get(id);
     const newAfter = room && room.unread > 0 ? room.marker : undefined;
     this.store.set({
-      open: { id, status: 'loading', ...(log && { log }), ...(newAfter !== undefined && { newAfter }) },
+      open: {
+        id,
+        status: 'loading',
+        ...(log && { log }),
+        ...(newAfter !== undefined && { newAfter }),
+        ...(wanted && { sought: wanted }),
+      },
     });
     if (rooms && this.connection.online) await (rooms.has(id) ? this.enter(id) : this.inquire(id));
   }
@@ -108,6 +119,15 @@ export class Reader {
     this.complete(id);
   }
 
+  /** The reader was shown what he sought; without it, it is not there. */
+  found(sought?: Position): void {
+    const { open } = this.store.get();
+    if (!open?.sought || (sought && open.sought !== sought)) return;
+    const { sought: _gone, ...rest } = open;
+    this.store.set({ open: rest });
+    if (!sought) this.missing();
+  }
+
   /** Leaves the past for what is said now. */
   async jumpToLatest(): Promise<void> {
     const { open } = this.store.get();
@@ -142,23 +162,15 @@ export class Reader {
   private async enter(id: RoomId): Promise<void> {
     const known = this.logs.get(id);
     const unread = this.store.get().rooms?.get(id)?.unread ?? 0;
-    const { connection } = this;
     let answer: Joined;
     try {
       const position = known && { after: known.to, epoch: known.epoch };
-      answer = await connection.request('room:join', { room: id, ...position });
+      answer = await this.connection.request('room:join', { room: id, ...position });
       this.meet(id, answer.entries);
       const fresh = catchUp(known, answer);
       this.keep(id, fresh);
-      if (unread > 0 && answer.marker + 1 < fresh.from && !(known && answer.complete)) {
-        const around = await connection.request('room:history', {
-          room: id,
-          around: answer.marker + 1,
-          limit: PAGE,
-        });
-        this.meet(id, around.entries);
-        this.keep(id, begin(around));
-      }
+      const passed = unread > 0 && answer.marker + 1 < fresh.from && !(known && answer.complete);
+      if (!(await this.find(id)) && passed) this.keep(id, begin(await this.around(id, answer.marker + 1)));
     } catch (error) {
       return this.shut(id, error);
     }
@@ -174,11 +186,53 @@ export class Reader {
     const here = page.filter(isHere).length;
     const members: MemberList = { total, here, members: page, ...(cursor !== undefined && { cursor }) };
     const newAfter = unread > 0 ? answer.marker : open.newAfter;
+    const { sought } = open;
     this.store.set({
-      open: { id, status: 'open', log, members, ...(newAfter !== undefined && { newAfter }) },
+      open: {
+        id,
+        status: 'open',
+        log,
+        members,
+        ...(newAfter !== undefined && { newAfter }),
+        ...(sought && { sought }),
+      },
       people: met(this.store.get().people, id, page),
     });
     this.complete(id);
+  }
+
+  /** Leaves what is on the screen for what is around a message. */
+  private async seek(open: OpenRoom, sought: Position): Promise<void> {
+    this.store.set({ open: { ...open, sought } });
+    try {
+      await this.find(open.id);
+      this.complete(open.id);
+    } catch {
+      // Whoever is offline finds it when he is back.
+      if (this.connection.online) this.found();
+    }
+  }
+
+  /** Brings the message that is sought in the room into its log. False where none is, or it is not there. */
+  private async find(id: RoomId): Promise<boolean> {
+    const { open } = this.store.get();
+    if (open?.id !== id || !open.sought) return false;
+    const { sought } = open;
+    this.atEnd = false;
+    const known = this.logs.get(id);
+    if (known && holds(known, sought)) return true;
+    const page = await this.around(id, sought.seq);
+    const log = this.logs.get(id);
+    if (this.store.get().open?.sought !== sought || !log) return false;
+    if (holds(page, sought)) this.keep(id, aware(begin(page), log.epoch, log.head));
+    else this.found();
+    return holds(page, sought);
+  }
+
+  private async around(id: RoomId, seq: number): Promise<History> {
+    const page = await this.connection.request('room:history', { room: id, around: seq, limit: PAGE });
+    this.meet(id, page.entries);
+    return page;
   }
 
   /** What there is to say of a room that the user is not in. */
@@ -196,7 +250,9 @@ export class Reader {
     if (open?.id !== id || !(error instanceof Failure)) return;
     if (error.retryable) return void pause(error).then(() => this.reopen(id));
     this.logs.delete(id);
-    this.store.set({ open: { id, status: error.code === 'room.not_member' ? 'not-member' : 'gone' } });
+    const { sought } = open;
+    const status = error.code === 'room.not_member' ? 'not-member' : 'gone';
+    this.store.set({ open: { id, status, ...(sought && { sought }) } });
   }
 
   /** The server was busy when the room was opened. A lost connection resumes by itself. */

@@ -2,7 +2,7 @@ import type { Note, Trouble } from '../i18n/dictionary.js';
 import type { Language } from '../i18n/language.js';
 import type { Link } from '../io/connection.js';
 import type { Parcel } from '../outbox/outbox-store.js';
-import type { Ended, Epoch, ListedRoom, Member, RoomId, User } from '../protocol.js';
+import type { Ended, Epoch, ListedRoom, Member, Position, RoomId, User } from '../protocol.js';
 import type { SendKey } from './composition.js';
 import type { PeopleOf } from './people.js';
 import type { RoomList } from './room-list.js';
@@ -30,6 +30,8 @@ export interface OpenRoom {
   /** What is newer was unread when the reader came; the divider stays there while he reads. */
   readonly newAfter?: number;
   readonly loading?: 'older' | 'newer';
+  /** The message that the reader wants to see. It goes when he has been shown it, or there is none. */
+  readonly sought?: Position;
 }
 
 export interface Sent {

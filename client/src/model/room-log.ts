@@ -1,4 +1,4 @@
-import type { Author, Entry, Epoch, History, Message, Notice, Run, Synced } from '../protocol.js';
+import type { Author, Entry, Epoch, History, Message, Notice, Position, Run, Synced } from '../protocol.js';
 
 /**
  * What this page knows of one room's log: one stretch without a hole, `from` to `to`, and how far the log goes.
@@ -25,6 +25,10 @@ export const isBehind = (log: RoomLog): boolean => log.live && log.to < log.head
 /** The log is known to go as far as `head`, from elsewhere. */
 export const aware = (log: RoomLog, epoch: Epoch, head: number): RoomLog =>
   epoch === log.epoch && head > log.head ? { ...log, head } : log;
+
+/** Whether the message is in the stretch. */
+export const holds = ({ epoch, entries }: Pick<RoomLog, 'epoch' | 'entries'>, sought: Position): boolean =>
+  epoch === sought.epoch && messagesOf(entries).some(({ seq }) => seq === sought.seq);
 
 /** A log begun with a page of the timeline. */
 export function begin({ epoch, head, entries, before, after }: History): RoomLog {

@@ -17,6 +17,8 @@ type MessageItemProps = Omit<MessageRow, 'kind' | 'key'> & {
   readonly avatar: string | undefined;
   /** The one message that the Tab key reaches; arrows go on from it. */
   readonly reachable: boolean;
+  /** It stands out: the reader was brought to it. */
+  readonly sought: boolean;
   readonly retry: (id: ClientId) => void;
   readonly discard: (id: ClientId) => void;
 };
@@ -43,6 +45,7 @@ export const MessageItem = memo((props: MessageItemProps) => {
     first,
     last,
     reachable,
+    sought,
     retry,
     discard,
   } = props;
@@ -58,6 +61,7 @@ export const MessageItem = memo((props: MessageItemProps) => {
       data-mine={mine}
       data-first={first}
       data-last={last}
+      data-sought={sought}
       aria-busy={state === 'pending'}
       tabIndex={reachable ? 0 : -1}
     >

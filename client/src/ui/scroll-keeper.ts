@@ -56,6 +56,16 @@ export class ScrollKeeper {
     this.look();
   }
 
+  /** Brings the message into the middle of the view. Answers its row, where it is there. */
+  show(seq: number): HTMLElement | undefined {
+    const row = this.view.querySelector<HTMLElement>(`.message[data-seq="${seq}"]`) ?? undefined;
+    if (!row) return undefined;
+    this.place(row.offsetTop - Math.max((this.view.clientHeight - row.offsetHeight) / 2, 0));
+    this.following = this.atEnd;
+    this.look();
+    return row;
+  }
+
   /** The seq of the last row that is in view as a whole, or fills the view. */
   lastSeen(): number | undefined {
     const bottom = this.view.scrollTop + this.view.clientHeight + NEAR;

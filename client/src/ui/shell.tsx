@@ -8,7 +8,7 @@ import { Dialog } from './dialog.js';
 import { SpeechIcon } from './icons.js';
 import { OpenWindow } from './open-window.js';
 import { RoomView } from './room-view.js';
-import { beginAt, goTo, inviteInAddress, roomInAddress } from './route.js';
+import { beginAt, goTo, inviteInAddress, leaveMessage, messageInAddress, roomInAddress } from './route.js';
 import { SessionEnded } from './session-ended.js';
 import { Sidebar } from './sidebar.js';
 import { useMedia } from './use-media.js';
@@ -31,7 +31,9 @@ export function Shell() {
     const follow = (): void => {
       const invite = inviteInAddress();
       setShown(invite === undefined ? undefined : { invite });
-      void chat.open(roomInAddress() ?? undefined);
+      const message = messageInAddress();
+      if (message) leaveMessage();
+      void chat.open(roomInAddress() ?? undefined, message);
     };
     follow();
     addEventListener('hashchange', follow);

@@ -2,7 +2,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { dayName } from '../i18n/when.js';
 import type { Face } from '../model/people.js';
 import { rowsOf, type Outgoing, type Row } from '../model/rows.js';
-import type { UserId } from '../protocol.js';
+import type { Position, UserId } from '../protocol.js';
 import { useChat, useSelect, useText } from './context.js';
 import { DownIcon, SpeechIcon } from './icons.js';
 import { MessageItem } from './message-item.js';
@@ -16,6 +16,8 @@ interface TimelineProps {
 
 /** So near to the edge of what is loaded the next page is asked for, in heights of the view. */
 const AHEAD = 1.5;
+/** So long the message that was sought stands out, in milliseconds. */
+const LIT = 2500;
 
 /** What was said in the open room. */
 export function Timeline({ faces, name }: TimelineProps) {
@@ -26,7 +28,7 @@ export function Timeline({ faces, name }: TimelineProps) {
   const parcels = useSelect((state) => state.parcels);
   const sent = useSelect((state) => state.sent);
   const unread = useSelect((state) => state.rooms?.get(open.id)?.unread ?? 0);
-  const { log, newAfter, status, loading } = open;
+  const { log, newAfter, status, loading, sought } = open;
   const view = useRef<HTMLDivElement>(null);
   const keeper = useRef<ScrollKeeper | undefined>(undefined);
   const [atEnd, setAtEnd] = useState(true);
@@ -97,14 +99,26 @@ export function Timeline({ faces, name }: TimelineProps) {
 
   useLayoutEffect(() => keeper.current!.stick(), [lastOutgoing]);
   const entered = useRef<{ newAfter: number | undefined } | undefined>(undefined);
+  const shown = useRef<Position>(undefined);
   useLayoutEffect(() => {
     keeper.current!.reach(log?.live !== false);
     keeper.current!.hold();
     // What is unread is looked for first, so that nothing counts as read because the end was in view for a moment.
     if (status === 'open' && entered.current?.newAfter !== newAfter) keeper.current!.showDivider();
     if (status === 'open') entered.current = { newAfter };
+    if (status === 'open' && sought && sought !== shown.current) show(sought);
     attending.current();
-  }, [rows, loading, status, newAfter, log?.older, log?.live]);
+  }, [rows, loading, status, newAfter, sought, log?.older, log?.live]);
+
+  /** Brings what is sought before the reader, once it is there. */
+  const show = (wanted: Position): void => {
+    const row = keeper.current!.show(wanted.seq);
+    if (!row) return;
+    shown.current = wanted;
+    setFocused(row.dataset['key']);
+    row.focus({ preventScroll: true });
+    setTimeout(() => chat.found(wanted), LIT);
+  };
 
   const walk = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') document.querySelector<HTMLElement>('.composer textarea')?.focus();
@@ -150,6 +164,7 @@ export function Timeline({ faces, name }: TimelineProps) {
               row={row}
               face={row.kind === 'message' ? faces.get(row.author) : undefined}
               reachable={row.key === reachable}
+              sought={sought !== undefined && row.kind === 'message' && row.seq === sought.seq}
             />
           ))}
         </div>
@@ -174,7 +189,14 @@ export function Timeline({ faces, name }: TimelineProps) {
   );
 }
 
-function TimelineRow({ row, face, reachable }: { row: Row; face: Face | undefined; reachable: boolean }) {
+interface TimelineRowProps {
+  readonly row: Row;
+  readonly face: Face | undefined;
+  readonly reachable: boolean;
+  readonly sought: boolean;
+}
+
+function TimelineRow({ row, face, reachable, sought }: TimelineRowProps) {
   const t = useText();
   const chat = useChat();
   if (row.kind === 'day') {
@@ -196,6 +218,7 @@ function TimelineRow({ row, face, reachable }: { row: Row; face: Face | undefine
       avatar={face?.avatar}
       rowKey={key}
       reachable={reachable}
+      sought={sought}
       retry={chat.retry}
       discard={chat.discard}
     />
