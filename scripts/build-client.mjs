@@ -19,6 +19,26 @@ const assets = {
   target: ['chrome123', 'firefox125', 'safari17.5'],
   logLevel: 'warning',
 };
+
+/**
+ * Lets each part that is fetched later reach all that the first sight of the page is made of. So esbuild puts that into
+ * one shared file, where it would make one of its own of whatever a different set of parts has in common.
+ */
+const oneShared = {
+  name: 'one-shared',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) =>
+      kind === 'dynamic-import'
+        ? { namespace: 'part', path: join(resolveDir, path), pluginData: { resolveDir } }
+        : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'part' }, ({ path, pluginData }) => ({
+      contents: `import ${JSON.stringify(join(client, 'src/ui/app.js'))}; export * from ${JSON.stringify(path)};`,
+      resolveDir: pluginData.resolveDir,
+    }));
+  },
+};
+
 const bundles = await Promise.all([
   build({
     ...assets,
@@ -26,9 +46,13 @@ const bundles = await Promise.all([
     format: 'esm',
     splitting: true,
     chunkNames: 'assets/[name]-[hash]',
+    plugins: [oneShared],
+    metafile: true,
     jsx: 'automatic',
     jsxImportSource: 'preact',
     legalComments: 'none',
+    // Markdown's &references; stay as they are written, so nothing needs what decodes them, by innerHTML.
+    alias: { 'decode-named-character-reference': join(client, '../scripts/no-references.mjs') },
   }),
   // Apart, so that a language is one file: the page finds it by what the page's first script is told.
   build({
@@ -46,6 +70,9 @@ const files = new Map(
 
 const built = (name, ext) =>
   '/' + [...files.keys()].find((path) => basename(path).startsWith(name + '-') && extname(path) === ext);
+const outputs = Object.values(bundles[0].metafile.outputs);
+const { imports } = outputs.find(({ entryPoint }) => entryPoint?.endsWith('main.tsx'));
+const [shared] = imports.filter(({ kind }) => kind === 'import-statement');
 const page = await readFile(join(client, 'index.html'), 'utf8');
 files.set(
   'index.html',
@@ -55,7 +82,7 @@ files.set(
       .replace('%EN%', built('en', '.js'))
       .replace('%ZH-CN%', built('zh-cn', '.js'))
       .replace('%STYLE%', built('main', '.css'))
-      .replace('%SHARED%', built('chunk', '.js'))
+      .replace('%SHARED%', '/' + relative(dist, resolve(shared.path)))
       .replace('%MAIN%', built('main', '.js')),
   ),
 );

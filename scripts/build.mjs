@@ -15,7 +15,14 @@ const parts = [
   {
     name: 'page',
     output: 'client/dist',
-    sources: ['client', 'src', 'scripts/build-client.mjs', 'tsconfig.json', 'package-lock.json'],
+    sources: [
+      'client',
+      'src',
+      'scripts/build-client.mjs',
+      'scripts/no-references.mjs',
+      'tsconfig.json',
+      'package-lock.json',
+    ],
     command: ['scripts/build-client.mjs'],
   },
 ];

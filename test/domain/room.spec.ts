@@ -8,7 +8,6 @@ const seat: Membership = {
   room: 'r1',
   user: 'u1',
   nickname: '',
-  notify: 'all',
   role: 'member',
   mutedUntil: 0,
   from: 0,

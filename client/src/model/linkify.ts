@@ -7,7 +7,7 @@ export interface Piece {
 /** An address ends before white space, quotes, brackets that stay open, and the punctuation of Chinese and Japanese. */
 const ADDRESS = /\b(?:https?:\/\/|mailto:)[^\s<>"'`\u3000-\u303f\uff00-\uff0f\uff1a-\uff20‘’“”]+/giu;
 
-const TRAILING = /[.,;:!?…]+$/u;
+const TRAILING = /[.,;:!?…*_~]+$/u;
 
 const OPENING = new Map([')(', '][', '}{'].map((pair) => [pair[0]!, pair[1]!]));
 
@@ -43,7 +43,8 @@ function trimmed(raw: string): string {
   }
 }
 
-function safe(address: string): string | undefined {
+/** The address in full, if a link may lead there. */
+export function safe(address: string): string | undefined {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   return url && SCHEMES.has(url.protocol) ? url.href : undefined;
 }

@@ -5,6 +5,7 @@ import { isNotice } from './room-log.js';
 export interface Outgoing {
   readonly id: ClientId;
   readonly text: string;
+  readonly mentions?: readonly UserId[] | undefined;
   readonly at: string;
   readonly state: 'pending' | 'sent' | 'failed';
   /** Why it failed. */
@@ -16,6 +17,7 @@ export interface MessageRow {
   readonly key: string;
   readonly author: UserId;
   readonly text: string;
+  readonly mentions?: readonly UserId[] | undefined;
   readonly at: string;
   /** Absent until the log has it. */
   readonly seq?: number;
@@ -85,10 +87,19 @@ export function rowsOf({ entries, outgoing, me, newAfter }: Timeline): readonly 
 
   for (const entry of entries) {
     if (entry.type === 'message.sent') {
-      const { seq, id, author, text, sentAt } = entry.message;
+      const { seq, id, author, text, mentions, sentAt } = entry.message;
       const mine = author.id === me;
       if (mine) arrived.add(id);
-      add({ key: `${author.id}:${id}`, author: author.id, text, at: sentAt, seq, state: 'sent', mine });
+      add({
+        key: `${author.id}:${id}`,
+        author: author.id,
+        text,
+        mentions,
+        at: sentAt,
+        seq,
+        state: 'sent',
+        mine,
+      });
     } else if (isNotice(entry)) {
       const key = `notice:${entry.seq}`;
       turn(key, entry.at);
@@ -96,9 +107,18 @@ export function rowsOf({ entries, outgoing, me, newAfter }: Timeline): readonly 
       rows.push({ kind: 'notice', key, notice: entry });
     }
   }
-  for (const { id, text, at, state, code } of outgoing) {
+  for (const { id, text, mentions, at, state, code } of outgoing) {
     if (arrived.has(id)) continue;
-    add({ key: `${me}:${id}`, author: me, text, at, state, mine: true, ...(code !== undefined && { code }) });
+    add({
+      key: `${me}:${id}`,
+      author: me,
+      text,
+      mentions,
+      at,
+      state,
+      mine: true,
+      ...(code !== undefined && { code }),
+    });
   }
   close();
   return rows;

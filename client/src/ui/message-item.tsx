@@ -1,12 +1,12 @@
 import type { Trouble } from '../i18n/dictionary.js';
 import { exactly, timeOf } from '../i18n/when.js';
-import { linkify } from '../model/linkify.js';
 import type { MessageRow } from '../model/rows.js';
 import type { ClientId } from '../protocol.js';
 import { Avatar } from './avatar.js';
 import { useText } from './context.js';
 import { AlertIcon, ClockIcon, FlagIcon } from './icons.js';
 import { memo } from './memo.js';
+import { SaidText } from './said-text.js';
 import { useShow } from './show.js';
 
 type MessageItemProps = Omit<MessageRow, 'kind' | 'key'> & {
@@ -37,6 +37,7 @@ export const MessageItem = memo((props: MessageItemProps) => {
     hue,
     avatar,
     text,
+    mentions,
     at,
     seq,
     state,
@@ -92,17 +93,9 @@ export const MessageItem = memo((props: MessageItemProps) => {
             <ClockIcon />
           </span>
         )}
-        <p class={ONLY_EMOJI.test(text) ? 'bubble large' : 'bubble'} dir="auto" title={exactly(t, sentAt)}>
-          {linkify(text).map((piece, place) =>
-            piece.href === undefined ? (
-              piece.text
-            ) : (
-              <a key={place} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
-                {piece.text}
-              </a>
-            ),
-          )}
-        </p>
+        <div class={ONLY_EMOJI.test(text) ? 'bubble large' : 'bubble'} dir="auto" title={exactly(t, sentAt)}>
+          <SaidText text={text} mentions={mentions} />
+        </div>
         {!mine && seq !== undefined && (
           <button
             type="button"

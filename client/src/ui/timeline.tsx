@@ -40,11 +40,17 @@ export function Timeline({ faces, name }: TimelineProps) {
       ({ room, id }) => room === open.id && !here.some(({ parcel }) => parcel.id === id),
     );
     return [
-      ...here.map(({ parcel: { id, text, at } }) => ({ id, text, at, state: 'sent' as const })),
-      ...waiting.map(({ id, text, at, failed }) =>
+      ...here.map(({ parcel: { id, text, mentions, at } }) => ({
+        id,
+        text,
+        mentions,
+        at,
+        state: 'sent' as const,
+      })),
+      ...waiting.map(({ id, text, mentions, at, failed }) =>
         failed === undefined
-          ? { id, text, at, state: 'pending' as const }
-          : { id, text, at, state: 'failed' as const, code: failed },
+          ? { id, text, mentions, at, state: 'pending' as const }
+          : { id, text, mentions, at, state: 'failed' as const, code: failed },
       ),
     ];
   }, [parcels, sent, open.id]);

@@ -39,7 +39,6 @@ export class MemoryRoomDirectory implements RoomDirectory {
         mutedUntil: membership.mutedUntil,
         joinedAt: membership.joinedAt,
         marker: membership.marker,
-        notify: membership.notify,
         ...record.unread(user, membership.marker),
       },
     };

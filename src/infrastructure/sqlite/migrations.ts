@@ -238,12 +238,6 @@ const STEPS: readonly string[] = [
   `
   ALTER TABLE member ADD COLUMN joined_at INTEGER NOT NULL DEFAULT 0;
   `,
-  `
-  ALTER TABLE user ADD COLUMN nudges INTEGER NOT NULL DEFAULT 1;
-  -- In JSON; empty for none.
-  ALTER TABLE user ADD COLUMN quiet TEXT NOT NULL DEFAULT '';
-  ALTER TABLE member ADD COLUMN notify TEXT NOT NULL DEFAULT 'all';
-  `,
 ];
 
 export const NEWEST = STEPS.length;
