@@ -2,16 +2,20 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Audiences } from './application/audiences.js';
 import { Rules } from './application/authorization.js';
 import { Accounts } from './application/ports/accounts.js';
+import { Policy } from './application/policy.js';
 import { Audience } from './application/ports/audience.js';
 import { Avatars } from './application/ports/avatars.js';
+import { Blobs } from './application/ports/blobs.js';
 import { Clock } from './application/ports/clock.js';
 import { Contacts } from './application/ports/contacts.js';
 import { EventBus } from './application/ports/event-bus.js';
+import { Files } from './application/ports/files.js';
 import { Health } from './application/ports/health.js';
 import { Invites } from './application/ports/invites.js';
 import { Memberships } from './application/ports/memberships.js';
 import { Overview } from './application/ports/overview.js';
 import { PasswordHasher } from './application/ports/password-hasher.js';
+import { Pictures } from './application/ports/pictures.js';
 import { Presence } from './application/ports/presence.js';
 import { RateLimits } from './application/ports/rate-limits.js';
 import { Reports } from './application/ports/reports.js';
@@ -79,6 +83,7 @@ import { SetAvatar } from './application/use-cases/set-avatar.js';
 import { SetBan } from './application/use-cases/set-ban.js';
 import { SetAvailability } from './application/use-cases/set-availability.js';
 import { SetContact } from './application/use-cases/set-contact.js';
+import { ShowFile } from './application/use-cases/show-file.js';
 import { ShowInvite } from './application/use-cases/show-invite.js';
 import { ShowUser } from './application/use-cases/show-user.js';
 import { SetRole } from './application/use-cases/set-role.js';
@@ -86,11 +91,13 @@ import { SetRoomNickname } from './application/use-cases/set-room-nickname.js';
 import { ShowAvatar } from './application/use-cases/show-avatar.js';
 import { SignIn } from './application/use-cases/sign-in.js';
 import { StartSession } from './application/use-cases/start-session.js';
+import { SweepFiles } from './application/use-cases/sweep-files.js';
 import { SweepGuests } from './application/use-cases/sweep-guests.js';
 import { SyncRoom } from './application/use-cases/sync-room.js';
 import { Throttle } from './application/use-cases/throttle.js';
 import { UpdateProfile } from './application/use-cases/update-profile.js';
 import { UpdateRoom } from './application/use-cases/update-room.js';
+import { UploadFile } from './application/use-cases/upload-file.js';
 import { UseInvite } from './application/use-cases/use-invite.js';
 import { WriteNotice } from './application/use-cases/write-notice.js';
 import { Argon2Passwords } from './infrastructure/argon2/argon2-passwords.js';
@@ -98,12 +105,14 @@ import type { Backend } from './infrastructure/backend.js';
 import type { Config } from './infrastructure/config/config.js';
 import { MemoryPresence } from './infrastructure/memory/memory-presence.js';
 import { MemoryRateLimits } from './infrastructure/memory/memory-rate-limits.js';
+import { SharpPictures } from './infrastructure/sharp/sharp-pictures.js';
 import { NoRateLimits } from './infrastructure/system/no-rate-limits.js';
 import { SystemClock } from './infrastructure/system/system-clock.js';
 import { SystemSecrets } from './infrastructure/system/system-secrets.js';
 import { DocumentsController } from './interface/documents/documents.controller.js';
 import { AccountController } from './interface/http/account.controller.js';
 import { AvatarController } from './interface/http/avatar.controller.js';
+import { FileController } from './interface/http/file.controller.js';
 import { HealthController } from './interface/http/health.controller.js';
 import { HttpCallers } from './interface/http/http-callers.js';
 import { Operator } from './interface/http/operator.js';
@@ -188,6 +197,9 @@ const useCases: Provider[] = [
   provide(MarkRead, [RoomAccess, Memberships, EventBus]),
   provide(SendMessage, [RoomAccess, Approach, Memberships, RoomLog, Secrets, Clock, Throttle]),
   provide(BroadcastEntries, [EventBus, RoomLog, Audience, Clock]),
+  provide(UploadFile, [RoomAccess, Files, Blobs, Pictures, Secrets, Clock, Throttle, Policy]),
+  provide(ShowFile, [RoomAccess, Files, Blobs, Throttle]),
+  provide(SweepFiles, [Files, Blobs, Clock]),
   provide(SweepGuests, [Users, Clock]),
   provide(RelayNotices, [EventBus, Audience]),
 ];
@@ -217,6 +229,7 @@ export class AppModule {
         SessionController,
         AccountController,
         AvatarController,
+        FileController,
         EventsController,
         HealthController,
         DocumentsController,
@@ -232,6 +245,10 @@ export class AppModule {
         { provide: Accounts, useValue: backend.accounts },
         { provide: Avatars, useValue: backend.avatars },
         { provide: Contacts, useValue: backend.contacts },
+        { provide: Files, useValue: backend.files },
+        { provide: Blobs, useValue: backend.blobs },
+        { provide: Pictures, useFactory: () => new SharpPictures() },
+        { provide: Policy, useValue: new Policy(config.fileLimit, config.fileQuota) },
         { provide: ServerClaim, useValue: backend.serverClaim },
         { provide: Overview, useValue: backend.overview },
         { provide: Invites, useValue: backend.invites },
@@ -257,9 +274,25 @@ export class AppModule {
         ...transports,
         {
           provide: Lifecycle,
-          inject: [Dispatcher, SseAudience, OpenLobby, BroadcastEntries, RelayNotices, SweepGuests],
+          inject: [
+            Dispatcher,
+            SseAudience,
+            OpenLobby,
+            BroadcastEntries,
+            RelayNotices,
+            SweepGuests,
+            SweepFiles,
+          ],
           useFactory: (
-            ...parts: [Dispatcher, SseAudience, OpenLobby, BroadcastEntries, RelayNotices, SweepGuests]
+            ...parts: [
+              Dispatcher,
+              SseAudience,
+              OpenLobby,
+              BroadcastEntries,
+              RelayNotices,
+              SweepGuests,
+              SweepFiles,
+            ]
           ) => new Lifecycle(backend, ...parts),
         },
       ],

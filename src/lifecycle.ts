@@ -3,6 +3,7 @@ import type { BeforeApplicationShutdown, OnApplicationShutdown, OnModuleInit } f
 import type { BroadcastEntries } from './application/use-cases/broadcast-entries.js';
 import type { OpenLobby } from './application/use-cases/open-lobby.js';
 import type { RelayNotices } from './application/use-cases/relay-notices.js';
+import type { SweepFiles } from './application/use-cases/sweep-files.js';
 import type { SweepGuests } from './application/use-cases/sweep-guests.js';
 import type { Backend } from './infrastructure/backend.js';
 import type { Dispatcher } from './interface/dispatcher.js';
@@ -26,10 +27,16 @@ export class Lifecycle implements OnModuleInit, BeforeApplicationShutdown, OnApp
     private readonly broadcastEntries: BroadcastEntries,
     private readonly relayNotices: RelayNotices,
     private readonly sweepGuests: SweepGuests,
+    private readonly sweepFiles: SweepFiles,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.running = [this.broadcastEntries.execute(), this.relayNotices.execute(), this.sweepGuests.execute()];
+    this.running = [
+      this.broadcastEntries.execute(),
+      this.relayNotices.execute(),
+      this.sweepGuests.execute(),
+      this.sweepFiles.execute(),
+    ];
     await this.openLobby.execute();
   }
 

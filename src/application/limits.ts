@@ -26,6 +26,10 @@ export const limits = {
   lookups: { burst: 30, perSecond: 1 / 2 },
   /** Avatars uploaded, or taken away, by one user. */
   avatars: { burst: 10, perSecond: 1 / 30 },
+  /** Files uploaded by one user. */
+  uploads: { burst: 40, perSecond: 1 / 2 },
+  /** Files and previews shown to one user: a room full of pictures is opened at once. */
+  downloads: { burst: 500, perSecond: 50 },
   /** New connections from one address. */
   handshakes: { burst: 1000, perSecond: 50 },
   /** New epochs of one room, asked for by positions beyond its head: all its members read anew, and anyone may lie. */

@@ -37,11 +37,13 @@ import { SetBan } from './use-cases/set-ban.js';
 import { SetContact } from './use-cases/set-contact.js';
 import { SetRole } from './use-cases/set-role.js';
 import { SetRoomNickname } from './use-cases/set-room-nickname.js';
+import { ShowFile } from './use-cases/show-file.js';
 import { ShowInvite } from './use-cases/show-invite.js';
 import { ShowUser } from './use-cases/show-user.js';
 import { SyncRoom } from './use-cases/sync-room.js';
 import { UpdateProfile } from './use-cases/update-profile.js';
 import { UpdateRoom } from './use-cases/update-room.js';
+import { UploadFile } from './use-cases/upload-file.js';
 import { UseInvite } from './use-cases/use-invite.js';
 
 const MODERATORS = ['moderator', 'owner'] as const;
@@ -100,6 +102,8 @@ export const rules = new Rules([
   [ListMembers, reading(EVERYWHERE)],
   [MarkRead, reading(EVERYWHERE)],
   [SendMessage, acting({ ...EVERYWHERE, announcement: MODERATORS })],
+  [UploadFile, acting({ ...EVERYWHERE, announcement: MODERATORS })],
+  [ShowFile, reading(EVERYWHERE)],
   // What is closed in an archived room, and to whom what of it is open, `Room.change` says.
   [UpdateRoom, reading(run(MODERATORS))],
   [AddMember, acting({ private: MODERATORS })],

@@ -58,6 +58,19 @@ export const situations = {
   ],
   'avatar.not_found': ['not_found', 'There is no such avatar.'],
 
+  'file.not_found': ['not_found', 'There is no such file, or you may not see it.'],
+  'file.empty': ['invalid', 'There is nothing in this file.'],
+  'file.too_large': [
+    'invalid',
+    'The file is larger than this server takes: see the policy of GET /api/session.',
+  ],
+  'file.picture_invalid': [
+    'invalid',
+    'Its name or its first bytes say that it is a PNG, JPEG, WebP or GIF, and it cannot be read as one.',
+  ],
+  'file.picture_too_large': ['invalid', 'A picture has at most 64 million pixels, all frames together.'],
+  'file.quota': ['conflict', 'Your files are as much as this server keeps for one user. Recall some first.'],
+
   'contact.too_many': ['conflict', 'Nobody has more than 1,000 contacts. Forget some first.'],
 
   'user.not_found': ['not_found', 'There is no such user.'],

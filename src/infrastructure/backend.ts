@@ -1,7 +1,9 @@
 import type { Accounts } from '../application/ports/accounts.js';
 import type { Avatars } from '../application/ports/avatars.js';
+import type { Blobs } from '../application/ports/blobs.js';
 import type { Contacts } from '../application/ports/contacts.js';
 import type { EventBus } from '../application/ports/event-bus.js';
+import type { Files } from '../application/ports/files.js';
 import type { Health } from '../application/ports/health.js';
 import type { Invites } from '../application/ports/invites.js';
 import type { Memberships } from '../application/ports/memberships.js';
@@ -25,6 +27,8 @@ export interface Backend {
   readonly accounts: Accounts;
   readonly contacts: Contacts;
   readonly avatars: Avatars;
+  readonly files: Files;
+  readonly blobs: Blobs;
   readonly serverClaim: ServerClaim;
   readonly overview: Overview;
   readonly invites: Invites;

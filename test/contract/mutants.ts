@@ -2,9 +2,11 @@ import type { EventBus } from '../../src/application/ports/event-bus.js';
 import { announced } from '../../src/infrastructure/announced.js';
 import { MemoryAccounts } from '../../src/infrastructure/memory/memory-accounts.js';
 import { MemoryAvatars } from '../../src/infrastructure/memory/memory-avatars.js';
+import { MemoryBlobs } from '../../src/infrastructure/memory/memory-blobs.js';
 import { MemoryContacts } from '../../src/infrastructure/memory/memory-contacts.js';
 import { MemoryData } from '../../src/infrastructure/memory/memory-data.js';
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
+import { MemoryFiles } from '../../src/infrastructure/memory/memory-files.js';
 import { MemoryInvites } from '../../src/infrastructure/memory/memory-invites.js';
 import { MemoryMemberships } from '../../src/infrastructure/memory/memory-memberships.js';
 import { MemoryOverview } from '../../src/infrastructure/memory/memory-overview.js';
@@ -42,6 +44,8 @@ export async function mutated(mutant: Mutant): Promise<{ subject: Stores }> {
     accounts: new MemoryAccounts(data),
     avatars: new MemoryAvatars(data),
     contacts: new MemoryContacts(data),
+    files: new MemoryFiles(data),
+    blobs: new MemoryBlobs(),
     serverClaim: new MemoryServerClaim(data),
     overview: new MemoryOverview(data),
     invites: new MemoryInvites(data),

@@ -25,6 +25,8 @@ describe('the configuration', () => {
       host: undefined,
       store: 'sqlite',
       dataDir: resolve('data'),
+      fileLimit: 50 * 1024 ** 2,
+      fileQuota: 1024 ** 3,
       origins: [],
       trustProxy: 0,
       limits: 'on',
@@ -47,6 +49,10 @@ describe('the configuration', () => {
     [{ HOST: '::1' }, { host: '::1' }],
     [{ HOST: 'chat-1.example.org' }, { host: 'chat-1.example.org' }],
     [{ STORE: 'memory' }, { store: 'memory' }],
+    [
+      { FILE_LIMIT: '500K', FILE_QUOTA: '2G' },
+      { fileLimit: 512_000, fileQuota: 2 * 1024 ** 3 },
+    ],
     [{ DATA_DIR: '/srv/parley' }, { dataDir: resolve('/srv/parley') }],
     [
       { ORIGINS: 'https://A.example, http://b.example:8080/,' },
@@ -66,6 +72,8 @@ describe('the configuration', () => {
     [{ PORT: '0x50' }, 'PORT is "0x50": give a whole number from 0 to 65535.'],
     [{ HOST: 'http://localhost' }, 'HOST is "http://localhost": give an IP address or a host name.'],
     [{ STORE: 'postgres' }, 'STORE is "postgres": give sqlite or memory.'],
+    [{ FILE_LIMIT: '50' }, 'FILE_LIMIT is "50": give a size from 1K to 10G, such as 50M.'],
+    [{ FILE_LIMIT: '11G' }, 'FILE_LIMIT is "11G": give a size from 1K to 10G, such as 50M.'],
     [{ DATA_DIR: '~/chat' }, 'DATA_DIR is "~/chat": give the path of a folder, written out without ~.'],
     [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY is "true": give a whole number from 0 to 9.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is "loud": give trace, debug, info, warn, error, fatal or silent.'],

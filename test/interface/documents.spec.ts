@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { DiagnosticSeverity, Parser } from '@asyncapi/parser';
 import { validate } from '@readme/openapi-parser';
 import fc from 'fast-check';
+import type { z } from 'zod';
 import { ChatError, situations, type ErrorCode } from '../../src/domain/chat-error.js';
 import { OfferClaim } from '../../src/application/use-cases/offer-claim.js';
 import { openMemory } from '../../src/infrastructure/memory/open-memory.js';
 import { operationId } from '../../src/interface/documents/names.js';
-import { endpoints } from '../../src/interface/protocol/endpoints.js';
+import { endpoints, type Uploaded } from '../../src/interface/protocol/endpoints.js';
 import { events, streams } from '../../src/interface/protocol/events.js';
 import { errorCodes } from '../../src/interface/protocol/failure.js';
 import {
@@ -26,6 +27,7 @@ import {
   type Schema,
 } from '../support/api-document.js';
 import { png } from '../support/images.js';
+import { photo } from '../support/pictures.js';
 import {
   account,
   ask,
@@ -274,6 +276,13 @@ describe('what the server answers over HTTP', () => {
     const shown = (await call(url, 'avatarSet', 200, { token, ...image })) as Pick<Newcomer, 'user'>;
     await call(url, 'avatarShow', 200, { in: { digest: shown.user.avatar! } });
     await call(url, 'avatarRemove', 200, { token });
+    const picture = { token, in: { room: room.id }, query: '?name=photo.png', body: await photo(2000, 1000) };
+    const { file } = (await call(url, 'fileUpload', 201, picture)) as z.output<typeof Uploaded>;
+    await call(url, 'filePreview', 200, { token, in: { file: file.id } });
+    const text = { token, in: { room: room.id }, query: '?name=notes.txt', body: 'Notes' };
+    const { file: notes } = (await call(url, 'fileUpload', 201, text)) as z.output<typeof Uploaded>;
+    await call(url, 'fileShow', 200, { token, in: { file: notes.id } });
+    await call(url, 'fileShow', 206, { token, in: { file: notes.id }, headers: { Range: 'bytes=1-2' } });
     const cem = await account(url, 'Cem');
     const chief = { token: cem.token };
     const token_ = { token: await chat.app.get(OfferClaim).execute() };

@@ -5,9 +5,11 @@ import { limits as rates, type LimitName } from '../../src/application/limits.js
 import { ENDED_BECAUSE } from '../../src/application/ports/audience.js';
 import { CONTACTS_LIMIT } from '../../src/application/ports/contacts.js';
 import { OfferClaim } from '../../src/application/use-cases/offer-claim.js';
+import { UPLOADS_AT_ONCE } from '../../src/application/use-cases/upload-file.js';
 import { SESSION_LIFE } from '../../src/application/use-cases/new-session.js';
 import { REPORTS_LIMIT } from '../../src/application/use-cases/reported.js';
 import { ChatError, situations, type ErrorCode } from '../../src/domain/chat-error.js';
+import { FILE_NAME_LIMIT, PIXEL_LIMIT } from '../../src/domain/file.js';
 import { INVITE_LIMIT } from '../../src/domain/invite.js';
 import { AVATAR_LIMIT } from '../../src/domain/image.js';
 import { NAME_LIMIT } from '../../src/domain/name.js';
@@ -15,6 +17,7 @@ import { PASSWORD_LIMIT } from '../../src/domain/password.js';
 import { MENTION_LIMIT, Room } from '../../src/domain/room.js';
 import { TEXT_LIMIT } from '../../src/domain/text.js';
 import { WAITING } from '../../src/infrastructure/argon2/argon2-passwords.js';
+import { WAITING as PICTURES_WAITING } from '../../src/infrastructure/sharp/sharp-pictures.js';
 import { User as DomainUser } from '../../src/domain/user.js';
 import { BODY_LIMIT } from '../../src/interface/http/configure-http.js';
 import { AccountClaim, Introduction } from '../../src/interface/protocol/endpoints.js';
@@ -535,7 +538,7 @@ describe('the limits of PROTOCOL.md', () => {
   }
 
   it('name every rate', () => {
-    expect(Object.keys(rates)).toHaveLength(14);
+    expect(Object.keys(rates)).toHaveLength(16);
   });
 
   it('are those of the code', async () => {
@@ -573,6 +576,12 @@ describe('the limits of PROTOCOL.md', () => {
       'passwords that wait to be compared': `${WAITING}`,
       'users looked for by one user': rate('lookups'),
       'avatars that one user uploads or takes away': rate('avatars'),
+      'files that one user uploads': rate('uploads'),
+      'uploads of one user under way': `${UPLOADS_AT_ONCE}`,
+      'files and previews shown to one user': rate('downloads'),
+      'name of a file': `${FILE_NAME_LIMIT} code points`,
+      'a picture, all frames together': `${PIXEL_LIMIT / 1e6} million pixels`,
+      'pictures that wait to be made': `${PICTURES_WAITING}`,
       'connections from one address on Socket.IO': rate('handshakes'),
       'new epochs of one room, as clients are ahead': rate('renewals'),
       'requests of one connection awaiting answers': `${IN_FLIGHT}`,

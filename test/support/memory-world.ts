@@ -2,6 +2,8 @@ import { Audiences } from '../../src/application/audiences.js';
 import type { EventBus } from '../../src/application/ports/event-bus.js';
 import type { PasswordHasher } from '../../src/application/ports/password-hasher.js';
 import type { Presence } from '../../src/application/ports/presence.js';
+import { Policy } from '../../src/application/policy.js';
+import type { Pictures } from '../../src/application/ports/pictures.js';
 import type { Secrets } from '../../src/application/ports/secrets.js';
 import { rules } from '../../src/application/rules.js';
 import { AddMember } from '../../src/application/use-cases/add-member.js';
@@ -52,6 +54,7 @@ import { ResolveDirectReport } from '../../src/application/use-cases/resolve-dir
 import { ResolveReport } from '../../src/application/use-cases/resolve-report.js';
 import { RevokeInvite } from '../../src/application/use-cases/revoke-invite.js';
 import { SetContact } from '../../src/application/use-cases/set-contact.js';
+import { ShowFile } from '../../src/application/use-cases/show-file.js';
 import { ShowInvite } from '../../src/application/use-cases/show-invite.js';
 import { ShowUser } from '../../src/application/use-cases/show-user.js';
 import { UpdateProfile } from '../../src/application/use-cases/update-profile.js';
@@ -69,10 +72,12 @@ import { SetRoomNickname } from '../../src/application/use-cases/set-room-nickna
 import { ShowAvatar } from '../../src/application/use-cases/show-avatar.js';
 import { SignIn } from '../../src/application/use-cases/sign-in.js';
 import { StartSession } from '../../src/application/use-cases/start-session.js';
+import { SweepFiles } from '../../src/application/use-cases/sweep-files.js';
 import { SweepGuests } from '../../src/application/use-cases/sweep-guests.js';
 import { SyncRoom } from '../../src/application/use-cases/sync-room.js';
 import { Throttle } from '../../src/application/use-cases/throttle.js';
 import { UpdateRoom } from '../../src/application/use-cases/update-room.js';
+import { UploadFile } from '../../src/application/use-cases/upload-file.js';
 import { UseInvite } from '../../src/application/use-cases/use-invite.js';
 import { WriteNotice } from '../../src/application/use-cases/write-notice.js';
 import { LOBBY, type Room, type RoomId } from '../../src/domain/room.js';
@@ -119,11 +124,22 @@ export class PlainPasswords implements PasswordHasher {
   }
 }
 
+/** Takes every picture as it is, for one of 3 by 2 pixels with a preview. */
+export class PlainPictures implements Pictures {
+  async renew(bytes: Uint8Array) {
+    return { bytes, width: 3, height: 2, preview: Buffer.from('preview') };
+  }
+}
+
+/** What a world allows: files of 100 bytes, and of 250 for each user. */
+export const POLICY = new Policy(100, 250);
+
 /** What the use cases of a world stand on. */
 export interface Ground extends Omit<Backend, 'close' | 'health'> {
   readonly bus: EventBus;
   readonly presence: Presence;
   readonly hasher: PasswordHasher;
+  readonly pictures: Pictures;
 }
 
 /** The port as it is, but for the methods given. */
@@ -145,6 +161,7 @@ export async function memoryWorld(
     bus: ownBus,
     presence: new MemoryPresence(),
     hasher: new PlainPasswords(),
+    pictures: new PlainPictures(),
   };
   const {
     rooms,
@@ -154,6 +171,8 @@ export async function memoryWorld(
     users,
     accounts,
     avatars,
+    files,
+    blobs,
     contacts,
     serverClaim,
     overview,
@@ -163,6 +182,7 @@ export async function memoryWorld(
     bus,
     presence,
     hasher,
+    pictures,
   }: Ground = {
     ...ground,
     ...change(ground),
@@ -222,6 +242,9 @@ export async function memoryWorld(
     setAvatar: new SetAvatar(users, avatars, memberships, secrets, bus, news, throttle),
     showAvatar: new ShowAvatar(avatars),
     sweepGuests: new SweepGuests(users, clock),
+    uploadFile: new UploadFile(access, files, blobs, pictures, secrets, clock, throttle, POLICY),
+    showFile: new ShowFile(access, files, blobs, throttle),
+    sweepFiles: new SweepFiles(files, blobs, clock),
     setContact: new SetContact(users, contacts),
     listContacts: new ListContacts(contacts),
     offerClaim: new OfferClaim(serverClaim, secrets),

@@ -13,6 +13,16 @@ export interface Variable {
   readonly schema: z.ZodType;
 }
 
+const UNITS = { K: 1024, M: 1024 ** 2, G: 1024 ** 3 } as const;
+
+/** A number of bytes, written with the unit that people use for it. */
+const size = (most: number) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,3}[KMG]$/)
+    .transform((text) => Number.parseInt(text, 10) * UNITS[text.at(-1) as keyof typeof UNITS])
+    .refine((bytes) => bytes <= most);
+
 /** Every variable that the server reads, under the name that it has in `Config`. */
 export const variables = {
   port: {
@@ -52,6 +62,20 @@ export const variables = {
       .string()
       .regex(/^[^~]/)
       .transform((path) => resolve(path)),
+  },
+  fileLimit: {
+    name: 'FILE_LIMIT',
+    about: 'The largest file that can be sent, such as 500K, 50M or 2G.',
+    fallback: '50M',
+    give: 'a size from 1K to 10G, such as 50M',
+    schema: size(10 * UNITS.G),
+  },
+  fileQuota: {
+    name: 'FILE_QUOTA',
+    about: 'How much the files of one user may take together, such as 500M or 2G.',
+    fallback: '1G',
+    give: 'a size from 1K to 1000G, such as 2G',
+    schema: size(1000 * UNITS.G),
   },
   origins: {
     name: 'ORIGINS',

@@ -1,8 +1,10 @@
 import { UNREAD_LIMIT, type Unread } from '../../application/ports/memberships.js';
 import type { SeatChange } from '../../application/ports/room-log.js';
+import type { KeptFile } from '../../application/ports/files.js';
 import type { ContactState } from '../../application/ports/contacts.js';
 import type { Session, SessionId } from '../../application/ports/sessions.js';
 import type { Entry, Epoch } from '../../domain/entry.js';
+import type { FileId } from '../../domain/file.js';
 import type { InviteId, NewInvite } from '../../domain/invite.js';
 import { knownAs, type Membership, type Role } from '../../domain/membership.js';
 import type { Author, Instant } from '../../domain/message.js';
@@ -101,6 +103,7 @@ export class MemoryData {
   readonly invites = new Map<InviteId, KeptInvite>();
   /** In the order in which they came. */
   readonly reports = new Map<ReportId, KeptReport>();
+  readonly files = new Map<FileId, KeptFile>();
   readonly sessions = new Map<SessionId, Session>();
 
   /** The entry in the state of now. */

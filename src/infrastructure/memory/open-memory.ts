@@ -2,8 +2,10 @@ import { announced } from '../announced.js';
 import type { OpenBackend } from '../backend.js';
 import { MemoryAccounts } from './memory-accounts.js';
 import { MemoryAvatars } from './memory-avatars.js';
+import { MemoryBlobs } from './memory-blobs.js';
 import { MemoryContacts } from './memory-contacts.js';
 import { MemoryData } from './memory-data.js';
+import { MemoryFiles } from './memory-files.js';
 import { MemoryInvites } from './memory-invites.js';
 import { MemoryMemberships } from './memory-memberships.js';
 import { MemoryOverview } from './memory-overview.js';
@@ -27,6 +29,8 @@ export const openMemory: OpenBackend<unknown> = async (_options, bus) => {
     accounts: new MemoryAccounts(data),
     avatars: new MemoryAvatars(data),
     contacts: new MemoryContacts(data),
+    files: new MemoryFiles(data),
+    blobs: new MemoryBlobs(),
     serverClaim: new MemoryServerClaim(data),
     overview: new MemoryOverview(data),
     invites: new MemoryInvites(data),

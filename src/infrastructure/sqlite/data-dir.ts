@@ -23,6 +23,8 @@ export const files = (dataDir: string) => ({
   /** A backup that the next start puts in the place of the database. */
   restore: join(dataDir, 'parley.restore.db'),
   backups: join(dataDir, 'backups'),
+  /** The folder of what people sent beside their words. */
+  blobs: join(dataDir, 'files'),
 });
 
 /** Creates an empty file that only its owner may read, unless it is there. */

@@ -238,6 +238,32 @@ const STEPS: readonly string[] = [
   `
   ALTER TABLE member ADD COLUMN joined_at INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- The bytes are in the folder of files, under their digests. \`seq\` is of the message that a file was sent with.
+  CREATE TABLE file (
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    room INTEGER NOT NULL REFERENCES room,
+    by INTEGER NOT NULL REFERENCES user,
+    at INTEGER NOT NULL,
+    seq INTEGER,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    width INTEGER,
+    height INTEGER,
+    digest TEXT NOT NULL,
+    preview TEXT
+  ) STRICT;
+  CREATE INDEX file_message ON file (room, seq) WHERE seq IS NOT NULL;
+  CREATE INDEX file_unsent ON file (at) WHERE seq IS NULL;
+  CREATE INDEX file_user ON file (by, size);
+  CREATE INDEX file_digest ON file (digest);
+  CREATE INDEX file_preview ON file (preview) WHERE preview IS NOT NULL;
+
+  -- What the message says of the files that were sent with it, in JSON.
+  ALTER TABLE message ADD COLUMN attachments TEXT;
+  `,
 ];
 
 export const NEWEST = STEPS.length;

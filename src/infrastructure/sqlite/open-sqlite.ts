@@ -2,6 +2,8 @@ import type { Membership } from '../../domain/membership.js';
 import type { Room } from '../../domain/room.js';
 import { announced } from '../announced.js';
 import type { OpenBackend } from '../backend.js';
+import { files } from './data-dir.js';
+import { FolderBlobs } from '../folder-blobs.js';
 import { reads, writes } from './operations.js';
 import { Pace } from './pace.js';
 import { backupWaits } from './restore.js';
@@ -9,6 +11,7 @@ import { ReadCache } from './read-cache.js';
 import { SqliteAccounts } from './sqlite-accounts.js';
 import { SqliteAvatars } from './sqlite-avatars.js';
 import { SqliteContacts } from './sqlite-contacts.js';
+import { SqliteFiles } from './sqlite-files.js';
 import { SqliteHealth } from './sqlite-health.js';
 import { SqliteInvites } from './sqlite-invites.js';
 import { membershipKey, SqliteMemberships } from './sqlite-memberships.js';
@@ -33,9 +36,11 @@ export const openSqlite: OpenBackend<{ readonly dataDir: string }> = async ({ da
     await reading.close();
     await writing.close();
   };
+  let blobs: FolderBlobs;
   try {
     await writing.open();
     await reading.open();
+    blobs = await FolderBlobs.open(files(dataDir).blobs);
   } catch (error) {
     await close();
     throw error;
@@ -59,6 +64,8 @@ export const openSqlite: OpenBackend<{ readonly dataDir: string }> = async ({ da
     accounts: new SqliteAccounts(writer, reader),
     avatars: new SqliteAvatars(writer, reader),
     contacts: new SqliteContacts(writer, reader),
+    files: new SqliteFiles(writer, reader),
+    blobs,
     serverClaim: new SqliteServerClaim(writer),
     overview: new SqliteOverview(reader),
     invites: new SqliteInvites(reader),

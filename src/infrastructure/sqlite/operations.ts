@@ -1,5 +1,6 @@
 import type { Operations } from './calls.js';
 import { accountReads, accountWrites } from './sqlite-accounts.js';
+import { fileReads, fileWrites } from './sqlite-files.js';
 import { inviteReads } from './sqlite-invites.js';
 import { membershipReads, membershipWrites } from './sqlite-memberships.js';
 import { overviewReads } from './sqlite-overview.js';
@@ -23,6 +24,7 @@ export const writes = {
   ...userWrites,
   ...accountWrites,
   ...avatarWrites,
+  ...fileWrites,
   ...contactWrites,
   ...serverClaimWrites,
   ...sessionWrites,
@@ -40,6 +42,7 @@ export const reads = {
   ...userReads,
   ...accountReads,
   ...avatarReads,
+  ...fileReads,
   ...contactReads,
   ...overviewReads,
   ...sessionReads,

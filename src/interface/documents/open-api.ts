@@ -1,7 +1,7 @@
 import { situations } from '../../domain/chat-error.js';
 import { IMAGE_TYPES } from '../../domain/image.js';
 import { cookieNames } from '../credentials.js';
-import { endpoints, type Endpoint, type Outcome } from '../protocol/endpoints.js';
+import { BYTES, endpoints, type Endpoint, type Outcome } from '../protocol/endpoints.js';
 import type { Request } from '../protocol/request.js';
 import { requestTable } from '../protocol/requests.js';
 import { NamedSchemas, type JsonSchema } from './named-schemas.js';
@@ -77,12 +77,10 @@ function operation(name: string, endpoint: Endpoint, schemas: NamedSchemas): obj
     ],
     parameters: [
       ...parameters('path', only(fields, isInPath)),
-      ...(method === 'GET' ? parameters('query', others) : []),
+      ...(method === 'GET' || endpoint.bytes ? parameters('query', others) : []),
       ...(headers ? parameters('header', schemas.of(headers)) : []),
     ],
-    ...(endpoint.image
-      ? { requestBody: { required: true, content: images() } }
-      : method !== 'GET' && body(others)),
+    ...requestBody(endpoint, others),
     responses: {
       ...refusalsOf(endpoint.refusals),
       ...Object.fromEntries(
@@ -107,8 +105,10 @@ function parameters(place: string, { properties = {}, required = [] }: JsonSchem
   }));
 }
 
-function body(schema: JsonSchema): object {
+function requestBody({ method, image, bytes }: Endpoint, schema: JsonSchema): object {
   const { properties = {}, required = [] } = schema;
+  if (image || bytes) return { requestBody: { required: true, content: image ? images() : { [BYTES]: {} } } };
+  if (method === 'GET') return {};
   if (Object.keys(properties).length === 0) return {};
   return { requestBody: { required: required.length > 0, content: { [JSON_TYPE]: { schema } } } };
 }
@@ -116,8 +116,12 @@ function body(schema: JsonSchema): object {
 /** Bytes, of any of the types that an avatar can be of. */
 const images = (): object => Object.fromEntries(IMAGE_TYPES.map((type) => [type, {}]));
 
-function answer({ summary: description, data, stream, image }: Outcome, schemas: NamedSchemas): object {
+function answer(
+  { summary: description, data, stream, image, bytes }: Outcome,
+  schemas: NamedSchemas,
+): object {
   if (image) return { description, content: images() };
+  if (bytes) return { description, content: { [bytes]: {} } };
   if (!data) return { description };
   const schema = schemas.of(data);
   // The schema of such a text says what is in it once it is read as a stream.

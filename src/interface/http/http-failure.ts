@@ -14,10 +14,12 @@ const STATUS = {
   unavailable: 503,
 } as const satisfies Record<ErrorKind, number>;
 
+const TOO_LARGE: ReadonlySet<Failure['code']> = new Set(['request.too_large', 'file.too_large']);
+
 /** The status that goes with a failure of this code. */
 export function statusOf(code: Failure['code']): number {
   if (code === 'internal') return 500;
-  return code === 'request.too_large' ? 413 : STATUS[situations[code][0]];
+  return TOO_LARGE.has(code) ? 413 : STATUS[situations[code][0]];
 }
 
 /** Answers a request that failed. A stream that has begun can only be cut. */

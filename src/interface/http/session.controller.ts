@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import { Policy } from '../../application/policy.js';
 import { EndSession } from '../../application/use-cases/end-session.js';
 import { SignIn } from '../../application/use-cases/sign-in.js';
 import { StartSession } from '../../application/use-cases/start-session.js';
@@ -8,9 +9,9 @@ import { UpdateProfile } from '../../application/use-cases/update-profile.js';
 import { Addresses } from '../addresses.js';
 import { bearerToken, cookieToken } from '../credentials.js';
 import { deviceOf } from '../device.js';
-import { Introduction, type Introduced, type Known } from '../protocol/endpoints.js';
+import { Introduction, type Introduced, type Known, type Shown } from '../protocol/endpoints.js';
 import { parse } from '../protocol/parse.js';
-import { presentUser } from '../protocol/present.js';
+import { presentPolicy, presentUser } from '../protocol/present.js';
 import { handCookie, takeCookie } from './hand-cookie.js';
 import { HttpCallers } from './http-callers.js';
 
@@ -24,6 +25,7 @@ export class SessionController {
     @Inject(SignIn) private readonly signIn: SignIn,
     @Inject(UpdateProfile) private readonly updateProfile: UpdateProfile,
     @Inject(EndSession) private readonly endSession: EndSession,
+    @Inject(Policy) private readonly policy: Policy,
   ) {}
 
   /** 201 and a token for a newcomer, and for an account that signs in; 200 for a caller who has a session and renames. */
@@ -60,11 +62,11 @@ export class SessionController {
   async who(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<z.input<typeof Known>> {
+  ): Promise<z.input<typeof Shown>> {
     const { user, expiresAt } = await this.callers.require(request);
     const token = bearerToken(request.headers) === undefined && cookieToken(request.headers, request.secure);
     if (token) handCookie(request, response, { token, expiresAt });
-    return { user: presentUser(user) };
+    return { user: presentUser(user), policy: presentPolicy(this.policy) };
   }
 
   @Delete()

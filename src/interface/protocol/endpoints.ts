@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ErrorKind } from '../../domain/chat-error.js';
 import { events, streamEvents, streams } from './events.js';
-import { AvatarDigest, Id, Login, Nickname, Password, User, Username } from './schemas.js';
+import { Attachment, AvatarDigest, Count, Id, Login, Nickname, Password, User, Username } from './schemas.js';
 
 export const AccountClaim = z.strictObject({ username: Username, password: Password });
 
@@ -27,7 +27,23 @@ export const Introduced = z.object({
 
 export const AvatarWanted = z.strictObject({ digest: AvatarDigest });
 
+export const Policy = z
+  .object({
+    fileLimit: Count.describe('The largest file that this server takes, in bytes.'),
+    fileQuota: Count.describe('So many bytes all files of one user have together, at most.'),
+  })
+  .meta({ id: 'Policy' });
+
 export const Known = z.object({ user: User });
+
+export const Shown = z.object({ user: User, policy: Policy });
+
+/** A name may be longer than what is made of it. */
+export const FileUpload = z.strictObject({ room: Id, name: z.string().max(1024) });
+
+export const Uploaded = z.object({ file: Attachment });
+
+export const FileWanted = z.strictObject({ file: Id });
 
 export const EventsQuery = z.strictObject({
   room: Id.optional().describe('The room to hear. Without it: how far all rooms of the user have come.'),
@@ -35,11 +51,15 @@ export const EventsQuery = z.strictObject({
 
 const LastEventId = z.string().describe('The `id` of the last event that came, to go on behind it.');
 
+const Range = z.string().describe('One range of bytes, such as `bytes=0-1023`.');
+
 export const Live = z.object({ status: z.literal('live') });
 
 export const Ready = z.object({ status: z.literal('ready') });
 
 export const NotReady = z.object({ status: z.literal('not ready'), trouble: z.string() });
+
+export const BYTES = 'application/octet-stream';
 
 const AnyDocument = z.looseObject({});
 
@@ -64,9 +84,11 @@ export interface Outcome {
   readonly stream?: true;
   /** Whether it is an image. */
   readonly image?: true;
+  /** The type of what is bytes, and nothing that a schema tells of. */
+  readonly bytes?: string;
 }
 
-/** A path that HTTP answers. Its input is in the query of a GET, and else in the body. */
+/** A path that HTTP answers. Its input is in the query where it is a GET or takes bytes, and else in the body. */
 export interface Endpoint {
   readonly summary: string;
   readonly details?: string;
@@ -77,6 +99,8 @@ export interface Endpoint {
   readonly input?: z.ZodType;
   /** Whether the body is an image, of one of the types that an avatar can be of. */
   readonly image?: true;
+  /** Whether the body is bytes of any kind. */
+  readonly bytes?: true;
   readonly headers?: z.ZodType;
   readonly outcomes: Readonly<Record<number, Outcome>>;
   readonly refusals: readonly ErrorKind[];
@@ -110,7 +134,7 @@ export const endpoints = {
     method: 'GET',
     path: '/api/session',
     session: 'needed',
-    outcomes: { 200: { summary: 'The user.', data: Known } },
+    outcomes: { 200: { summary: 'The user, and what this server allows.', data: Shown } },
     refusals: [...always, 'unauthenticated'],
   },
   'session:end': {
@@ -156,6 +180,46 @@ export const endpoints = {
     input: AvatarWanted,
     outcomes: { 200: { summary: 'The image.', image: true } },
     refusals: ['invalid', 'not_found', 'unavailable'],
+  },
+  'file:upload': {
+    summary: 'Takes in a file that is to go with a message in the room.',
+    details:
+      'What it is, its first bytes say. A picture is made anew from its pixels, and carries nothing else.',
+    method: 'POST',
+    path: '/api/rooms/:room/files',
+    session: 'needed',
+    input: FileUpload,
+    bytes: true,
+    outcomes: { 201: { summary: 'What `message:send` takes, within a day.', data: Uploaded } },
+    refusals: [...always, 'unauthenticated', 'not_found', 'conflict', 'rate_limited'],
+  },
+  'file:show': {
+    summary: 'The file, for whoever may see its message, and for whoever uploaded it before that is sent.',
+    details: 'Parts of it by `Range`. It never changes, and is gone when its message is recalled.',
+    method: 'GET',
+    path: '/api/files/:file',
+    session: 'needed',
+    input: FileWanted,
+    headers: z.object({ Range: Range.optional() }),
+    outcomes: {
+      200: { summary: 'The file, of its own type where that can be shown.', bytes: BYTES },
+      206: { summary: 'The part asked for.', bytes: BYTES },
+      304: { summary: 'It is the one that the caller has: `If-None-Match`.' },
+      416: { summary: 'It is not as long as that.' },
+    },
+    refusals: [...always, 'unauthenticated', 'not_found', 'rate_limited'],
+  },
+  'file:preview': {
+    summary: 'A smaller picture of it, in WebP, where there is one.',
+    method: 'GET',
+    path: '/api/files/:file/preview',
+    session: 'needed',
+    input: FileWanted,
+    outcomes: {
+      200: { summary: 'The picture.', bytes: 'image/webp' },
+      304: { summary: 'It is the one that the caller has: `If-None-Match`.' },
+    },
+    refusals: [...always, 'unauthenticated', 'not_found', 'rate_limited'],
   },
   'events:hear': {
     summary: 'Server-sent events: of a room, or of how far all rooms of the user have come.',

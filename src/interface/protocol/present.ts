@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Entry, Position } from '../../domain/entry.js';
+import type { Attachment } from '../../domain/file.js';
 import type { Invite } from '../../domain/invite.js';
 import type { Author, Instant, Message } from '../../domain/message.js';
 import type { Room, RoomId, Settings } from '../../domain/room.js';
@@ -16,6 +17,8 @@ import type { RoomSummary } from '../../application/ports/room-directory.js';
 import type { ListedSession } from '../../application/use-cases/list-sessions.js';
 import type { ListedMember } from '../../application/use-cases/list-members.js';
 import type { ShownReport } from '../../application/use-cases/reported.js';
+import type { Policy } from '../../application/policy.js';
+import type * as endpoint from './endpoints.js';
 import type { events } from './events.js';
 import type * as schema from './schemas.js';
 
@@ -37,6 +40,11 @@ export const presentUser = (user: User): z.input<typeof schema.User> => ({
   availability: user.availability,
   directs: user.directs,
   admin: user.admin,
+});
+
+export const presentPolicy = ({ fileLimit, fileQuota }: Policy): z.input<typeof endpoint.Policy> => ({
+  fileLimit,
+  fileQuota,
 });
 
 /** As others see a user. */
@@ -104,6 +112,24 @@ export const presentCountedRoom = ({
   members,
   head,
 }: CountedRoom): z.input<typeof schema.CountedRoom> => ({ ...presentRoom(room), memberCount: members, head });
+
+export const presentAttachment = ({
+  id,
+  name,
+  type,
+  size,
+  width,
+  height,
+  preview,
+}: Attachment): z.input<typeof schema.Attachment> => ({
+  id,
+  name,
+  type,
+  size,
+  ...(width !== undefined && { width }),
+  ...(height !== undefined && { height }),
+  ...(preview && { preview }),
+});
 
 const presentMessage = ({
   seq,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FILE_NAME_LIMIT, INLINE_TYPES, OTHER_TYPE } from '../../domain/file.js';
 import { INVITE_LIMIT } from '../../domain/invite.js';
 import { NAME_LIMIT } from '../../domain/name.js';
 import { MENTION_LIMIT, ROOM_KINDS, SLOW_LIMIT } from '../../domain/room.js';
@@ -141,6 +142,20 @@ export const Session = z
     current: z.boolean().describe('It is the one that asks.'),
   })
   .meta({ id: 'Session' });
+
+export const Attachment = z
+  .object({
+    id: Id,
+    name: z.string().describe(`1 to ${FILE_NAME_LIMIT} code points, without folders and hidden characters.`),
+    type: z
+      .enum([...INLINE_TYPES, OTHER_TYPE])
+      .describe('By its first bytes. What is `application/octet-stream` is only to be saved.'),
+    size: Count.describe('In bytes.'),
+    width: Count.optional().describe('Of a picture, in pixels, and so is the height.'),
+    height: Count.optional(),
+    preview: z.literal(true).optional().describe('There is a smaller picture to be shown first.'),
+  })
+  .meta({ id: 'Attachment' });
 
 export const Message = z
   .object({
