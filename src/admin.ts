@@ -14,6 +14,8 @@ const HELP = `npm run admin -- COMMAND, for the server that uses DATA_DIR:
   rooms                 all rooms that have names
   ban USER              signs the user out everywhere and lets nobody sign in as the user
   unban USER            lets the user in again
+  appoint USER          makes an account an administrator
+  dismiss USER          makes an administrator one no more; never the last
   reset-password USER   gives an account another password, and prints it
 
 USER is a username, a number or an id.`;
@@ -86,6 +88,16 @@ const commands: Record<string, (server: RunningServer, argument: string) => Prom
     const { id, nickname } = await server.find(name);
     await server.ask('PUT', `users/${id}/ban`, { on: false });
     console.log(`${nickname} is not banned.`);
+  },
+  async appoint(server, name) {
+    const { id, nickname } = await server.find(name);
+    await server.ask('PUT', `users/${id}/administrator`, { on: true });
+    console.log(`${nickname} is an administrator.`);
+  },
+  async dismiss(server, name) {
+    const { id, nickname } = await server.find(name);
+    await server.ask('PUT', `users/${id}/administrator`, { on: false });
+    console.log(`${nickname} is no administrator.`);
   },
   async 'reset-password'(server, name) {
     const { id, nickname } = await server.find(name);

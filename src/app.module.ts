@@ -29,6 +29,7 @@ import { Users } from './application/ports/users.js';
 import { rules } from './application/rules.js';
 import { AddMember } from './application/use-cases/add-member.js';
 import { Approach } from './application/use-cases/approach.js';
+import { AppointAdministrator } from './application/use-cases/appoint-administrator.js';
 import { BanUser } from './application/use-cases/ban-user.js';
 import { BroadcastEntries } from './application/use-cases/broadcast-entries.js';
 import { ChangePassword } from './application/use-cases/change-password.js';
@@ -156,6 +157,7 @@ const useCases: Provider[] = [
   provide(ClaimServer, [ServerClaim, EventBus]),
   provide(ListUsers, [Overview]),
   provide(ListAllRooms, [Overview]),
+  provide(AppointAdministrator, [Users, EventBus]),
   provide(BanUser, [Users, SessionEnds]),
   provide(ResetPassword, [Users, Accounts, PasswordHasher, Secrets, SessionEnds]),
   provide(OpenConnection, [Memberships, Presence, PresenceNews]),

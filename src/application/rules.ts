@@ -1,6 +1,7 @@
 import type { Standing } from '../domain/standing.js';
 import { Rules, type Rule, type Standings } from './authorization.js';
 import { AddMember } from './use-cases/add-member.js';
+import { AppointAdministrator } from './use-cases/appoint-administrator.js';
 import { BanUser } from './use-cases/ban-user.js';
 import { ChangePassword } from './use-cases/change-password.js';
 import { ClaimServer } from './use-cases/claim-server.js';
@@ -88,6 +89,7 @@ export const rules = new Rules([
   [ClaimServer, accounts],
   [ListUsers, administrators],
   [ListAllRooms, administrators],
+  [AppointAdministrator, administrators],
   [BanUser, administrators],
   [ResetPassword, administrators],
   [ListRooms, everybody],

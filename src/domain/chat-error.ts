@@ -44,6 +44,7 @@ export const situations = {
     'This is not the token that the server printed, or the server has an administrator.',
   ],
   'administrator.exempt': ['forbidden', 'Administrators cannot be banned.'],
+  'administrator.last': ['conflict', 'This is the only administrator. Appoint another one first.'],
   'administrator.needed': ['forbidden', 'Only administrators of this server can do this.'],
   'account.credentials_wrong': ['unauthenticated', 'The username, the number or the password is wrong.'],
   'account.password_wrong': ['forbidden', 'This is not the password of the account.'],
@@ -75,7 +76,7 @@ export const situations = {
 
   'user.not_found': ['not_found', 'There is no such user.'],
   'user.unavailable': ['forbidden', 'This user is not to be reached by you.'],
-  'user.no_account': ['conflict', 'This user is a guest, and has no password.'],
+  'user.no_account': ['conflict', 'This user is a guest, and has no account.'],
   'user.banned': ['forbidden', 'The administrator of this server has banned this user.'],
 
   'room.not_found': ['not_found', 'There is no such room, or you may not see it.'],

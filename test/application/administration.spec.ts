@@ -101,6 +101,41 @@ describe('BanUser', () => {
   });
 });
 
+describe('AppointAdministrator', () => {
+  /** A server whose only administrator is Ann. */
+  async function annsServer() {
+    const world = await memoryWorld();
+    const ann = await world.account('Ann');
+    await world.claimServer.execute({ caller: ann, token: (await world.offerClaim.execute())! });
+    return { ...world, ann };
+  }
+
+  it('appoints others, who hear of it, and dismisses all but the last', async () => {
+    const { ann, account, connect, clock, appointAdministrator } = await annsServer();
+    const bob = await account('Bob');
+    await clock.advance(REPLACED_STAYS);
+    const ear = await connect(bob);
+    const appoint = (who: typeof ann, on: boolean) => appointAdministrator.execute({ user: who.user.id, on });
+    await expect(appoint(ann, false)).rejects.toEqual(refused('administrator.last'));
+    expect(await appoint(bob, true)).toEqual({ ...bob.user, admin: true });
+    await clock.advance(0);
+    expect(ear.caller.user.admin).toBe(true);
+    expect((await appoint(ann, false)).admin).toBe(false);
+    await expect(appoint(bob, false)).rejects.toEqual(refused('administrator.last'));
+    expect((await appoint(ann, false)).admin).toBe(false);
+  });
+
+  it('appoints nobody without an account, nobody who is banned, and no strangers', async () => {
+    const { account, guest, banUser, appointAdministrator } = await annsServer();
+    const [bob, cem] = [await account('Bob'), await guest('Cem')];
+    await banUser.execute({ user: bob.user.id, on: true });
+    const appoint = (user: string) => appointAdministrator.execute({ user, on: true });
+    await expect(appoint(bob.user.id)).rejects.toEqual(refused('user.banned'));
+    await expect(appoint(cem.user.id)).rejects.toEqual(refused('user.no_account'));
+    await expect(appoint('nobody')).rejects.toEqual(refused('user.not_found'));
+  });
+});
+
 describe('ResetPassword', () => {
   it('gives another password, once, and ends all sessions', async () => {
     const { account, resetPassword, signIn, resumeSession } = await memoryWorld();

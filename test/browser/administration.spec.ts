@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { OfferClaim } from '../../src/application/use-cases/offer-claim.js';
+import { login } from '../../src/domain/username.js';
+import { barriers } from '../support/barriers.js';
 import { launchChromium } from '../support/chromium.js';
-import { runServer, type RunningServer } from '../support/running-server.js';
+import { account, runServer, type RunningServer } from '../support/running-server.js';
+import { connect } from '../support/socket-client.js';
 import { Visitor } from '../support/visitor.js';
 
 const PASSWORD = 'three blue bicycles';
@@ -157,5 +161,51 @@ describe('the page of whoever runs the server, and of those who do not', () => {
     await bob.says('back again');
     await page.keyboard.press('Escape');
     await ann.hears('back again');
+  });
+
+  it('lets the administrator see to what was reported in a direct talk', async () => {
+    const cy = await account(server.url, 'Cy');
+    const chat = await connect(server.url, cy.token);
+    const his = (await server.backend.accounts.find(login('bob')!))!.user.id;
+    const { room } = await chat.request('direct:open', { users: [his] });
+    const said = { room: room.id, id: randomUUID(), text: 'Buy my boats!' };
+    const { epoch, seq } = await chat.request('message:send', said);
+    await chat.request('report:create', { room: room.id, epoch, seq, reason: 'Advertising' });
+    chat.close();
+
+    await ann.sets('Administration');
+    const dialog = ann.page.getByRole('dialog', { name: 'Administration' });
+    await dialog.getByRole('radio', { name: 'Reports' }).check();
+    await dialog.getByText('Buy my boats!').waitFor();
+    await dialog.getByText('Advertising').waitFor();
+    expect(await barriers(ann.page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Seen to' }).click();
+    await dialog.getByText('Ann has seen to it').waitFor();
+    await ann.page.keyboard.press('Escape');
+  });
+
+  it('lets an administrator appoint another, who may then dismiss the first', async () => {
+    await ann.sets('Administration');
+    const dialog = ann.page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Ann' }).click();
+    await dialog.getByRole('button', { name: 'Dismiss as administrator' }).click();
+    await dialog.getByRole('button', { name: 'Dismiss as administrator' }).click();
+    await dialog.getByText('This is the only administrator.').waitFor();
+    await dialog.getByRole('button', { name: 'Back', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Bob' }).click();
+    await dialog.getByRole('button', { name: 'Make an administrator' }).click();
+    expect(await barriers(ann.page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Make an administrator' }).click();
+    await dialog.getByRole('button', { name: 'Dismiss as administrator' }).waitFor();
+    await dialog.getByRole('button', { name: 'Back', exact: true }).click();
+
+    await bob.sets('Administration');
+    const his = bob.page.getByRole('dialog');
+    await his.getByRole('button', { name: 'Ann' }).click();
+    await his.getByRole('button', { name: 'Dismiss as administrator' }).click();
+    await his.getByRole('button', { name: 'Dismiss as administrator' }).click();
+    await his.getByRole('button', { name: 'Make an administrator' }).waitFor();
+    await ann.page.getByRole('dialog', { name: 'Settings' }).waitFor();
+    expect(await ann.page.getByRole('button', { name: 'Administration' }).count()).toBe(0);
   });
 });

@@ -20,6 +20,9 @@ export const usersMutants: Record<string, Mutant> = {
   'trims nicknames to letters': users((parts) => ({
     add: (user) => parts.users.add({ ...user, nickname: user.nickname.replace(/\W/gu, '') }),
   })),
+  'dismisses the last administrator': users(({ users }) => ({
+    appoint: (id, on) => users.update(id, { admin: on }),
+  })),
   'finds users whatever the case': users((parts) => ({ find: (id) => parts.users.find(id.toLowerCase()) })),
   'keeps the last of an id': users(({ data }) => ({
     add: async (user) => void data.users.set(user.id, user),

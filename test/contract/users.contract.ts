@@ -15,6 +15,19 @@ export const usersContract: Contract<Stores> = {
     expect(await users.find('Ann')).toBeUndefined();
   },
 
+  'appoints administrators, and dismisses all but the last who is not banned': async ({ users }) => {
+    for (const user of [ann, bob, cem]) await users.add(user);
+    expect(await users.appoint('ann', true)).toEqual({ ...ann, admin: true });
+    expect(await users.appoint('bob', false)).toEqual(bob);
+    expect(await users.appoint('ann', false)).toBe('last');
+    expect(await users.find('ann')).toEqual({ ...ann, admin: true });
+    for (const id of ['bob', 'cem']) await users.appoint(id, true);
+    await users.update('cem', { banned: true });
+    const answers = await Promise.all(['ann', 'bob'].map((id) => users.appoint(id, false)));
+    expect(answers).toEqual([ann, 'last']);
+    expect(await users.appoint('nobody', true)).toBeUndefined();
+  },
+
   'leaves a user who is there as is': async ({ users }) => {
     await users.add(ann);
     await users.add(User.guest('ann', 'Anna'));

@@ -133,6 +133,16 @@ describe('npm run admin', () => {
     expect(await enter()).toMatchObject({ status: 201 });
   });
 
+  it('appoints and dismisses administrators, but never the last one', async () => {
+    const cem = await account(server.url, 'Cem');
+    expect(await admin('appoint', 'bob')).toMatchObject({ code: 0, said: 'Bob is an administrator.\n' });
+    const last = await admin('dismiss', 'bob');
+    expect(last).toMatchObject({ code: 1, complained: expect.stringContaining('only administrator') });
+    await admin('appoint', cem.user.id);
+    expect(await admin('dismiss', 'bob')).toMatchObject({ code: 0, said: 'Bob is no administrator.\n' });
+    expect((await admin('users', 'cem')).said).toContain('administrator');
+  });
+
   it('gives another password', async () => {
     const { said } = await admin('reset-password', bob.user.id);
     const [, password] = /is now (\S+)\n$/.exec(said) ?? [];

@@ -26,6 +26,7 @@ const good: Record<string, Record<string, unknown>> = {
   'admin:users': {},
   'admin:rooms': {},
   'admin:ban': { user: 'nobody', on: true },
+  'admin:appoint': { user: 'nobody', on: true },
   'admin:password': { user: 'nobody' },
   'session:list': {},
   'session:revoke': { session: 'nothing' },

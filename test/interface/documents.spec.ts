@@ -292,7 +292,9 @@ describe('what the server answers over HTTP', () => {
     const ofTalks = (await call(url, 'adminReports', 200, chief)) as RequestOutput<'admin:reports'>;
     await call(url, 'adminReport', 200, { ...chief, in: { report: ofTalks.reports[0]!.id } });
     await call(url, 'adminBan', 200, { ...chief, in: { user: bob.user.id }, body: { on: false } });
-    await call(url, 'adminPassword', 200, { ...chief, in: { user: (await account(url, 'Dan')).user.id } });
+    const ofDan = { ...chief, in: { user: (await account(url, 'Dan')).user.id } };
+    await call(url, 'adminAppoint', 200, { ...ofDan, body: { on: true } });
+    await call(url, 'adminPassword', 200, ofDan);
     const names = { username: 'ann', password: PASSWORD };
     const claimed = (await call(url, 'accountClaim', 201, { token, body: names })) as Newcomer;
     const phone = (await call(url, 'sessionStart', 201, { body: names })) as Newcomer;
@@ -432,6 +434,7 @@ describe('what the server says over Socket.IO', () => {
       await say('admin:reports', {}),
       await say('admin:report', { report: 'talks' }),
       await say('admin:ban', { user: bob.user.id, on: false }),
+      await say('admin:appoint', { user: (await account(chat.url, 'Dan')).user.id, on: true }),
       await say('admin:password', { user: (await account(chat.url, 'Cem')).user.id }),
       await say('session:list', {}),
       await say('session:revoke', { session: phone.id }),

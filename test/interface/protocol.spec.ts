@@ -213,6 +213,7 @@ describe('a refusal that PROTOCOL.md gives for', () => {
   let ask: (name: RequestName, body: object, by: string) => Promise<unknown>;
   let close: () => void;
   let administratorId = '';
+  let outcastId = '';
 
   beforeAll(async () => {
     const { user, token } = await newcomer(server.url, 'Guest');
@@ -226,6 +227,8 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     await contacts.set('one-more', ann.user.id, 'blocked');
     const chief = await account(server.url, 'Chief');
     administratorId = chief.user.id;
+    outcastId = (await account(server.url, 'Outcast')).user.id;
+    await users.update(outcastId, { banned: true });
     const administrator = await connect(server.url, chief.token);
     await administrator.request('server:claim', { token: (await server.app.get(OfferClaim).execute())! });
     close = () => [guest, chat, administrator].forEach((one) => one.close());
@@ -343,6 +346,13 @@ describe('a refusal that PROTOCOL.md gives for', () => {
       'administrator.needed': () => ({ user: 'nobody', on: true }),
       'administrator.exempt': { byAdministrator: () => ({ user: administratorId, on: true }) },
       'user.not_found': { byAdministrator: () => ({ user: 'nobody', on: true }) },
+    },
+    'admin:appoint': {
+      'administrator.needed': () => ({ user: 'nobody', on: true }),
+      'administrator.last': { byAdministrator: () => ({ user: administratorId, on: false }) },
+      'user.not_found': { byAdministrator: () => ({ user: 'nobody', on: true }) },
+      'user.no_account': { byAdministrator: () => ({ user: 'one-more', on: true }) },
+      'user.banned': { byAdministrator: () => ({ user: outcastId, on: true }) },
     },
     'admin:password': {
       'administrator.needed': () => ({ user: 'nobody' }),

@@ -141,5 +141,6 @@ export const whoMay: Record<RequestName, OfRoom | OfNoRoom> = {
   'admin:reports': { body: () => ({}), for: 'administrators' },
   'admin:report': { body: () => ({ report: 'none' }), for: 'administrators' },
   'admin:ban': { body: () => ({ user: 'nobody', on: true }), for: 'administrators' },
+  'admin:appoint': { body: () => ({ user: 'nobody', on: true }), for: 'administrators' },
   'admin:password': { body: () => ({ user: 'nobody' }), for: 'administrators' },
 };

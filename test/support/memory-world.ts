@@ -7,6 +7,7 @@ import type { Pictures } from '../../src/application/ports/pictures.js';
 import type { Secrets } from '../../src/application/ports/secrets.js';
 import { rules } from '../../src/application/rules.js';
 import { AddMember } from '../../src/application/use-cases/add-member.js';
+import { AppointAdministrator } from '../../src/application/use-cases/appoint-administrator.js';
 import { Approach } from '../../src/application/use-cases/approach.js';
 import { BanUser } from '../../src/application/use-cases/ban-user.js';
 import { BroadcastEntries } from '../../src/application/use-cases/broadcast-entries.js';
@@ -251,6 +252,7 @@ export async function memoryWorld(
     claimServer: new ClaimServer(serverClaim, bus),
     listUsers: new ListUsers(overview),
     listAllRooms: new ListAllRooms(overview),
+    appointAdministrator: new AppointAdministrator(users, bus),
     banUser: new BanUser(users, sessionEnds),
     resetPassword: new ResetPassword(users, accounts, hasher, secrets, sessionEnds),
     updateProfile: new UpdateProfile(users, memberships, bus, news),

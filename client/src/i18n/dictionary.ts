@@ -314,11 +314,10 @@ export interface Dictionary {
   readonly search: string;
   readonly administrator: string;
   readonly bannedTag: string;
-  readonly banUser: string;
-  readonly unbanUser: string;
-  readonly banUserHint: string;
-  readonly resetPassword: string;
-  readonly resetPasswordHint: string;
+  readonly directReportsHint: string;
+  /** What an administrator may do to a user. */
+  readonly userDeeds: Readonly<Record<'password' | 'appoint' | 'dismiss' | 'ban' | 'unban', string>>;
+  readonly userDeedHints: Readonly<Record<'password' | 'appoint' | 'dismiss' | 'ban', string>>;
   readonly temporaryPassword: string;
   readonly copyPassword: string;
   readonly claimServer: string;

@@ -12,6 +12,12 @@ export abstract class Users {
   abstract update(id: UserId, change: UserChange): Promise<User | undefined>;
 
   /**
+   * Makes the user an administrator, or one who is none any more, and answers the user as it is now. `last`, and
+   * nothing, where no other would be left who is not banned. Undefined for an unknown id.
+   */
+  abstract appoint(id: UserId, on: boolean): Promise<User | 'last' | undefined>;
+
+  /**
    * Removes guests who left nothing behind: no session that lasts beyond `now`, nothing in the log of any room, and no
    * place in a room but the lobby, which they leave. Spares whoever came from the place `before` on, and answers the
    * place of the next newcomer.

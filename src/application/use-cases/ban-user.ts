@@ -21,7 +21,7 @@ export class BanUser {
   async execute({ user: id, on }: BanUserInput): Promise<void> {
     const user = await this.users.find(id);
     if (!user) throw new ChatError('user.not_found');
-    if (user.admin) throw new ChatError('administrator.exempt');
+    if (on && user.admin) throw new ChatError('administrator.exempt');
     // First banned, then shown the door: a session that begins in between finds it closed.
     await this.users.update(id, { banned: on });
     if (on) await this.sessionEnds.endAll(id, 'user.banned');

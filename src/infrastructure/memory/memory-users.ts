@@ -24,6 +24,12 @@ export class MemoryUsers implements Users {
     return changed;
   }
 
+  async appoint(id: UserId, on: boolean): Promise<User | 'last' | undefined> {
+    const others = [...this.data.users.values()].some((user) => user.id !== id && user.admin && !user.banned);
+    if (!on && !others && this.data.users.get(id)?.admin) return 'last';
+    return this.update(id, { admin: on });
+  }
+
   async sweepGuests(now: Instant, before: number): Promise<number> {
     for (const { id } of [...this.data.users.values()].slice(0, Math.max(before - 1, 0))) {
       if (this.leftSomething(id, now)) continue;

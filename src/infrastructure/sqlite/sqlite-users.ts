@@ -24,6 +24,10 @@ export class SqliteUsers implements Users {
     return this.writer.updateUser(id, change);
   }
 
+  appoint(id: UserId, on: boolean): Promise<User | 'last' | undefined> {
+    return this.writer.appointUser(id, on);
+  }
+
   async sweepGuests(now: Instant, before: number): Promise<number> {
     const { guests, next } = await this.reader.idleGuests(now, before);
     await this.writer.dropGuests(guests, now);
@@ -108,6 +112,12 @@ function addUser(db: Database, { id, kind, ...rest }: User): void {
   );
 }
 
+function appointUser(db: Database, id: UserId, on: boolean): User | 'last' | undefined {
+  const others = db.get('SELECT 1 FROM user WHERE admin AND NOT banned AND id <> ? LIMIT 1', id);
+  if (!on && !others && findUser(db, id)?.admin) return 'last';
+  return updateUser(db, id, { admin: on });
+}
+
 export function updateUser(db: Database, id: UserId, change: UserChange): User | undefined {
   const given = columns(change);
   if (given.length > 0) {
@@ -158,5 +168,5 @@ function dropGuests(db: Database, guests: readonly number[], now: Instant): void
   }
 }
 
-export const userWrites = { addUser, updateUser, dropGuests };
+export const userWrites = { appointUser, addUser, updateUser, dropGuests };
 export const userReads = { findUser, idleGuests };

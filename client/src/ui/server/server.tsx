@@ -1,19 +1,25 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { KnownUser } from '../../protocol.js';
 import { Choice } from '../choice.js';
-import { useText } from '../context.js';
+import { useSelect, useText } from '../context.js';
 import { Dialog } from '../dialog.js';
 import { useShow } from '../show.js';
 import { AllRooms } from './all-rooms.js';
 import { AllUsers } from './all-users.js';
+import { DirectReports } from './direct-reports.js';
 import { UserDeeds } from './user-deeds.js';
 
-/** For whoever runs the server: everybody, and every room that has a name. */
+/** For whoever runs the server: everybody, every room that has a name, and what nobody else sees to. */
 export function Server() {
   const t = useText();
   const show = useShow();
-  const [part, setPart] = useState<'users' | 'rooms'>('users');
+  const [part, setPart] = useState<'users' | 'rooms' | 'reports'>('users');
   const [chosen, setChosen] = useState<KnownUser>();
+  const admin = useSelect((state) => state.me?.admin);
+
+  useEffect(() => {
+    if (!admin) show('settings');
+  }, [admin]);
 
   if (chosen) {
     return (
@@ -27,10 +33,12 @@ export function Server() {
       <Choice
         label={t.server}
         value={part}
-        choices={{ users: t.users, rooms: t.rooms }}
+        choices={{ users: t.users, rooms: t.rooms, reports: t.reports }}
         onChange={(value) => setPart(value)}
       />
-      {part === 'users' ? <AllUsers onChoose={setChosen} /> : <AllRooms />}
+      {part === 'users' && <AllUsers onChoose={setChosen} />}
+      {part === 'rooms' && <AllRooms />}
+      {part === 'reports' && <DirectReports />}
     </Dialog>
   );
 }

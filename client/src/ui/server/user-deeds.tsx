@@ -12,24 +12,45 @@ interface UserDeedsProps {
   readonly onChange: (user: KnownUser) => void;
 }
 
-/** What an administrator may do to a user. What signs somebody out everywhere is asked for twice. */
+type Deed = 'password' | 'appoint' | 'dismiss' | 'ban' | 'unban';
+
+/** What an administrator may do to a user. What weighs more than it looks is asked for twice. */
 export function UserDeeds({ user, onChange }: UserDeedsProps) {
   const chat = useChat();
   const t = useText();
-  const [asked, setAsked] = useState<'ban' | 'password'>();
+  const [asked, setAsked] = useState<Deed>();
   const [password, setPassword] = useState<string>();
   const action = useAction();
 
   const ban = async (on: boolean): Promise<void> => {
     await chat.request('admin:ban', { user: user.id, on });
-    setAsked(undefined);
     onChange({ ...user, banned: on });
   };
-  const reset = async (): Promise<void> => {
-    setPassword((await chat.request('admin:password', { user: user.id })).password);
-    setAsked(undefined);
+  const appoint = async (on: boolean): Promise<void> =>
+    onChange((await chat.request('admin:appoint', { user: user.id, on })).user);
+  const runs: Record<Deed, () => Promise<void>> = {
+    password: async () => setPassword((await chat.request('admin:password', { user: user.id })).password),
+    appoint: () => appoint(true),
+    dismiss: () => appoint(false),
+    ban: () => ban(true),
+    unban: () => ban(false),
+  };
+  const run = (deed: Deed): void =>
+    action.run(async () => {
+      await runs[deed]();
+      setAsked(undefined);
+    });
+  const ask = (deed: Deed): void => {
+    action.clear();
+    setAsked(deed);
   };
 
+  const isAccount = user.kind === 'account';
+  const offered: readonly Deed[] = [
+    ...(isAccount ? (['password'] as const) : []),
+    ...(user.admin ? (['dismiss'] as const) : isAccount && !user.banned ? (['appoint'] as const) : []),
+    ...(user.banned ? (['unban'] as const) : user.admin ? [] : (['ban'] as const)),
+  ];
   return (
     <>
       <div class="self">
@@ -52,9 +73,9 @@ export function UserDeeds({ user, onChange }: UserDeedsProps) {
           </button>
         </div>
       )}
-      {asked !== undefined && (
+      {asked !== undefined && asked !== 'unban' && (
         <p class="hint" role="alert">
-          {asked === 'ban' ? t.banUserHint : t.resetPasswordHint}
+          {t.userDeedHints[asked]}
         </p>
       )}
       {action.trouble && (
@@ -70,31 +91,24 @@ export function UserDeeds({ user, onChange }: UserDeedsProps) {
             </button>
             <button
               type="button"
-              class="button danger"
-              onClick={() => action.run(asked === 'ban' ? () => ban(true) : reset)}
+              class={asked === 'appoint' ? 'button primary' : 'button danger'}
+              aria-disabled={action.busy}
+              onClick={() => run(asked)}
             >
-              {asked === 'ban' ? t.banUser : t.resetPassword}
+              {t.userDeeds[asked]}
             </button>
           </>
         ) : (
-          <>
-            {user.kind === 'account' && (
-              <button type="button" class="button" onClick={() => setAsked('password')}>
-                {t.resetPassword}
-              </button>
-            )}
-            {user.banned ? (
-              <button type="button" class="button" onClick={() => action.run(() => ban(false))}>
-                {t.unbanUser}
-              </button>
-            ) : (
-              !user.admin && (
-                <button type="button" class="button danger" onClick={() => setAsked('ban')}>
-                  {t.banUser}
-                </button>
-              )
-            )}
-          </>
+          offered.map((deed) => (
+            <button
+              key={deed}
+              type="button"
+              class={deed === 'ban' ? 'button danger' : 'button'}
+              onClick={() => (deed === 'unban' ? run(deed) : ask(deed))}
+            >
+              {t.userDeeds[deed]}
+            </button>
+          ))
         )}
       </div>
     </>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppointAdministrator } from '../../../application/use-cases/appoint-administrator.js';
 import { BanUser } from '../../../application/use-cases/ban-user.js';
 import { ClaimServer } from '../../../application/use-cases/claim-server.js';
 import { ListAllRooms } from '../../../application/use-cases/list-all-rooms.js';
@@ -51,6 +52,16 @@ export const adminRequests = {
     async answer(banUser, input) {
       await banUser.execute(input);
       return {};
+    },
+  }),
+  'admin:appoint': request({
+    summary: 'Makes an account an administrator of the server, or one that is none any more.',
+    input: z.strictObject({ user: Id, on: z.boolean() }),
+    output: z.object({ user: KnownUser }),
+    http: { method: 'PUT', path: '/api/admin/users/:user/administrator' },
+    useCase: AppointAdministrator,
+    async answer(appointAdministrator, input) {
+      return { user: presentKnownUser(await appointAdministrator.execute(input)) };
     },
   }),
   'admin:password': request({
