@@ -59,6 +59,7 @@ import { ListUsers } from './application/use-cases/list-users.js';
 import { MarkRead } from './application/use-cases/mark-read.js';
 import { MuteMember } from './application/use-cases/mute-member.js';
 import { NewSession } from './application/use-cases/new-session.js';
+import { NudgeUser } from './application/use-cases/nudge-user.js';
 import { OfferClaim } from './application/use-cases/offer-claim.js';
 import { OpenConnection } from './application/use-cases/open-connection.js';
 import { OpenDirect } from './application/use-cases/open-direct.js';
@@ -85,6 +86,7 @@ import { SetBan } from './application/use-cases/set-ban.js';
 import { SetAvailability } from './application/use-cases/set-availability.js';
 import { SetContact } from './application/use-cases/set-contact.js';
 import { ShowFile } from './application/use-cases/show-file.js';
+import { SetNotifyLevel } from './application/use-cases/set-notify-level.js';
 import { ShowInvite } from './application/use-cases/show-invite.js';
 import { ShowUser } from './application/use-cases/show-user.js';
 import { SetRole } from './application/use-cases/set-role.js';
@@ -93,13 +95,16 @@ import { ShowAvatar } from './application/use-cases/show-avatar.js';
 import { SignIn } from './application/use-cases/sign-in.js';
 import { StartSession } from './application/use-cases/start-session.js';
 import { SweepFiles } from './application/use-cases/sweep-files.js';
+import { StartTyping } from './application/use-cases/start-typing.js';
 import { SweepGuests } from './application/use-cases/sweep-guests.js';
 import { SyncRoom } from './application/use-cases/sync-room.js';
 import { Throttle } from './application/use-cases/throttle.js';
+import { TypingNews } from './application/use-cases/typing-news.js';
 import { UpdateProfile } from './application/use-cases/update-profile.js';
 import { UpdateRoom } from './application/use-cases/update-room.js';
 import { UploadFile } from './application/use-cases/upload-file.js';
 import { UseInvite } from './application/use-cases/use-invite.js';
+import { Voice } from './application/use-cases/voice.js';
 import { WriteNotice } from './application/use-cases/write-notice.js';
 import { Argon2Passwords } from './infrastructure/argon2/argon2-passwords.js';
 import type { Backend } from './infrastructure/backend.js';
@@ -197,7 +202,12 @@ const useCases: Provider[] = [
   provide(SetRoomNickname, [RoomAccess, Memberships, PresenceNews]),
   provide(ReadHistory, [RoomAccess, RoomLog]),
   provide(MarkRead, [RoomAccess, Memberships, EventBus]),
+  provide(SetNotifyLevel, [RoomAccess, Memberships, EventBus]),
   provide(SendMessage, [RoomAccess, Approach, Memberships, RoomLog, Secrets, Clock, Throttle]),
+  provide(Voice, [RoomAccess, Approach, Clock]),
+  provide(TypingNews, [EventBus, Clock]),
+  provide(StartTyping, [Voice, Throttle, TypingNews]),
+  provide(NudgeUser, [Voice, Users, Memberships, Contacts, Throttle, EventBus]),
   provide(BroadcastEntries, [EventBus, RoomLog, Audience, Clock]),
   provide(UploadFile, [RoomAccess, Files, Blobs, Pictures, Secrets, Clock, Throttle, Policy]),
   provide(ShowFile, [RoomAccess, Files, Blobs, Throttle]),

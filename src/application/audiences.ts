@@ -6,8 +6,11 @@ import type {
   EndedBecause,
   EvictedBecause,
   MarkerMoved,
+  NotifyChanged,
+  Nudged,
   PresenceChanged,
   Run,
+  Typing,
 } from './ports/audience.js';
 import type { SessionId } from './ports/sessions.js';
 
@@ -42,6 +45,10 @@ export class Audiences implements Audience {
     this.each((audience) => audience.userChanged(user));
   }
 
+  notifyChanged(user: UserId, changed: NotifyChanged): void {
+    this.each((audience) => audience.notifyChanged(user, changed));
+  }
+
   endSession(session: SessionId, code: EndedBecause): void {
     this.each((audience) => audience.endSession(session, code));
   }
@@ -52,6 +59,14 @@ export class Audiences implements Audience {
 
   presenceChanged(changed: PresenceChanged): void {
     this.each((audience) => audience.presenceChanged(changed));
+  }
+
+  typing(typing: Typing): void {
+    this.each((audience) => audience.typing(typing));
+  }
+
+  nudged(nudged: Nudged): void {
+    this.each((audience) => audience.nudged(nudged));
   }
 
   private each(tell: (audience: Audience) => void): void {

@@ -10,6 +10,12 @@ export const limits = {
   rooms: { burst: 10, perSecond: 1 / 30 },
   /** Invites that one user looks at or follows, guesses included, and people whom one user adds to rooms. */
   invites: { burst: 50, perSecond: 1 },
+  /** How often one user is told to be writing. */
+  typing: { burst: 10, perSecond: 2 },
+  /** Nudges of one user. */
+  nudges: { burst: 5, perSecond: 1 / 5 },
+  /** Nudges of one user to another. */
+  nudgesAtOne: { burst: 1, perSecond: 1 / 10 },
   /** Messages that one user reports. */
   reports: { burst: 20, perSecond: 1 / 60 },
   /** Requests of one user of any kind. */

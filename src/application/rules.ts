@@ -23,6 +23,7 @@ import { ListSessions } from './use-cases/list-sessions.js';
 import { ListUsers } from './use-cases/list-users.js';
 import { MarkRead } from './use-cases/mark-read.js';
 import { MuteMember } from './use-cases/mute-member.js';
+import { NudgeUser } from './use-cases/nudge-user.js';
 import { OpenDirect } from './use-cases/open-direct.js';
 import { ReadAudit } from './use-cases/read-audit.js';
 import { ReadHistory } from './use-cases/read-history.js';
@@ -36,11 +37,13 @@ import { SendMessage } from './use-cases/send-message.js';
 import { SetAvailability } from './use-cases/set-availability.js';
 import { SetBan } from './use-cases/set-ban.js';
 import { SetContact } from './use-cases/set-contact.js';
+import { SetNotifyLevel } from './use-cases/set-notify-level.js';
 import { SetRole } from './use-cases/set-role.js';
 import { SetRoomNickname } from './use-cases/set-room-nickname.js';
 import { ShowFile } from './use-cases/show-file.js';
 import { ShowInvite } from './use-cases/show-invite.js';
 import { ShowUser } from './use-cases/show-user.js';
+import { StartTyping } from './use-cases/start-typing.js';
 import { SyncRoom } from './use-cases/sync-room.js';
 import { UpdateProfile } from './use-cases/update-profile.js';
 import { UpdateRoom } from './use-cases/update-room.js';
@@ -103,9 +106,12 @@ export const rules = new Rules([
   [ReadHistory, reading(EVERYWHERE)],
   [ListMembers, reading(EVERYWHERE)],
   [MarkRead, reading(EVERYWHERE)],
+  [SetNotifyLevel, reading(EVERYWHERE)],
   [SendMessage, acting({ ...EVERYWHERE, announcement: MODERATORS })],
   [UploadFile, acting({ ...EVERYWHERE, announcement: MODERATORS })],
   [ShowFile, reading(EVERYWHERE)],
+  [StartTyping, acting({ ...EVERYWHERE, announcement: MODERATORS })],
+  [NudgeUser, acting({ public: MEMBERS, private: MEMBERS, direct: MEMBERS, announcement: MODERATORS })],
   // What is closed in an archived room, and to whom what of it is open, `Room.change` says.
   [UpdateRoom, reading(run(MODERATORS))],
   [AddMember, acting({ private: MODERATORS })],

@@ -53,6 +53,11 @@ export const situations = {
 
   'profile.status_invalid': ['invalid', 'A line about oneself has at most 80 characters, on one line.'],
 
+  'profile.quiet_invalid': [
+    'invalid',
+    'Quiet hours go from one time of day to another, such as 22:00, in a time zone such as Asia/Shanghai.',
+  ],
+
   'avatar.invalid': [
     'invalid',
     'An avatar is a PNG, JPEG or WebP of at most 64 KiB, and at most 512 pixels wide and high.',
@@ -76,6 +81,7 @@ export const situations = {
 
   'user.not_found': ['not_found', 'There is no such user.'],
   'user.unavailable': ['forbidden', 'This user is not to be reached by you.'],
+  'user.nudges_off': ['forbidden', 'This user is not to be nudged by you.'],
   'user.no_account': ['conflict', 'This user is a guest, and has no account.'],
   'user.banned': ['forbidden', 'The administrator of this server has banned this user.'],
 

@@ -7,6 +7,10 @@ export type Role = 'owner' | 'moderator' | 'member';
 /** The longest time for which someone is muted, in seconds: thirty days. */
 export const MUTE_LIMIT = 30 * 24 * 60 * 60;
 
+/** Of what in a room its member wants to be notified: every message, those that mention the member, or nothing. */
+export const NOTIFY_LEVELS = ['all', 'mentions', 'none'] as const;
+export type NotifyLevel = (typeof NOTIFY_LEVELS)[number];
+
 /** What a room's decisions give to a member. */
 export interface Seat {
   readonly role: Role;
@@ -20,6 +24,7 @@ export interface Membership extends Seat {
   readonly user: UserId;
   /** By what name the others know the member here; empty for the name that the member has everywhere. */
   readonly nickname: string;
+  readonly notify: NotifyLevel;
   /** The member sees entries whose seq is greater. 0: all of them. */
   readonly from: number;
   /** The last seq the member has read. It moves forward only. */

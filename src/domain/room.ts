@@ -173,19 +173,27 @@ export class Room {
   }
 
   /**
-   * The entry that a draft becomes, of someone whom the rules let speak here. Throws `room.not_member`, `member.muted`,
-   * `room.muted`, `message.blank`, `.too_long` or `.malformed`.
+   * Lets someone speak whom the rules let. Throws `room.not_member`, `member.muted` or `room.muted` where something else
+   * keeps one from it for now.
+   */
+  letSpeak(member: Membership | undefined, standing: Standing, at: Instant): void {
+    if (!member) throw new ChatError('room.not_member');
+    if (member.mutedUntil > at) {
+      throw new ChatError('member.muted', { retryAfterMs: member.mutedUntil - at });
+    }
+    if (this.settings.muted && standing === 'member') throw new ChatError('room.muted');
+  }
+
+  /**
+   * The entry that a draft becomes, of someone whom the rules let speak here. Throws as `letSpeak` does,
+   * `message.blank`, `.too_long` or `.malformed`.
    */
   post(
     { id, author, text, mentions, at }: Draft,
     member: Membership | undefined,
     standing: Standing,
   ): NewMessage {
-    if (!member) throw new ChatError('room.not_member');
-    if (member.mutedUntil > at) {
-      throw new ChatError('member.muted', { retryAfterMs: member.mutedUntil - at });
-    }
-    if (this.settings.muted && standing === 'member') throw new ChatError('room.muted');
+    this.letSpeak(member, standing, at);
     return {
       type: 'message.sent',
       at,

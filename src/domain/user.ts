@@ -1,4 +1,5 @@
 import { nickname } from './name.js';
+import type { QuietHours } from './quiet-hours.js';
 
 export type UserId = string;
 
@@ -29,6 +30,10 @@ export interface User {
   readonly avatar: string;
   readonly availability: Availability;
   readonly directs: Directs;
+  /** Whether others may nudge the user. */
+  readonly nudges: boolean;
+  /** Null for none. */
+  readonly quiet: QuietHours | null;
   /** Runs the server: sees all users and rooms, bans, and gives new passwords. */
   readonly admin: boolean;
   readonly banned: boolean;
@@ -47,6 +52,8 @@ export const User = {
     avatar: '',
     availability: 'online',
     directs: 'everyone',
+    nudges: true,
+    quiet: null,
     admin: false,
     banned: false,
   }),

@@ -39,6 +39,12 @@ describe('UpdateProfile', () => {
     await updateProfile.execute({ caller: ann.caller });
     await turn();
     expect(ann.changes).toEqual([]);
+    for (let n = 0; n < 2; n += 1) {
+      const quiet = { from: '22:00', to: '07:00', zone: 'UTC' };
+      await updateProfile.execute({ caller: ann.caller, quiet });
+    }
+    await turn();
+    expect(ann.changes).toHaveLength(1);
   });
 
   it.each([

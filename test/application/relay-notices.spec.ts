@@ -53,6 +53,23 @@ describe('RelayNotices', () => {
     expect([ann.markers, ann.presence]).toEqual([[marker], [changed]]);
   });
 
+  it('brings to a room who writes there and who was nudged, and levels to their user', () => {
+    const { ann, tell } = otherProcess();
+    const ben = { id: 'u2', nickname: 'Ben' };
+    const [typing, nudged, level] = [
+      { room: 'r', users: [ben] },
+      { room: 'r', by: ben, user: { id: 'u1', nickname: 'Ann' } },
+      { room: 'r', level: 'none' },
+    ] as const;
+    tell({ type: 'typing', typing });
+    tell({ type: 'admitted', room: 'r', user: 'u1', because: 'joined' });
+    tell({ type: 'typing', typing });
+    tell({ type: 'nudged', nudged });
+    tell({ type: 'notify-changed', user: 'u2', changed: level });
+    tell({ type: 'notify-changed', user: 'u1', changed: level });
+    expect([ann.typing, ann.nudges, ann.levels]).toEqual([[typing], [nudged], [level]]);
+  });
+
   it('leaves entries to those who keep their order', () => {
     const { ann, tell } = otherProcess();
     tell({ type: 'admitted', room: 'r', user: 'u1', because: 'joined' });

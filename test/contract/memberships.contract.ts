@@ -200,6 +200,26 @@ export const membershipsContract: Contract<Stores> = {
     expect(await memberships.rename('nowhere', 'ann', 'x')).toBe(false);
   },
 
+  'notes of what a member wants to be notified: of everything at first, and in no other room': async (
+    stores,
+  ) => {
+    await seat(stores, tea, ann, bob);
+    await seat(stores, zoo, ann);
+    const { memberships } = stores;
+    const before = await memberships.find('tea', 'ann');
+    expect(before!.notify).toBe('all');
+    for (const level of ['mentions', 'none'] as const) {
+      expect(await memberships.notify('tea', 'ann', level)).toBe(true);
+      expect(await memberships.find('tea', 'ann')).toEqual({ ...before, notify: level });
+    }
+    expect(await memberships.find('tea', 'bob')).toMatchObject({ notify: 'all' });
+    expect(await memberships.find('zoo', 'ann')).toMatchObject({ notify: 'all' });
+    expect(await memberships.notify('zoo', 'bob', 'none')).toBe(false);
+    expect(await memberships.notify('nowhere', 'ann', 'none')).toBe(false);
+    await memberships.leave('tea', 'ann');
+    expect(await memberships.join('tea', 'ann', AT)).toMatchObject({ membership: { notify: 'all' } });
+  },
+
   'moves the marker forward, never back and never past the head': async (stores) => {
     await seat(stores, tea, ann, bob);
     const epoch = await epochOf(stores, 'tea');

@@ -4,7 +4,7 @@ import { AT, ALL, ann, bob, cem, epochOf, say, seat, type Stores, tea, zoo } fro
 import { messageOf } from '../support/message-of.js';
 
 const [art, bar] = [Room.open('1', 'Art'), Room.open('0', 'Bar')];
-const newcomer = { role: 'member', mutedUntil: 0, joinedAt: AT, marker: 0 } as const;
+const newcomer = { role: 'member', notify: 'all', mutedUntil: 0, joinedAt: AT, marker: 0 } as const;
 const idsOf = (summaries: readonly { room: Room }[]) => summaries.map(({ room }) => room.id);
 
 export const roomDirectoryContract: Contract<Stores> = {
@@ -144,6 +144,16 @@ export const roomDirectoryContract: Contract<Stores> = {
       [AT + 2, 0],
     ]);
     expect(await reading('bob')).toEqual([[AT + 4, AT + 5]]);
+  },
+
+  'shows of what the user is notified': async (stores) => {
+    await seat(stores, tea, ann, bob);
+    await seat(stores, zoo, ann);
+    await stores.memberships.notify('tea', 'ann', 'mentions');
+    const levels = async (user: string) =>
+      (await stores.directory.mine(user)).map(({ reading }) => reading!.notify);
+    expect(await levels('ann')).toEqual(['mentions', 'all']);
+    expect(await levels('bob')).toEqual(['all']);
   },
 
   'shows with whom the user talks directly, by the nicknames of today': async (stores) => {

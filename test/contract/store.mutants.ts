@@ -217,6 +217,15 @@ export const membershipsMutants: Record<string, Mutant> = {
       return memberships.rename(room, user, nickname);
     },
   })),
+  'notifies of the same in every room': memberships(({ data, memberships }) => ({
+    async notify(room, user, level) {
+      for (const { members } of data.rooms.values()) {
+        const member = members.get(user);
+        if (member) members.set(user, { ...member, notify: level });
+      }
+      return memberships.notify(room, user, level);
+    },
+  })),
   'moves the marker back': memberships(({ data, memberships }) => ({
     async mark(room, user, epoch, seq) {
       const record = data.rooms.get(room);
@@ -329,6 +338,9 @@ export const roomDirectoryMutants: Record<string, Mutant> = {
   })),
   'takes every unread message for a mention': summaries(({ reading }) => ({
     reading: reading && { ...reading, mentions: reading.unread },
+  })),
+  'notifies everybody of everything in a list': summaries(({ reading }) => ({
+    reading: reading && { ...reading, notify: 'all' },
   })),
   'takes everybody for a member without a role': summaries(({ reading }) => ({
     reading: reading && { ...reading, role: 'member' },

@@ -42,6 +42,8 @@ export const usersContract: Contract<Stores> = {
       avatar: 'digest',
       availability: 'busy',
       directs: 'accepted',
+      nudges: false,
+      quiet: { from: '22:00', to: '07:30', zone: 'Asia/Shanghai' },
       admin: true,
       banned: true,
     } as const;
@@ -52,8 +54,9 @@ export const usersContract: Contract<Stores> = {
   'changes what is given, and nothing else of anyone': async ({ users }) => {
     await users.add(ann);
     await users.add(bob);
-    await users.update('ann', { status: 'Tea', admin: true });
-    expect(await users.update('ann', { nickname: 'Anna', admin: false })).toEqual({
+    const quiet = { from: '22:00', to: '07:30', zone: 'UTC' };
+    await users.update('ann', { status: 'Tea', admin: true, quiet });
+    expect(await users.update('ann', { nickname: 'Anna', admin: false, quiet: null })).toEqual({
       ...ann,
       nickname: 'Anna',
       status: 'Tea',

@@ -8,6 +8,7 @@ const seat: Membership = {
   room: 'r1',
   user: 'u1',
   nickname: '',
+  notify: 'all',
   role: 'member',
   mutedUntil: 0,
   from: 0,

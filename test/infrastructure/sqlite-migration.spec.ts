@@ -53,7 +53,7 @@ describe('a database of an earlier schema', () => {
         ]);
         expect(await log.notices('tea', { limit: ALL })).toMatchObject({ entries: [] });
 
-        const seat = { nickname: '', mutedUntil: 0, from: 0 };
+        const seat = { nickname: '', notify: 'all', mutedUntil: 0, from: 0 };
         expect(await memberships.owner('tea')).toEqual({
           ...{ room: 'tea', user: 'ann', ...seat },
           ...{ role: 'owner', marker: 2, version: 1 },

@@ -263,12 +263,16 @@ describe('what the server answers over HTTP', () => {
     await call(url, 'roomSync', 200, { token, query: `?after=0&epoch=${epoch}` });
     await call(url, 'roomHistory', 200, { token, query: '?limit=1' });
     await call(url, 'roomMembers', 200, { token, query: '?query=an' });
+    await call(url, 'typingStart', 200, { token });
+    await call(url, 'userNudge', 200, { token, body: { user: bob.user.id } });
+    await call(url, 'roomNotify', 200, { token: bob.token, body: { level: 'mentions' } });
     await call(url, 'roomRead', 200, { token: bob.token, body: { epoch, seq: 1 } });
     await call(url, 'roomList', 200, { token });
     await call(url, 'roomLeave', 200, { token });
     await call(url, 'userShow', 200, { token, in: { user: bob.user.id } });
     await call(url, 'userFind', 200, { token, query: '?query=10001' });
-    await call(url, 'profileUpdate', 200, { token, body: { nickname: 'Ann', status: 'Tea' } });
+    const quiet = { from: '22:00', to: '07:00', zone: 'Asia/Shanghai' };
+    await call(url, 'profileUpdate', 200, { token, body: { nickname: 'Ann', status: 'Tea', quiet } });
     await call(url, 'presenceSet', 200, { token, body: { status: 'busy' } });
     await call(url, 'contactSet', 200, { token, in: { user: bob.user.id }, body: { state: 'accepted' } });
     await call(url, 'contactList', 200, { token });
@@ -314,11 +318,14 @@ describe('what the server answers over HTTP', () => {
       'room:entries',
       'marker:moved',
       'presence:changed',
+      'room:typing',
+      'room:nudged',
+      'notify:changed',
       'user:changed',
     ]);
     await call(url, 'sessionEnd', 204, { token: bob.token });
     ofLobby.push(...(await hear(lobby, ['session:ended'])));
-    const ofHeads = await hear(heads, ['room:head', 'membership:changed', 'session:ended']);
+    const ofHeads = await hear(heads, ['room:head', 'notify:changed', 'membership:changed', 'session:ended']);
     await chat.close();
     const { schema } = answerOf('eventsHear', 200);
     const check = strictCheckOf(openApi, schema['contentSchema'] as Schema, '2020');
@@ -417,11 +424,14 @@ describe('what the server says over Socket.IO', () => {
       await say('room:history', { room: 'lobby', limit: 1 }),
       await say('room:members', { room: 'lobby' }),
       await say('room:read', { room: 'lobby', epoch, seq: 1 }),
+      await say('typing:start', { room: 'lobby' }),
+      await say('user:nudge', { room: 'lobby', user: bob.user.id }),
+      await say('room:notify', { room: 'lobby', level: 'mentions' }),
       await say('room:list', {}),
       await say('room:leave', { room: 'lobby' }),
       await say('user:show', { user: bob.user.id }),
       await say('user:find', { query: 'ann' }),
-      await say('profile:update', { nickname: 'Anna', directs: 'shared' }),
+      await say('profile:update', { nickname: 'Anna', directs: 'shared', nudges: false, quiet: null }),
       await say('presence:set', { status: 'away' }),
       await say('contact:set', { user: bob.user.id, state: 'blocked' }),
       await say('contact:list', {}),
@@ -451,6 +461,8 @@ describe('what the server says over Socket.IO', () => {
       'room:entries',
       'marker:moved',
       'presence:changed',
+      'room:typing',
+      'room:nudged',
       'user:changed',
       'membership:changed',
     ] as const)
@@ -506,6 +518,9 @@ describe('a schema of the documents', () => {
     nickname: 'Ann',
     status: 'away',
     directs: 'shared',
+    nudges: false,
+    quiet: { from: '22:00', to: '07:00', zone: 'Asia/Shanghai' },
+    level: 'mentions',
     state: 'accepted',
     current: 'correct horse',
     next: 'another horse',

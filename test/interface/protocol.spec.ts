@@ -237,6 +237,8 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     room = (await chat.request('room:create', { id: used, name: 'Refusals' })).room.id;
     ({ epoch } = await chat.request('message:send', { room, id: used, text: 'used' }));
     await guest.request('room:join', { room });
+    await guest.request('profile:update', { nudges: false });
+    shy = user.id;
     elsewhere = (await chat.request('room:create', { id: randomUUID(), name: 'Left' })).room.id;
     await chat.request('room:leave', { room: elsewhere });
     closed = (await chat.request('room:create', { id: randomUUID(), name: 'Closed' })).room.id;
@@ -268,6 +270,8 @@ describe('a refusal that PROTOCOL.md gives for', () => {
   let closedDen = '';
   /** With one who has blocked the account since. */
   let talk = '';
+  /** Does not want to be nudged. */
+  let shy = '';
   /** Rooms of the account's, in which the guest may not do everything. */
   const rooms: Record<string, string> = {};
   const nowhere = {
@@ -281,6 +285,7 @@ describe('a refusal that PROTOCOL.md gives for', () => {
       on: true,
       invite: 'x',
       reason: 'x',
+      level: 'none',
       report: 'x',
     },
   };
@@ -307,8 +312,8 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     'user.not_found': () => some(name, { ...nowhere, room }),
   });
   const noneOf = (name: RequestName) => () => some(name, { ...nowhere, room, user: 'one-more' });
-  const byGuest = (name: string) => ({
-    byGuest: () => ({ room: rooms[name], id: randomUUID(), text: 'x' }),
+  const byGuest = (name: string, said: object = { id: randomUUID(), text: 'x' }) => ({
+    byGuest: () => ({ room: rooms[name], ...said }),
   });
   type Provocation =
     (() => object) | { readonly byGuest: () => object } | { readonly byAdministrator: () => object };
@@ -329,6 +334,7 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     'profile:update': {
       'nickname.invalid': () => ({ nickname: ' ' }),
       'profile.status_invalid': () => ({ status: 'two\nlines' }),
+      'profile.quiet_invalid': () => ({ quiet: { from: '22:00', to: '25:00', zone: 'Asia/Shanghai' } }),
     },
     'presence:set': {},
     'contact:set': {
@@ -453,6 +459,30 @@ describe('a refusal that PROTOCOL.md gives for', () => {
       'message.mention_unknown': () => ({ room, id: randomUUID(), text: 'Who?', mentions: ['nobody'] }),
       'message.id_reused': () => ({ room, id: used, text: 'another' }),
     },
+    'typing:start': {
+      'room.not_found': unknownRoom('typing:start'),
+      'room.not_member': noMember('typing:start'),
+      'room.not_allowed': byGuest('Ordered', {}),
+      'room.archived': archived('typing:start'),
+      'room.muted': byGuest('Hushed', {}),
+      'member.muted': byGuest('Muted', {}),
+      'user.unavailable': () => ({ room: talk }),
+    },
+    'user:nudge': {
+      'room.not_found': unknownRoom('user:nudge'),
+      'room.not_member': noMember('user:nudge'),
+      'room.not_allowed': byGuest('Ordered', { user: 'nobody' }),
+      'room.archived': archived('user:nudge'),
+      'room.muted': byGuest('Hushed', { user: 'nobody' }),
+      'member.muted': byGuest('Muted', { user: 'nobody' }),
+      'member.not_found': noneOf('user:nudge'),
+      'user.unavailable': () => ({ room: talk, user: 'one-more' }),
+      'user.nudges_off': () => ({ room, user: shy }),
+    },
+    'room:notify': {
+      'room.not_found': unknownRoom('room:notify'),
+      'room.not_member': noMember('room:notify'),
+    },
     'member:role': { ...judging('member:role'), 'member.not_found': noneOf('member:role') },
     'member:mute': { ...judging('member:mute'), 'member.not_found': noneOf('member:mute') },
     'member:remove': { ...judging('member:remove'), 'member.not_found': noneOf('member:remove') },
@@ -548,7 +578,7 @@ describe('the limits of PROTOCOL.md', () => {
   }
 
   it('name every rate', () => {
-    expect(Object.keys(rates)).toHaveLength(16);
+    expect(Object.keys(rates)).toHaveLength(19);
   });
 
   it('are those of the code', async () => {
@@ -575,6 +605,9 @@ describe('the limits of PROTOCOL.md', () => {
       'rooms and talks that one user opens': rate('rooms'),
       'invites followed, people added, by one user': rate('invites'),
       'open invites to a room': `${INVITE_LIMIT.open}`,
+      'how often one user is told to be writing': rate('typing'),
+      'nudges of one user': rate('nudges'),
+      'nudges of one user to another': rate('nudgesAtOne'),
       'messages that one user reports': rate('reports'),
       'reports of one report:list': `${REPORTS_LIMIT}`,
       'reason of a report': `${NAME_LIMIT.reason} code points`,
@@ -607,6 +640,7 @@ describe('the limits of PROTOCOL.md', () => {
       Id: `${/\{1,(\d+)\}/.exec(inputs['Id']?.pattern ?? '')?.[1]} characters`,
       'unread messages counted': `${schemaOf(requests['room:read'].output).properties?.['unread']?.maximum}`,
       'notices of presence': `1 a second and room, ${properties['joined']?.maxItems} names each way`,
+      'notices of who is writing': `1 a second and room, ${schemaOf(events['room:typing'].data).properties?.['users']?.maxItems} names`,
       "notices of a room's head": `${1000 / HEADS_GAP} a second`,
       'time to send CONNECT': `${OPTIONS.connectTimeout / 1000} s`,
       'pings on Socket.IO': `every ${OPTIONS.pingInterval / 1000} s, answered within ${OPTIONS.pingTimeout / 1000} s`,

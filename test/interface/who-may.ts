@@ -83,6 +83,24 @@ export const whoMay: Record<RequestName, OfRoom | OfNoRoom> = {
     archived: 'closed',
     yet: { a: 'room.not_member' },
   },
+  'typing:start': {
+    body: ({ room }) => ({ room }),
+    may: { ...reading, announcement: 'Moa' },
+    archived: 'closed',
+    yet: { a: 'room.not_member' },
+  },
+  'user:nudge': {
+    ...onTarget(),
+    may: { public: 'mMoa', announcement: 'Moa', private: 'mMo', direct: 'm' },
+    archived: 'closed',
+    yet: { a: 'room.not_member' },
+  },
+  'room:notify': {
+    body: ({ room }) => ({ room, level: 'none' }),
+    may: reading,
+    archived: 'open',
+    yet: { a: 'room.not_member' },
+  },
   'member:nickname': {
     body: ({ room }) => ({ room, nickname: 'Nick' }),
     may: belonging,

@@ -6,6 +6,7 @@ export interface JsonSchema {
   readonly const?: string;
   readonly enum?: readonly string[];
   readonly oneOf?: readonly JsonSchema[];
+  readonly anyOf?: readonly JsonSchema[];
   readonly items?: JsonSchema;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
@@ -30,9 +31,18 @@ export function fieldsOf({ properties = {}, required = [] }: JsonSchema, above =
 }
 
 /** As documents write it. */
-export function typeOf({ $ref, type = '', const: value, enum: values, items, oneOf }: JsonSchema): string {
+export function typeOf({
+  $ref,
+  type = '',
+  const: value,
+  enum: values,
+  items,
+  oneOf,
+  anyOf,
+}: JsonSchema): string {
   if ($ref !== undefined) return $ref.replace('#/$defs/', '');
-  if (oneOf) return oneOf.map(typeOf).join(' or ');
+  const either = oneOf ?? anyOf;
+  if (either) return either.map(typeOf).join(' or ');
   if (value !== undefined) return JSON.stringify(value);
   if (items) return `${typeOf(items)}[]`;
   return values ? values.map((value) => JSON.stringify(value)).join(' or ') : type;

@@ -4,8 +4,11 @@ import type {
   EndedBecause,
   EvictedBecause,
   MarkerMoved,
+  NotifyChanged,
+  Nudged,
   PresenceChanged,
   Run,
+  Typing,
 } from '../../src/application/ports/audience.js';
 import type { SessionId } from '../../src/application/ports/sessions.js';
 import type { Caller } from '../../src/application/use-cases/caller.js';
@@ -19,6 +22,9 @@ export class Ear {
   readonly runs: Run[] = [];
   readonly markers: MarkerMoved[] = [];
   readonly presence: PresenceChanged[] = [];
+  readonly typing: Typing[] = [];
+  readonly nudges: Nudged[] = [];
+  readonly levels: NotifyChanged[] = [];
   /** Into which rooms it came and from which it went, and why. */
   readonly memberships: [RoomId, AdmittedBecause | EvictedBecause][] = [];
   /** What its user became. */
@@ -74,6 +80,10 @@ export class EarAudience implements Audience {
     }
   }
 
+  notifyChanged(user: UserId, changed: NotifyChanged): void {
+    for (const ear of this.of(user)) ear.levels.push(changed);
+  }
+
   endSession(session: SessionId, code: EndedBecause): void {
     for (const ear of this.some(({ caller }) => caller.session === session)) {
       ear.ended = code;
@@ -87,6 +97,14 @@ export class EarAudience implements Audience {
 
   presenceChanged(changed: PresenceChanged): void {
     for (const ear of this.some(({ rooms }) => rooms.has(changed.room))) ear.presence.push(changed);
+  }
+
+  typing(typing: Typing): void {
+    for (const ear of this.some(({ rooms }) => rooms.has(typing.room))) ear.typing.push(typing);
+  }
+
+  nudged(nudged: Nudged): void {
+    for (const ear of this.some(({ rooms }) => rooms.has(nudged.room))) ear.nudges.push(nudged);
   }
 
   private of(user: UserId): Ear[] {

@@ -39,6 +39,7 @@ import { ListUsers } from '../../src/application/use-cases/list-users.js';
 import { MarkRead } from '../../src/application/use-cases/mark-read.js';
 import { MuteMember } from '../../src/application/use-cases/mute-member.js';
 import { NewSession } from '../../src/application/use-cases/new-session.js';
+import { NudgeUser } from '../../src/application/use-cases/nudge-user.js';
 import { OfferClaim } from '../../src/application/use-cases/offer-claim.js';
 import { OpenConnection } from '../../src/application/use-cases/open-connection.js';
 import { OpenDirect } from '../../src/application/use-cases/open-direct.js';
@@ -68,18 +69,22 @@ import { SessionEnds } from '../../src/application/use-cases/session-ends.js';
 import { SetAvailability } from '../../src/application/use-cases/set-availability.js';
 import { SetAvatar } from '../../src/application/use-cases/set-avatar.js';
 import { SetBan } from '../../src/application/use-cases/set-ban.js';
+import { SetNotifyLevel } from '../../src/application/use-cases/set-notify-level.js';
 import { SetRole } from '../../src/application/use-cases/set-role.js';
 import { SetRoomNickname } from '../../src/application/use-cases/set-room-nickname.js';
 import { ShowAvatar } from '../../src/application/use-cases/show-avatar.js';
 import { SignIn } from '../../src/application/use-cases/sign-in.js';
 import { StartSession } from '../../src/application/use-cases/start-session.js';
 import { SweepFiles } from '../../src/application/use-cases/sweep-files.js';
+import { StartTyping } from '../../src/application/use-cases/start-typing.js';
 import { SweepGuests } from '../../src/application/use-cases/sweep-guests.js';
 import { SyncRoom } from '../../src/application/use-cases/sync-room.js';
 import { Throttle } from '../../src/application/use-cases/throttle.js';
+import { TypingNews } from '../../src/application/use-cases/typing-news.js';
 import { UpdateRoom } from '../../src/application/use-cases/update-room.js';
 import { UploadFile } from '../../src/application/use-cases/upload-file.js';
 import { UseInvite } from '../../src/application/use-cases/use-invite.js';
+import { Voice } from '../../src/application/use-cases/voice.js';
 import { WriteNotice } from '../../src/application/use-cases/write-notice.js';
 import { LOBBY, type Room, type RoomId } from '../../src/domain/room.js';
 import type { Backend } from '../../src/infrastructure/backend.js';
@@ -212,6 +217,7 @@ export async function memoryWorld(
   const createRoom = new CreateRoom(rooms, enterRoom, secrets, clock, throttle);
   const sendMessage = new SendMessage(access, approach, memberships, log, secrets, clock, throttle);
 
+  const voice = new Voice(access, approach, clock);
   const writeNotice = new WriteNotice(access, log, clock);
   const reported = new Reported(reports, log);
   const invitation = new Invitation(invites, rooms, memberships, secrets, clock, throttle);
@@ -265,8 +271,11 @@ export async function memoryWorld(
     listMembers,
     listRooms: new ListRooms(directory),
     markRead: new MarkRead(access, memberships, bus),
+    setNotifyLevel: new SetNotifyLevel(access, memberships, bus),
     readHistory: new ReadHistory(access, log),
     sendMessage,
+    startTyping: new StartTyping(voice, throttle, new TypingNews(bus, clock)),
+    nudgeUser: new NudgeUser(voice, users, memberships, contacts, throttle, bus),
     createReport: new CreateReport(access, log, reports, secrets, clock, throttle),
     listReports: new ListReports(access, reported),
     resolveReport: new ResolveReport(access, reports, clock),

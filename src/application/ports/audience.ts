@@ -1,4 +1,5 @@
 import type { Entry, Epoch } from '../../domain/entry.js';
+import type { NotifyLevel } from '../../domain/membership.js';
 import type { Author } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import type { Shown, User, UserId } from '../../domain/user.js';
@@ -18,6 +19,12 @@ export interface MarkerMoved extends Unread {
   readonly seq: number;
 }
 
+/** Of what in a room someone is notified from now on. */
+export interface NotifyChanged {
+  readonly room: RoomId;
+  readonly level: NotifyLevel;
+}
+
 /** Someone who is here, as others see it. */
 export interface Present extends Author {
   readonly presence: Shown;
@@ -34,6 +41,19 @@ export interface PresenceChanged {
   readonly total: number;
   /** How many members there are. */
   readonly members: number;
+}
+
+/** Who has begun to write in a room, or is at it still. At most 20 are named. */
+export interface Typing {
+  readonly room: RoomId;
+  readonly users: readonly Author[];
+}
+
+/** Someone asked another one for attention. */
+export interface Nudged {
+  readonly room: RoomId;
+  readonly by: Author;
+  readonly user: Author;
 }
 
 /** Why someone belongs to a room from now on, and why no more. */
@@ -72,10 +92,17 @@ export abstract class Audience {
   /** The user is another one from now on, such as by another nickname: tells the user's own connections. */
   abstract userChanged(user: User): void;
 
+  /** Tells the user's own connections. */
+  abstract notifyChanged(user: UserId, changed: NotifyChanged): void;
+
   /** Tells the session's connections why, and closes them. */
   abstract endSession(session: SessionId, code: EndedBecause): void;
 
   /** Ephemera: may be dropped under load. */
   abstract markerMoved(user: UserId, moved: MarkerMoved): void;
   abstract presenceChanged(changed: PresenceChanged): void;
+
+  /** Ephemera that nothing makes good: a connection that is behind does without. */
+  abstract typing(typing: Typing): void;
+  abstract nudged(nudged: Nudged): void;
 }

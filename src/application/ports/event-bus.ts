@@ -6,7 +6,10 @@ import type {
   EndedBecause,
   EvictedBecause,
   MarkerMoved,
+  NotifyChanged,
+  Nudged,
   PresenceChanged,
+  Typing,
 } from './audience.js';
 import type { SessionId } from './sessions.js';
 
@@ -31,9 +34,12 @@ export type Notice =
       readonly because: EvictedBecause;
     }
   | { readonly type: 'user-changed'; readonly user: User }
+  | { readonly type: 'notify-changed'; readonly user: UserId; readonly changed: NotifyChanged }
   | { readonly type: 'session-ended'; readonly session: SessionId; readonly code: EndedBecause }
   | { readonly type: 'marker-moved'; readonly user: UserId; readonly moved: MarkerMoved }
-  | { readonly type: 'presence-changed'; readonly changed: PresenceChanged };
+  | { readonly type: 'presence-changed'; readonly changed: PresenceChanged }
+  | { readonly type: 'typing'; readonly typing: Typing }
+  | { readonly type: 'nudged'; readonly nudged: Nudged };
 
 /**
  * Carries notices to every subscriber of every process, the publisher's own included. A hint only: a notice may be

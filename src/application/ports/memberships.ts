@@ -1,5 +1,5 @@
 import type { Epoch } from '../../domain/entry.js';
-import type { Membership, Role } from '../../domain/membership.js';
+import type { Membership, NotifyLevel, Role } from '../../domain/membership.js';
 import type { Author, Instant } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
@@ -70,6 +70,9 @@ export abstract class Memberships {
 
   /** Gives a member the nickname by which the room knows one; empty for the one of everywhere. False for no member. */
   abstract rename(room: RoomId, user: UserId, nickname: string): Promise<boolean>;
+
+  /** Notes of what the member wants to be notified. False for no member. */
+  abstract notify(room: RoomId, user: UserId, level: NotifyLevel): Promise<boolean>;
 
   /** Ends the membership. False where there was none; `owner_needed`, and nothing, for an owner who is not the last. */
   abstract leave(room: RoomId, user: UserId): Promise<boolean | 'owner_needed'>;

@@ -1,5 +1,5 @@
 import type { Epoch } from '../../domain/entry.js';
-import type { Role } from '../../domain/membership.js';
+import type { NotifyLevel, Role } from '../../domain/membership.js';
 import type { Author, Instant, Message } from '../../domain/message.js';
 import type { Room } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
@@ -26,6 +26,7 @@ export interface Reading extends Unread {
   /** When the membership began; 0 where that was before it was kept. */
   readonly joinedAt: Instant;
   readonly marker: number;
+  readonly notify: NotifyLevel;
   /** The seq of the oldest message that is unread; absent where none is. */
   readonly firstUnread?: number | undefined;
 }

@@ -23,12 +23,18 @@ export class RelayNotices {
         return this.audience.evict(notice.user, notice.room, notice.because);
       case 'user-changed':
         return this.audience.userChanged(notice.user);
+      case 'notify-changed':
+        return this.audience.notifyChanged(notice.user, notice.changed);
       case 'session-ended':
         return this.audience.endSession(notice.session, notice.code);
       case 'marker-moved':
         return this.audience.markerMoved(notice.user, notice.moved);
       case 'presence-changed':
         return this.audience.presenceChanged(notice.changed);
+      case 'typing':
+        return this.audience.typing(notice.typing);
+      case 'nudged':
+        return this.audience.nudged(notice.nudged);
     }
   }
 }

@@ -50,7 +50,15 @@ export class RoomRecord {
   join(user: UserId, joinedAt: Instant, { role = 'member' as Role, mutedUntil = 0, from = 0 } = {}): Seated {
     this.memberVersion += 1;
     const { memberVersion: version, head } = this;
-    const place = { room: this.room.id, user, nickname: '', role, mutedUntil, joinedAt };
+    const place = {
+      room: this.room.id,
+      user,
+      nickname: '',
+      notify: 'all',
+      role,
+      mutedUntil,
+      joinedAt,
+    } as const;
     const member = { ...place, from, marker: head, version, number: version };
     this.members.set(user, member);
     return member;

@@ -1,6 +1,6 @@
 import type { Marked, Member, MemberPage, Memberships } from '../../application/ports/memberships.js';
 import type { Epoch } from '../../domain/entry.js';
-import { knownAs, type Membership, type Role } from '../../domain/membership.js';
+import { knownAs, type Membership, type NotifyLevel, type Role } from '../../domain/membership.js';
 import { searchable } from '../../domain/name.js';
 import type { Author, Instant } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
@@ -55,10 +55,11 @@ export class MemoryMemberships implements Memberships {
   }
 
   async rename(room: RoomId, user: UserId, nickname: string): Promise<boolean> {
-    const members = this.data.rooms.get(room)?.members;
-    const known = members?.get(user);
-    if (known) members?.set(user, { ...known, nickname });
-    return known !== undefined;
+    return this.change(room, user, { nickname });
+  }
+
+  async notify(room: RoomId, user: UserId, level: NotifyLevel): Promise<boolean> {
+    return this.change(room, user, { notify: level });
   }
 
   async leave(room: RoomId, user: UserId): Promise<boolean | 'owner_needed'> {
@@ -112,6 +113,13 @@ export class MemoryMemberships implements Memberships {
     return { epoch, marker, unread, mentions };
   }
 
+  private change(room: RoomId, user: UserId, change: Partial<Seated>): boolean {
+    const members = this.data.rooms.get(room)?.members;
+    const known = members?.get(user);
+    if (known) members?.set(user, { ...known, ...change });
+    return known !== undefined;
+  }
+
   private members(room: RoomId): Iterable<Seated> {
     return this.data.rooms.get(room)?.members.values() ?? [];
   }
@@ -128,9 +136,10 @@ const toMembership = ({
   room,
   user,
   nickname,
+  notify,
   role,
   mutedUntil,
   from,
   marker,
   version,
-}: Seated): Membership => ({ room, user, nickname, role, mutedUntil, from, marker, version });
+}: Seated): Membership => ({ room, user, nickname, notify, role, mutedUntil, from, marker, version });

@@ -39,6 +39,7 @@ export class MemoryRoomDirectory implements RoomDirectory {
         mutedUntil: membership.mutedUntil,
         joinedAt: membership.joinedAt,
         marker: membership.marker,
+        notify: membership.notify,
         ...record.unread(user, membership.marker),
       },
     };

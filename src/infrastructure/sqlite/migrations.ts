@@ -264,6 +264,12 @@ const STEPS: readonly string[] = [
   -- What the message says of the files that were sent with it, in JSON.
   ALTER TABLE message ADD COLUMN attachments TEXT;
   `,
+  `
+  ALTER TABLE user ADD COLUMN nudges INTEGER NOT NULL DEFAULT 1;
+  -- In JSON; empty for none.
+  ALTER TABLE user ADD COLUMN quiet TEXT NOT NULL DEFAULT '';
+  ALTER TABLE member ADD COLUMN notify TEXT NOT NULL DEFAULT 'all';
+  `,
 ];
 
 export const NEWEST = STEPS.length;

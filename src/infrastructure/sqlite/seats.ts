@@ -1,6 +1,6 @@
 import { NO_MEMBER, type SeatChange } from '../../application/ports/room-log.js';
 import type { Epoch } from '../../domain/entry.js';
-import type { Membership, Role } from '../../domain/membership.js';
+import type { Membership, NotifyLevel, Role } from '../../domain/membership.js';
 import type { Instant } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
@@ -19,13 +19,14 @@ export interface Place {
   readonly version: number | null;
   readonly role: Role | null;
   readonly nickname: string | null;
+  readonly notify: NotifyLevel | null;
   readonly muted_until: number | null;
 }
 
 export const place = (db: Database, room: RoomId, user: UserId): Place | undefined =>
   db.get<Place>(
     `SELECT room.n AS room, room.head, room.members, room.epoch, user.n AS user, ban.user IS NOT NULL AS banned, member.since,
-            member.marker, member.version, member.role, member.nickname, member.muted_until
+            member.marker, member.version, member.role, member.nickname, member.notify, member.muted_until
        FROM room
        LEFT JOIN user ON user.id = ?
        LEFT JOIN ban ON ban.room = room.n AND ban.user = user.n
@@ -36,12 +37,13 @@ export const place = (db: Database, room: RoomId, user: UserId): Place | undefin
   );
 
 export function findMembership(db: Database, room: RoomId, user: UserId): Membership | undefined {
-  const { since, marker, version, role, nickname, muted_until } = place(db, room, user) ?? {};
+  const { since, marker, version, role, nickname, notify, muted_until } = place(db, room, user) ?? {};
   if (since == null || marker == null || version == null || role == null) return undefined;
   return {
     room,
     user,
     nickname: nickname ?? '',
+    notify: notify ?? 'all',
     role,
     mutedUntil: muted_until ?? 0,
     from: since,

@@ -1,6 +1,6 @@
 import type { Marked, Member, MemberPage, Memberships, Unread } from '../../application/ports/memberships.js';
 import type { Epoch } from '../../domain/entry.js';
-import type { Membership, Role } from '../../domain/membership.js';
+import type { Membership, NotifyLevel, Role } from '../../domain/membership.js';
 import type { Author, Instant } from '../../domain/message.js';
 import { searchable } from '../../domain/name.js';
 import type { RoomId } from '../../domain/room.js';
@@ -54,6 +54,10 @@ export class SqliteMemberships implements Memberships {
 
   rename(room: RoomId, user: UserId, nickname: string): Promise<boolean> {
     return this.change(room, user, this.writer.renameMember(room, user, nickname));
+  }
+
+  notify(room: RoomId, user: UserId, level: NotifyLevel): Promise<boolean> {
+    return this.change(room, user, this.writer.setNotifyLevel(room, user, level));
   }
 
   roomsOf(user: UserId): Promise<readonly RoomId[]> {
@@ -159,6 +163,13 @@ function renameMember(db: Database, room: RoomId, user: UserId, nickname: string
   return true;
 }
 
+function setNotifyLevel(db: Database, room: RoomId, user: UserId, level: NotifyLevel): boolean {
+  const found = place(db, room, user);
+  if (found?.version == null) return false;
+  db.run('UPDATE member SET notify = ? WHERE room = ? AND user = ?', level, found.room, found.user);
+  return true;
+}
+
 const roomsOf = (db: Database, user: UserId): RoomId[] =>
   db
     .all<{ id: RoomId }>(
@@ -210,7 +221,7 @@ const toMember = ({ id, nickname, avatar, role, mutedUntil, number }: MemberRow)
   number,
 });
 
-export const membershipWrites = { join, leave, renameMember, mark };
+export const membershipWrites = { join, leave, renameMember, setNotifyLevel, mark };
 export const membershipReads = {
   findMembership,
   findOwner,

@@ -1,5 +1,5 @@
 import type { Reading, RoomDirectory, RoomSummary } from '../../application/ports/room-directory.js';
-import type { Role } from '../../domain/membership.js';
+import type { NotifyLevel, Role } from '../../domain/membership.js';
 import type { Author, Message } from '../../domain/message.js';
 import type { UserId } from '../../domain/user.js';
 import type { Remote } from './calls.js';
@@ -29,6 +29,7 @@ interface SummaryRow extends RoomRow {
   readonly role: Role;
   readonly muted_until: number;
   readonly joined_at: number;
+  readonly notify: NotifyLevel;
   readonly unread: number;
   readonly mentions: number;
   readonly first_unread: number | null;
@@ -67,7 +68,8 @@ const lastMessage = (since: string): string => `
 
 const roomsJoined = (db: Database, user: UserId): SummaryRow[] =>
   db.all<SummaryRow>(
-    `SELECT ${SUMMARY}, member.role, member.muted_until, member.joined_at, member.marker, ${UNREAD} AS unread, ${MENTIONS} AS mentions,
+    `SELECT ${SUMMARY}, member.role, member.muted_until, member.joined_at, member.notify, member.marker,
+            ${UNREAD} AS unread, ${MENTIONS} AS mentions,
             ${FIRST_UNREAD} AS first_unread, ${PEOPLE} AS people
        FROM user JOIN member ON member.user = user.n JOIN room ON room.n = member.room ${lastMessage('member.since')}
       WHERE user.id = ? ORDER BY room.key`,
@@ -105,6 +107,7 @@ const toReading = ({
   role,
   muted_until,
   joined_at,
+  notify,
   marker,
   unread,
   mentions,
@@ -113,6 +116,7 @@ const toReading = ({
   role,
   mutedUntil: muted_until,
   joinedAt: joined_at,
+  notify,
   marker,
   unread,
   mentions,

@@ -1,6 +1,7 @@
 import type { Users } from '../../application/ports/users.js';
 import type { Author, Instant } from '../../domain/message.js';
 import { searchable } from '../../domain/name.js';
+import type { QuietHours } from '../../domain/quiet-hours.js';
 import { LOBBY } from '../../domain/room.js';
 import type { User, UserChange, UserId } from '../../domain/user.js';
 import type { Remote } from './calls.js';
@@ -39,11 +40,13 @@ export class SqliteUsers implements Users {
 export const ACCOUNT = 'LEFT JOIN account ON account.user = user.n';
 export const USER_COLUMNS = `
   user.id, user.nickname, user.kind, account.username, account.number, user.status, user.avatar, user.availability,
-  user.directs, user.admin, user.banned`;
+  user.directs, user.nudges, user.quiet, user.admin, user.banned`;
 
-export interface UserRow extends Omit<User, 'username' | 'number' | 'admin' | 'banned'> {
+export interface UserRow extends Omit<User, 'username' | 'number' | 'nudges' | 'quiet' | 'admin' | 'banned'> {
   readonly username: string | null;
   readonly number: number | null;
+  readonly nudges: number;
+  readonly quiet: string;
   readonly admin: number;
   readonly banned: number;
 }
@@ -58,6 +61,8 @@ export const toUser = ({
   avatar,
   availability,
   directs,
+  nudges,
+  quiet,
   admin,
   banned,
 }: UserRow): User => ({
@@ -69,6 +74,8 @@ export const toUser = ({
   avatar,
   availability,
   directs,
+  nudges: nudges === 1,
+  quiet: quiet === '' ? null : (JSON.parse(quiet) as QuietHours),
   admin: admin === 1,
   banned: banned === 1,
 });
@@ -89,7 +96,17 @@ export function findUser(db: Database, id: UserId): User | undefined {
 }
 
 /** The values of the columns that hold what is given. */
-function columns({ nickname, status, avatar, availability, directs, admin, banned }: UserChange) {
+function columns({
+  nickname,
+  status,
+  avatar,
+  availability,
+  directs,
+  nudges,
+  quiet,
+  admin,
+  banned,
+}: UserChange) {
   const values: Record<string, Value | undefined> = {
     nickname,
     searchable: nickname && searchable(nickname),
@@ -97,6 +114,8 @@ function columns({ nickname, status, avatar, availability, directs, admin, banne
     avatar,
     availability,
     directs,
+    nudges: nudges === undefined ? undefined : Number(nudges),
+    quiet: quiet === null ? '' : quiet && JSON.stringify(quiet),
     admin: admin === undefined ? undefined : Number(admin),
     banned: banned === undefined ? undefined : Number(banned),
   };

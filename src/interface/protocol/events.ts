@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ADMITTED_BECAUSE, ENDED_BECAUSE, EVICTED_BECAUSE } from '../../application/ports/audience.js';
-import { Count, Entry, Epoch, Id, Present, Seq, Unread, User } from './schemas.js';
+import { TYPING_NAMED } from '../../application/use-cases/typing-news.js';
+import { Author, Count, Entry, Epoch, Id, NotifyLevel, Present, Seq, Unread, User } from './schemas.js';
 
 /** What the server sends unasked. */
 export const events = {
@@ -22,9 +23,22 @@ export const events = {
       members: Count.describe('How many members there are.'),
     }),
   },
+  'room:typing': {
+    summary:
+      'Who writes in a room: shown for 6 s, or until their next message; at most one a second and room.',
+    data: z.object({ room: Id, users: z.array(Author).min(1).max(TYPING_NAMED) }),
+  },
+  'room:nudged': {
+    summary: 'Someone asks another member for attention.',
+    data: z.object({ room: Id, by: Author, user: Author }),
+  },
   'user:changed': {
     summary: 'The user is shown otherwise from now on, or may do something else.',
     data: z.object({ user: User }),
+  },
+  'notify:changed': {
+    summary: 'The user is notified of more or less in a room from now on.',
+    data: z.object({ room: Id, level: NotifyLevel }),
   },
   'membership:changed': {
     summary: 'The user belongs to a room from now on, or no more: list the rooms anew.',
@@ -64,12 +78,22 @@ export const streams = {
     'room:entries',
     'marker:moved',
     'presence:changed',
+    'room:typing',
+    'room:nudged',
     'user:changed',
+    'notify:changed',
     'membership:changed',
     'session:ended',
     'server:closing',
   ],
-  heads: ['room:head', 'user:changed', 'membership:changed', 'session:ended', 'server:closing'],
+  heads: [
+    'room:head',
+    'user:changed',
+    'notify:changed',
+    'membership:changed',
+    'session:ended',
+    'server:closing',
+  ],
 } as const satisfies Record<string, readonly (EventName | keyof typeof streamEvents)[]>;
 
 export type EventName = keyof typeof events;

@@ -9,8 +9,11 @@ import type {
   AdmittedBecause,
   EvictedBecause,
   MarkerMoved,
+  NotifyChanged,
+  Nudged,
   PresenceChanged,
   Run,
+  Typing,
 } from '../../application/ports/audience.js';
 import type { CountedRoom } from '../../application/ports/overview.js';
 import type { RoomSummary } from '../../application/ports/room-directory.js';
@@ -39,6 +42,8 @@ export const presentUser = (user: User): z.input<typeof schema.User> => ({
   ...presentProfile(user),
   availability: user.availability,
   directs: user.directs,
+  nudges: user.nudges,
+  ...(user.quiet && { quiet: user.quiet }),
   admin: user.admin,
 });
 
@@ -187,7 +192,7 @@ export const presentSummary = ({
   ...presentRoom(room),
   ...(people && { people: people.map(presentAuthor) }),
   joined: reading !== undefined,
-  ...(reading && { role: reading.role, joinedAt: presentInstant(reading.joinedAt) }),
+  ...(reading && { role: reading.role, joinedAt: presentInstant(reading.joinedAt), notify: reading.notify }),
   ...(reading && reading.mutedUntil > 0 && { mutedUntil: presentInstant(reading.mutedUntil) }),
   memberCount,
   epoch,
@@ -285,7 +290,23 @@ export const presentPresence = ({
   members,
 });
 
+export const presentTyping = ({ room, users }: Typing): Event<'room:typing'> => ({
+  room,
+  users: users.map(presentAuthor),
+});
+
+export const presentNudged = ({ room, by, user }: Nudged): Event<'room:nudged'> => ({
+  room,
+  by: presentAuthor(by),
+  user: presentAuthor(user),
+});
+
 export const presentUserChanged = (user: User): Event<'user:changed'> => ({ user: presentUser(user) });
+
+export const presentNotifyLevel = ({ room, level }: NotifyChanged): Event<'notify:changed'> => ({
+  room,
+  level,
+});
 
 export const presentMembership = (
   room: RoomId,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Request } from './request.js';
 import { accountRequests } from './requests/accounts.js';
 import { adminRequests } from './requests/admin.js';
+import { attentionRequests } from './requests/attention.js';
 import { inviteRequests } from './requests/invites.js';
 import { memberRequests } from './requests/members.js';
 import { messageRequests } from './requests/messages.js';
@@ -18,6 +19,7 @@ export const requests = {
   ...memberRequests,
   ...inviteRequests,
   ...messageRequests,
+  ...attentionRequests,
   ...moderationRequests,
   ...reportRequests,
   ...accountRequests,

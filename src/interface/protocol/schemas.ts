@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FILE_NAME_LIMIT, INLINE_TYPES, OTHER_TYPE } from '../../domain/file.js';
 import { INVITE_LIMIT } from '../../domain/invite.js';
+import { NOTIFY_LEVELS } from '../../domain/membership.js';
 import { NAME_LIMIT } from '../../domain/name.js';
 import { MENTION_LIMIT, ROOM_KINDS, SLOW_LIMIT } from '../../domain/room.js';
 import { PASSWORD_LIMIT } from '../../domain/password.js';
@@ -123,9 +124,19 @@ export const Contact = z.object({ user: Profile, state: ContactState }).meta({ i
 
 export const Present = Author.extend({ presence: z.enum(SHOWN) }).meta({ id: 'Present' });
 
+export const QuietHours = z
+  .strictObject({
+    from: z.string().describe('A time of day, such as `22:00`.'),
+    to: z.string(),
+    zone: z.string().max(64).describe('By whose clocks, such as `Asia/Shanghai`.'),
+  })
+  .meta({ id: 'QuietHours' });
+
 export const User = Profile.extend({
   availability: z.enum(AVAILABILITIES),
   directs: z.enum(DIRECTS).describe('Who may write to the user directly.'),
+  nudges: z.boolean().describe('Whether others may nudge the user.'),
+  quiet: QuietHours.optional().describe('When the user wants no notifications. Absent for never.'),
   admin: z.boolean().describe('Runs the server.'),
 }).meta({ id: 'User' });
 
@@ -174,6 +185,12 @@ export const Message = z
 export const Role = z
   .enum(['owner', 'moderator', 'member'])
   .meta({ id: 'Role', description: 'What someone may do in a room: owner, moderator or member.' });
+
+export const NotifyLevel = z.enum(NOTIFY_LEVELS).meta({
+  id: 'NotifyLevel',
+  description:
+    'Of what in a room someone is notified: every message (all), those that mention one (mentions), or none.',
+});
 
 const placed = { seq: Seq, at: Instant, by: Id };
 
@@ -284,6 +301,7 @@ export const ListedRoom = Room.extend({
   role: Role.optional().describe('The caller’s, where the caller is a member.'),
   mutedUntil: Instant.optional().describe('Until when the caller may not speak there. Absent for who may.'),
   joinedAt: Instant.optional().describe('Since when the caller is a member. Absent for who is none.'),
+  notify: NotifyLevel.optional().describe('The caller’s, where the caller is a member.'),
   memberCount: Count,
   epoch: Epoch,
   head: Seq,

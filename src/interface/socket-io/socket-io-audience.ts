@@ -6,21 +6,27 @@ import type {
   EndedBecause,
   EvictedBecause,
   MarkerMoved,
+  NotifyChanged,
+  Nudged,
   PresenceChanged,
   Run,
+  Typing,
 } from '../../application/ports/audience.js';
 import type { SessionId } from '../../application/ports/sessions.js';
 import type { EventData, EventName } from '../protocol/events.js';
 import {
   presentMarker,
   presentMembership,
+  presentNotifyLevel,
+  presentNudged,
   presentPresence,
   presentRun,
+  presentTyping,
   presentUserChanged,
 } from '../protocol/present.js';
 import { returnAfterMs } from '../return-time.js';
 import { group, type ChatServer, type ChatSocket } from './chat-socket.js';
-import { encode, write } from './connection.js';
+import { backlog, encode, write } from './connection.js';
 
 /** The connections of Socket.IO. Each belongs to the groups of its user, its session and its user's rooms. */
 export class SocketIoAudience implements Audience {
@@ -66,6 +72,10 @@ export class SocketIoAudience implements Audience {
     }
   }
 
+  notifyChanged(user: UserId, changed: NotifyChanged): void {
+    this.tell(group.user(user), 'notify:changed', presentNotifyLevel(changed));
+  }
+
   endSession(session: SessionId, code: EndedBecause): void {
     this.tell(group.session(session), 'session:ended', { code });
     this.server?.in(group.session(session)).disconnectSockets(true);
@@ -79,6 +89,14 @@ export class SocketIoAudience implements Audience {
     this.tell(group.room(changed.room), 'presence:changed', presentPresence(changed));
   }
 
+  typing(typing: Typing): void {
+    this.whisper(typing.room, 'room:typing', presentTyping(typing));
+  }
+
+  nudged(nudged: Nudged): void {
+    this.whisper(nudged.room, 'room:nudged', presentNudged(nudged));
+  }
+
   /** Tells everybody that the server goes down, and when to come back. */
   announceClosing(): void {
     for (const socket of this.server?.of('/').sockets.values() ?? []) {
@@ -89,6 +107,13 @@ export class SocketIoAudience implements Audience {
   private tell<Name extends EventName>(name: string, event: Name, data: EventData<Name>): void {
     const encoded = encode(event, data);
     for (const socket of this.members(name)) write(socket, encoded);
+  }
+
+  /** Tells those of the room who have read all that came before. */
+  private whisper<Name extends EventName>(room: RoomId, event: Name, data: EventData<Name>): void {
+    if (!this.hears(room)) return;
+    const encoded = encode(event, data);
+    for (const socket of this.members(group.room(room))) if (backlog(socket) === 0) write(socket, encoded);
   }
 
   private *members(name: string): Iterable<ChatSocket> {

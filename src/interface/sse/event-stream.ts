@@ -35,6 +35,11 @@ export class EventStream {
     if (response.writableLength > BACKLOG_LIMIT) response.destroy();
   }
 
+  /** Writes it to a reader who has read all that came before. */
+  whisper(event: string): void {
+    if (this.response.writableLength === 0) this.write(event);
+  }
+
   /** Keeps proxies from closing a quiet stream, and finds out who has gone. */
   beat(): void {
     this.write(': still here\n\n');

@@ -6,14 +6,20 @@ import type {
   EndedBecause,
   EvictedBecause,
   MarkerMoved,
+  NotifyChanged,
+  Nudged,
   PresenceChanged,
   Run,
+  Typing,
 } from '../../application/ports/audience.js';
 import type { SessionId } from '../../application/ports/sessions.js';
 import {
   presentMarker,
   presentMembership,
+  presentNotifyLevel,
+  presentNudged,
   presentPresence,
+  presentTyping,
   presentUserChanged,
 } from '../protocol/present.js';
 import { returnAfterMs } from '../return-time.js';
@@ -72,6 +78,12 @@ export class SseAudience implements Audience {
     for (const { stream } of this.of(user.id)) stream.write(encoded);
   }
 
+  notifyChanged(user: UserId, changed: NotifyChanged): void {
+    const encoded = encodeEvent('notify:changed', presentNotifyLevel(changed));
+    for (const { room, stream } of this.of(user))
+      if (room === undefined || room === changed.room) stream.write(encoded);
+  }
+
   endSession(session: SessionId, code: EndedBecause): void {
     for (const { caller, stream } of this.listeners) {
       if (caller.session !== session) continue;
@@ -90,8 +102,17 @@ export class SseAudience implements Audience {
 
   presenceChanged(changed: PresenceChanged): void {
     const encoded = encodeEvent('presence:changed', presentPresence(changed));
-    for (const { room, stream } of this.rooms.get(changed.room) ?? [])
-      if (room !== undefined) stream.write(encoded);
+    for (const { stream } of this.readers(changed.room)) stream.write(encoded);
+  }
+
+  typing(typing: Typing): void {
+    const encoded = encodeEvent('room:typing', presentTyping(typing));
+    for (const { stream } of this.readers(typing.room)) stream.whisper(encoded);
+  }
+
+  nudged(nudged: Nudged): void {
+    const encoded = encodeEvent('room:nudged', presentNudged(nudged));
+    for (const { stream } of this.readers(nudged.room)) stream.whisper(encoded);
   }
 
   /** Tells everybody that the server goes down, and when to come back. */
@@ -111,6 +132,11 @@ export class SseAudience implements Audience {
   /** Called every few seconds. */
   beat(): void {
     for (const { stream } of this.listeners) stream.beat();
+  }
+
+  /** Those who listen to just this room. */
+  private readers(id: RoomId): Listener[] {
+    return [...(this.rooms.get(id) ?? [])].filter(({ room }) => room === id);
   }
 
   private of(user: UserId): Listener[] {

@@ -8,7 +8,17 @@ import { UpdateProfile } from '../../../application/use-cases/update-profile.js'
 import { AVAILABILITIES, DIRECTS } from '../../../domain/user.js';
 import { presentProfile, presentUser } from '../present.js';
 import { request } from '../request.js';
-import { Contact, ContactState, Id, Login, Nickname, Profile, StatusLine, User } from '../schemas.js';
+import {
+  Contact,
+  ContactState,
+  Id,
+  Login,
+  Nickname,
+  Profile,
+  QuietHours,
+  StatusLine,
+  User,
+} from '../schemas.js';
 
 /** Who others are, and who one is to them. */
 export const userRequests = {
@@ -39,6 +49,8 @@ export const userRequests = {
       nickname: Nickname.optional(),
       status: StatusLine.optional(),
       directs: z.enum(DIRECTS).optional(),
+      nudges: z.boolean().optional(),
+      quiet: QuietHours.nullable().optional(),
     }),
     output: z.object({ user: User }),
     http: { method: 'PUT', path: '/api/profile' },
