@@ -8,6 +8,6 @@ await command(async () => {
   const { store, dataDir } = readConfig();
   if (store !== 'sqlite')
     throw new StartupError(`STORE is ${store}: only sqlite is backed up by this command.`);
-  const { path, rooms, entries } = backUp(dataDir, process.argv[2]);
-  console.log(`Backed up to ${path} (rooms: ${rooms}, entries: ${entries})`);
+  const { path, rooms, entries, files } = backUp(dataDir, process.argv[2]);
+  console.log(`Backed up to ${path} (rooms: ${rooms}, entries: ${entries}, files: ${files})`);
 });

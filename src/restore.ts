@@ -11,11 +11,11 @@ await command(async () => {
   const [, , file] = process.argv;
   if (file === undefined) throw new StartupError('Say which backup: npm run restore -- FILE');
 
-  const { rooms, entries, by, former } = await restore(dataDir, file);
+  const { rooms, entries, files, by, former } = await restore(dataDir, file);
   if (by === 'next start')
     throw new StartupError(`${file} waits and is not in place yet: restart the server that runs.`);
   const where = by === 'us' ? 'for the next start' : 'into the server that runs';
-  console.log(`Restored ${file} (rooms: ${rooms}, entries: ${entries}) ${where}`);
+  console.log(`Restored ${file} (rooms: ${rooms}, entries: ${entries}, files: ${files}) ${where}`);
   if (former !== undefined)
     console.log(`Kept what was there before as ${former}: what is newer than the backup is only there`);
 });

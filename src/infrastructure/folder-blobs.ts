@@ -14,6 +14,9 @@ const GLANCE = 16 * 1024 * 1024;
 
 type Unused = Parameters<Blobs['sweep']>[0];
 
+/** In which of its folders a blob is. */
+export const shardOf = (digest: Digest): string => digest.slice(0, 2);
+
 /** Keeps each blob in a file named by its digest, in 256 folders so that none of them gets long. */
 export class FolderBlobs implements Blobs {
   private readonly incoming: string;
@@ -109,14 +112,14 @@ export class FolderBlobs implements Blobs {
   }
 
   private async keep(path: string, digest: Digest): Promise<void> {
-    const shard = join(this.folder, digest.slice(0, 2));
+    const shard = join(this.folder, shardOf(digest));
     await mkdir(shard, { recursive: true, mode: 0o700 });
     await rename(path, this.pathOf(digest));
     for (const changed of [shard, this.folder]) await syncFolder(changed);
   }
 
   private pathOf(digest: Digest): string {
-    return join(this.folder, digest.slice(0, 2), digest);
+    return join(this.folder, shardOf(digest), digest);
   }
 }
 

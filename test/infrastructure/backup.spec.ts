@@ -21,6 +21,8 @@ import { occupy } from '../../src/infrastructure/sqlite/data-dir.js';
 import { Database } from '../../src/infrastructure/sqlite/database.js';
 import { openSqlite } from '../../src/infrastructure/sqlite/open-sqlite.js';
 import { restore } from '../../src/infrastructure/sqlite/restore.js';
+import { bytesOf } from '../contract/blobs.contract.js';
+import { uploaded } from '../contract/files.contract.js';
 import { ann, epochOf, ids, say, seat, tea, type Stores } from '../contract/stores.js';
 import { ask, newcomer } from '../support/running-server.js';
 import { ServerProcess } from '../support/server-process.js';
@@ -162,7 +164,7 @@ describe('a backup of a running server', () => {
       const restored = await run('restore', file('backup.db'));
       expect(restored).toMatchObject({ code: 0, complained: '' });
       expect(restored.said).toMatch(
-        /^Restored .*backup\.db \(rooms: 1, entries: \d+\) into the server that runs\n/,
+        /^Restored .*backup\.db \(rooms: 1, entries: \d+, files: 0\) into the server that runs\n/,
       );
       await ready(server);
 
@@ -277,6 +279,7 @@ describe('restoring', () => {
     expect(await restore(data, file('backup.db'))).toEqual({
       rooms: 1,
       entries: 1,
+      files: 0,
       by: 'us',
       former: undefined,
     });
@@ -320,6 +323,45 @@ describe('restoring', () => {
     const kept = await restore(data, former);
     expect(kept.entries).toBe(2);
     expect((await found()).said).toEqual(['a', 'b']);
+  });
+
+  /** Keeps a file of Ann's, as an upload does. */
+  async function keep(id: string): Promise<string> {
+    const { files, blobs, close } = await open();
+    const received = await blobs.receive(bytesOf(id), 100);
+    await files.add(uploaded(id, 'ann', { digest: received.digest }), 1000);
+    await received.keep();
+    await close();
+    return received.digest;
+  }
+
+  async function kept(digest: string): Promise<string | undefined> {
+    const { blobs, close } = await open();
+    const blob = await blobs.find(digest);
+    const bytes = blob && (await text(blob.read()));
+    await close();
+    return bytes;
+  }
+
+  it('has each state with its files, in turn', async () => {
+    await written('a');
+    const old = await keep('old');
+    backUp(data, file('backup.db'));
+    const young = await keep('young');
+    const { former } = await restore(data, file('backup.db'));
+    expect([await kept(old), await kept(young)]).toEqual(['old', undefined]);
+    await restore(data, former!);
+    expect([await kept(old), await kept(young)]).toEqual(['old', 'young']);
+  });
+
+  it('refuses a backup without its files in one line, and changes nothing', async () => {
+    await written('a');
+    await keep('old');
+    backUp(data, file('backup.db'));
+    rmSync(file('backup.files'), { recursive: true });
+    const before = readdirSync(data);
+    expect(await refusal(() => restore(data, file('backup.db')))).toMatch(/^The files are missing .+\.$/);
+    expect(readdirSync(data)).toEqual(before);
   });
 
   const refusal = async (doing: () => unknown): Promise<string> => {

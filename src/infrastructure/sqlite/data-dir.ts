@@ -22,6 +22,7 @@ export const files = (dataDir: string) => ({
   pid: join(dataDir, 'parley.pid'),
   /** A backup that the next start puts in the place of the database. */
   restore: join(dataDir, 'parley.restore.db'),
+  restoreBlobs: join(dataDir, 'parley.restore.files'),
   backups: join(dataDir, 'backups'),
   /** The folder of what people sent beside their words. */
   blobs: join(dataDir, 'files'),

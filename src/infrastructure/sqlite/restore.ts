@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pass } from 'node:timers/promises';
 import { stamp } from './backup.js';
 import { copyDatabase, type Contents } from './copy-database.js';
+import { filesOf } from './copy-files.js';
 import { files, makeFolder, occupyIfFree, sync } from './data-dir.js';
 
 /** How often a running server looks whether it is to go back to a backup, in milliseconds. */
@@ -23,9 +24,11 @@ export interface Restored extends Contents {
  * through first. A server that runs goes down for a moment and comes back with it. Throws `StartupError`.
  */
 export async function restore(dataDir: string, from: string, patience = PATIENCE): Promise<Restored> {
-  const { restore: waiting } = files(dataDir);
+  const { restore: waiting, restoreBlobs } = files(dataDir);
   makeFolder(dataDir);
-  const contents = copyDatabase(from, waiting);
+  rmSync(restoreBlobs, { recursive: true, force: true });
+  makeFolder(restoreBlobs);
+  const contents = copyDatabase(from, waiting, { from: filesOf(from), to: restoreBlobs });
   const former = formerName(dataDir);
   const occupied = occupyIfFree(dataDir);
   if (occupied) {
@@ -38,7 +41,7 @@ export async function restore(dataDir: string, from: string, patience = PATIENCE
 
 /** Puts the backup that waits, if one does, in the place of the database. For the only user of the folder. */
 export function takeUpBackup(dataDir: string): void {
-  const { database, entries, restore: waiting } = files(dataDir);
+  const { database, entries, blobs, restoreBlobs, restore: waiting } = files(dataDir);
   if (!existsSync(waiting)) return;
   const former = formerName(dataDir);
   // Without the count of entries, epochs are renewed, however much the backup holds.
@@ -47,6 +50,13 @@ export function takeUpBackup(dataDir: string): void {
   move(database, former);
   move(`${database}-wal`, `${former}-wal`);
   rmSync(`${database}-shm`, { force: true });
+  // The files of a backup wait for as long as they are not in place, also where there are none.
+  if (existsSync(restoreBlobs)) {
+    // Its name is of this second: one of the same that is there was copied before this was begun.
+    if (existsSync(blobs)) rmSync(filesOf(former), { recursive: true, force: true });
+    move(blobs, filesOf(former));
+    renameSync(restoreBlobs, blobs);
+  }
   sync(dataDir);
   renameSync(waiting, database);
   sync(dataDir);
