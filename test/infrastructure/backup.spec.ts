@@ -327,19 +327,19 @@ describe('restoring', () => {
 
   /** Keeps a file of Ann's, as an upload does. */
   async function keep(id: string): Promise<string> {
-    const { files, blobs, close } = await open();
-    const received = await blobs.receive(bytesOf(id), 100);
-    await files.add(uploaded(id, 'ann', { digest: received.digest }), 1000);
+    const stores = await open();
+    const received = await stores.blobs.receive(bytesOf(id), 100);
+    await stores.files.add(uploaded(id, 'ann', { digest: received.digest }), 1000);
     await received.keep();
-    await close();
+    await stores.close();
     return received.digest;
   }
 
   async function kept(digest: string): Promise<string | undefined> {
-    const { blobs, close } = await open();
-    const blob = await blobs.find(digest);
+    const stores = await open();
+    const blob = await stores.blobs.find(digest);
     const bytes = blob && (await text(blob.read()));
-    await close();
+    await stores.close();
     return bytes;
   }
 
