@@ -27,6 +27,7 @@ export type ListedRoom = RequestOutput<'room:list'>['rooms'][number] & {
 export type Joined = RequestOutput<'room:join'>;
 export type Synced = Omit<RequestOutput<'room:sync'>, 'oldest'>;
 export type History = RequestOutput<'room:history'>;
+export type NotifyLevel = EventData<'notify:changed'>['level'];
 export type Role = Member['role'];
 export type Member = RequestOutput<'room:members'>['members'][number];
 

@@ -4,7 +4,8 @@ import {
   joinedRooms,
   knownIn,
   markedIn,
-  unreadTotal,
+  calling,
+  callingTotal,
 } from '../../client/src/model/room-list.js';
 import type { MemberChange } from '../../src/domain/entry.js';
 import type { Entry, ListedRoom } from '../../client/src/protocol.js';
@@ -156,6 +157,17 @@ describe('the list of rooms', () => {
       { ...room, id: 'other', joined: false },
     ]);
     expect(inOrder(list, 'en').map(({ id }) => id)).toEqual(['came', 'late', 'new', 'early', 'a', 'b']);
-    expect(unreadTotal(list.values())).toBe(12);
+    expect(callingTotal(list.values())).toBe(12);
+  });
+
+  it('call for as much attention as the reader wants to give them', () => {
+    const rooms = (['all', 'mentions', 'none'] as const).map((notify) => ({
+      ...room,
+      notify,
+      unread: 7,
+      mentions: 2,
+    }));
+    expect(rooms.map(calling)).toEqual([7, 2, 0]);
+    expect(callingTotal(rooms)).toBe(9);
   });
 });

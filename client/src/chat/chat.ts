@@ -11,6 +11,7 @@ import { peopleIn } from '../model/room-log.js';
 import { Store } from '../model/store.js';
 import type { OutboxStore, Said } from '../outbox/outbox-store.js';
 import type { ClientId, Entry, EventData, Position, RoomId, Run, ServerEvents, UserId } from '../protocol.js';
+import { Attention } from './attention.js';
 import { keepDraft } from './drafts.js';
 import { Identity } from './identity.js';
 import { Post } from './post.js';
@@ -34,6 +35,8 @@ export class Chat {
     rooms: undefined,
     open: undefined,
     people: new Map(),
+    writers: new Map(),
+    nudge: undefined,
     parcels: [],
     sent: [],
     drafts: new Map(),
@@ -53,6 +56,7 @@ export class Chat {
   private readonly rooms = new Rooms(this.store, this.connection);
   private readonly reader = new Reader(this.store, this.connection, () => this.toast('message.not_found'));
   private readonly roster = new Roster(this.store, this.connection);
+  private readonly attention = new Attention(this.store, this.connection);
   private readonly tabs: Tabs;
   private readonly post: Post;
   readonly identity: Identity;
@@ -140,6 +144,7 @@ export class Chat {
   send = (said: Said): Promise<void> => this.post.send(said);
   retry = (id: ClientId): void => void this.post.retry(id);
   discard = (id: ClientId): void => void this.post.discard(id);
+  writes = (room: RoomId): void => this.attention.writes(room);
   setDraft = (room: RoomId, text: string): void => keepDraft(this.store, room, text);
 
   /** Calls back with what others say and do in the open room, as it happens. */
@@ -200,6 +205,12 @@ export class Chat {
         return void this.belong(data as EventData<'membership:changed'>);
       case 'presence:changed':
         return this.roster.notice(data as EventData<'presence:changed'>);
+      case 'room:typing':
+        return this.attention.typing(data as EventData<'room:typing'>);
+      case 'room:nudged':
+        return this.nudged(data as EventData<'room:nudged'>);
+      case 'notify:changed':
+        return this.rooms.notify(data as EventData<'notify:changed'>);
     }
   }
 
@@ -216,12 +227,22 @@ export class Chat {
     if (member && now?.id === room && now.status !== 'open') await this.reader.open(room);
   }
 
+  private nudged(nudge: EventData<'room:nudged'>): void {
+    const { me, open, rooms } = this.store.get();
+    this.attention.nudged(nudge);
+    const room = rooms?.get(nudge.room);
+    if (room && nudge.user.id === me?.id && open?.id !== room.id) {
+      this.toast({ by: nudge.by.nickname, room });
+    }
+  }
+
   private hear(run: Run): void {
     const { me, open, people } = this.store.get();
     if (!me) return;
     this.store.set({ people: met(people, run.room, peopleIn(run.entries)) });
     this.rooms.hear(run);
     this.roster.hear(run);
+    this.attention.heard(run);
 
     const before = open?.log?.head ?? 0;
     this.reader.hear(run);

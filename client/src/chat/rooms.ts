@@ -4,7 +4,7 @@ import { Failure } from '../model/failure.js';
 import { met } from '../model/people.js';
 import { heardIn, joinedRooms } from '../model/room-list.js';
 import type { Store } from '../model/store.js';
-import type { ListedRoom, Run } from '../protocol.js';
+import type { EventData, ListedRoom, Run } from '../protocol.js';
 
 const REREAD_AFTER = 1500;
 
@@ -60,6 +60,13 @@ export class Rooms {
   hear(run: Run): void {
     for (const heard of this.meanwhile) heard.push(run);
     this.count(run);
+  }
+
+  /** The user is notified of more or less, as chosen on some device. */
+  notify({ room, level }: EventData<'notify:changed'>): void {
+    const { rooms } = this.store.get();
+    const known = rooms?.get(room);
+    if (known) this.store.set({ rooms: new Map(rooms).set(room, { ...known, notify: level }) });
   }
 
   /** Those that the user is not in, a page at a time. */

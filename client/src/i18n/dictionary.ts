@@ -2,7 +2,7 @@ import type { NamedKind } from '../../../src/domain/room.js';
 import type { Part } from '../model/room-list.js';
 import type { Silence } from '../model/silence.js';
 import type { Deed } from '../model/standing.js';
-import type { Ended, ErrorCode, Role, User } from '../protocol.js';
+import type { Ended, ErrorCode, NotifyLevel, Role, User } from '../protocol.js';
 
 /** What can be told about a failure: what the server answers, and that it did not answer. */
 export type Trouble = ErrorCode | 'internal' | 'unreachable';
@@ -151,6 +151,11 @@ export interface Dictionary {
   readonly roomNickname: string;
   readonly roomNicknameIn: (room: string) => string;
   readonly roomNicknameHint: (nickname: string) => string;
+  readonly notifications: string;
+  readonly notifyOf: (level: string) => string;
+  readonly notifyIn: (room: string) => string;
+  readonly notifyLevels: Readonly<Record<NotifyLevel, string>>;
+  readonly notifyHints: Readonly<Record<NotifyLevel, string>>;
   readonly reports: string;
   readonly noReports: string;
   readonly reportedBy: (who: string, reason: string, when: string) => string;
@@ -206,6 +211,11 @@ export interface Dictionary {
   readonly duration: (seconds: number) => string;
   readonly notices: NoticeTexts;
 
+  /** Some of those who write, and how many they are. */
+  readonly typing: (names: readonly string[], count: number) => string;
+  readonly nudge: string;
+  readonly nudged: ToldOf;
+  readonly nudgedIn: ToldOf;
   readonly message: (room: string) => string;
   readonly messageTo: (people: string) => string;
   readonly messageNotes: string;

@@ -125,6 +125,15 @@ export const dictionary: Dictionary = {
   roomNickname: 'My name here',
   roomNicknameIn: (room) => `Your name in “${room}”`,
   roomNicknameHint: (nickname) => `Only here. Leave it empty to be ${nickname}, as everywhere.`,
+  notifications: 'Notifications',
+  notifyOf: (level) => `Notify: ${level}`,
+  notifyIn: (room) => `Notify me in “${room}” of`,
+  notifyLevels: { all: 'All messages', mentions: 'Mentions', none: 'Nothing' },
+  notifyHints: {
+    all: 'Every new message is announced and counted in the title.',
+    mentions: 'Only messages that mention you are announced and counted in the title.',
+    none: 'Nothing is announced. The list still shows what is unread.',
+  },
   reports: 'Reports',
   noReports: 'Nobody has reported anything.',
   reportedBy: (who, reason, when) => `${who}, ${when}: ${reason}`,
@@ -236,6 +245,13 @@ export const dictionary: Dictionary = {
     inviteRevoked: (by) => `${by} revoked an invite link.`,
   },
 
+  typing: (names, count) =>
+    names.length < count
+      ? `${names.join(', ')} and ${count - names.length} more are typing…`
+      : `${new Intl.ListFormat('en').format(names)} ${count === 1 ? 'is' : 'are'} typing…`,
+  nudge: 'Nudge',
+  nudged: (by, who) => `${by} nudged ${who}`,
+  nudgedIn: (by, room) => `${by} nudged you in “${room}”.`,
   message: (room) => `Message ${room}`,
   messageTo: (people) => `Message ${people}`,
   messageNotes: 'Write a note',

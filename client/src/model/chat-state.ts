@@ -2,11 +2,12 @@ import type { Note, Trouble } from '../i18n/dictionary.js';
 import type { Language } from '../i18n/language.js';
 import type { Link } from '../io/connection.js';
 import type { Parcel } from '../outbox/outbox-store.js';
-import type { Ended, Epoch, ListedRoom, Member, Position, RoomId, User } from '../protocol.js';
+import type { Ended, Epoch, EventData, ListedRoom, Member, Position, RoomId, User } from '../protocol.js';
 import type { SendKey } from './composition.js';
 import type { PeopleOf } from './people.js';
 import type { RoomList } from './room-list.js';
 import type { RoomLog } from './room-log.js';
+import type { Writers } from './typing.js';
 
 export interface Preferences {
   readonly language: Language | 'auto';
@@ -46,9 +47,15 @@ export interface Expelled {
   readonly room: ListedRoom;
 }
 
+/** Somebody nudged the user in a room. */
+export interface Nudged {
+  readonly by: string;
+  readonly room: ListedRoom;
+}
+
 export interface Toast {
   readonly key: number;
-  readonly what: Trouble | Note | Expelled;
+  readonly what: Trouble | Note | Expelled | Nudged;
 }
 
 export interface ChatState {
@@ -64,6 +71,9 @@ export interface ChatState {
   readonly rooms: RoomList | undefined;
   readonly open: OpenRoom | undefined;
   readonly people: PeopleOf;
+  readonly writers: Writers;
+  /** The last one, for as long as it is shown. */
+  readonly nudge: EventData<'room:nudged'> | undefined;
   readonly parcels: readonly Parcel[];
   /** Acknowledged, and not yet seen in the log. */
   readonly sent: readonly Sent[];

@@ -89,9 +89,13 @@ export function knownIn(room: ListedRoom, authors: readonly Author[]): ListedRoo
   return { ...room, people: room.people.map((person) => fresh.get(person.id) ?? person) };
 }
 
-export const unreadTotal = (rooms: Iterable<ListedRoom>): number => {
+/** How much in a room asks for the user's attention. */
+export const calling = ({ notify = 'all', unread, mentions }: ListedRoom): number =>
+  ({ all: unread, mentions, none: 0 })[notify];
+
+export const callingTotal = (rooms: Iterable<ListedRoom>): number => {
   let total = 0;
-  for (const { unread } of rooms) total += unread;
+  for (const room of rooms) total += calling(room);
   return total;
 };
 

@@ -3,7 +3,7 @@ import { languageOf } from '../chat/preferences.js';
 import type { Dictionary } from '../i18n/dictionary.js';
 import { fetchDictionary } from '../i18n/fetch-dictionary.js';
 import { showUnread } from '../io/favicon.js';
-import { unreadTotal } from '../model/room-list.js';
+import { callingTotal } from '../model/room-list.js';
 import { TextContext, useChat, useSelect } from './context.js';
 import { roomTitle } from './room-title.js';
 import { Shell } from './shell.js';
@@ -41,7 +41,7 @@ export function App({ first }: { first: Dictionary }) {
     }
   }, [theme]);
 
-  const count = useSelect(({ rooms }) => (rooms ? unreadTotal(rooms.values()) : 0));
+  const count = useSelect(({ rooms }) => (rooms ? callingTotal(rooms.values()) : 0));
   const title = useSelect(({ rooms, open }) => {
     const room = open && rooms?.get(open.id);
     return (count > 0 ? `(${count}) ` : '') + (room ? `${roomTitle(t, room)} · Parley` : 'Parley');

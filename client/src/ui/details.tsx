@@ -25,6 +25,11 @@ export function Details() {
       <ul class="room-menu">
         {may.invite && <Item to="add-people" icon={icons.AddPersonIcon} label={t.addPeople} />}
         {may.invite && <Item to="invites" icon={icons.LinkIcon} label={t.invites} />}
+        <Item
+          to="notify-level"
+          icon={room.notify === 'none' ? icons.BellOffIcon : icons.BellIcon}
+          label={t.notifyOf(t.notifyLevels[room.notify ?? 'all'])}
+        />
         {may.rename && <Item to="room-nickname" icon={icons.NameIcon} label={t.roomNickname} />}
         {(may.moderate || may.own) && (
           <Item to="room-settings" icon={icons.GearIcon} label={t.roomSettings} />

@@ -153,3 +153,13 @@ export const BanIcon = icon(
     <path d="m6 6 12 12" />
   </>,
 );
+export const NudgeIcon = icon(
+  <>
+    <rect x="7" y="6" width="10" height="12" rx="2" />
+    <path d="M3.5 9v6M20.5 9v6M1 11v2M23 11v2" />
+  </>,
+);
+export const BellIcon = icon(<path d="M6.5 16V11a5.5 5.5 0 0 1 11 0v5l1.5 2H5zM10 20.5h4" />);
+export const BellOffIcon = icon(
+  <path d="M8.2 7A5.5 5.5 0 0 1 17.5 11v3M6.5 11v5L5 18h12M10 20.5h4M4 4l16 16" />,
+);

@@ -6,8 +6,9 @@ import { Avatar } from './avatar.js';
 import { useChat, usePeople, useSelect, useText } from './context.js';
 import { ContactActions } from './contact-actions.js';
 import { Dialog } from './dialog.js';
-import { TalkIcon } from './icons.js';
+import { NudgeIcon, TalkIcon } from './icons.js';
 import { MemberActions } from './room/member-actions.js';
+import { useOpenRoom } from './room/use-open-room.js';
 import { goTo } from './route.js';
 import { useShow } from './show.js';
 import { useAction } from './use-action.js';
@@ -23,6 +24,7 @@ export function PersonCard({ user }: { user: UserId }) {
   const [contact, setContact] = useState<ContactState>();
   const looking = useAction();
   const talking = useAction();
+  const room = useOpenRoom();
   const close = (): void => show(undefined);
 
   const look = async (): Promise<void> => {
@@ -38,6 +40,10 @@ export function PersonCard({ user }: { user: UserId }) {
     close();
     goTo(room);
   };
+  const nudge = async (): Promise<void> => {
+    await chat.request('user:nudge', { room: room!.id, user });
+    close();
+  };
   return (
     <Dialog title={name} onClose={close}>
       <div class="self">
@@ -52,10 +58,18 @@ export function PersonCard({ user }: { user: UserId }) {
         </button>
       ) : (
         contact !== 'blocked' && (
-          <button type="button" class="button primary" onClick={() => talking.run(talk)}>
-            <TalkIcon />
-            {t.writeTo}
-          </button>
+          <div class="choices">
+            <button type="button" class="button primary" onClick={() => talking.run(talk)}>
+              <TalkIcon />
+              {t.writeTo}
+            </button>
+            {room && known && (
+              <button type="button" class="button" onClick={() => talking.run(nudge)}>
+                <NudgeIcon />
+                {t.nudge}
+              </button>
+            )}
+          </div>
         )
       )}
       <p class="problem" role="alert">

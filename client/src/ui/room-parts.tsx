@@ -1,4 +1,4 @@
-import { isIn, unreadTotal, type Part, type RoomList } from '../model/room-list.js';
+import { isIn, callingTotal, type Part, type RoomList } from '../model/room-list.js';
 import { Badge } from './badge.js';
 import { useText } from './context.js';
 
@@ -14,7 +14,8 @@ export function RoomParts({ rooms, part, onPart }: RoomPartsProps) {
   return (
     <div class="parts" role="group" aria-label={t.rooms}>
       {(['all', 'rooms', 'people'] as const).map((one) => {
-        const unread = one === 'all' ? 0 : unreadTotal([...rooms.values()].filter((room) => isIn(one, room)));
+        const unread =
+          one === 'all' ? 0 : callingTotal([...rooms.values()].filter((room) => isIn(one, room)));
         return (
           <button key={one} type="button" aria-pressed={one === part} onClick={() => onPart(one)}>
             {t.parts[one]}

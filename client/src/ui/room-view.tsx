@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { facesOf } from '../model/people.js';
 import { messagesOf } from '../model/room-log.js';
+import { AttentionLine } from './attention-line.js';
 import { Banner } from './banner.js';
 import { Composer } from './composer/composer.js';
 import { usePeople, useSelect, useText } from './context.js';
@@ -66,6 +67,7 @@ export function RoomView({ detailsShown, onDetails }: RoomViewProps) {
       ) : (
         <>
           <Timeline faces={faces} name={name} />
+          <AttentionLine room={open.id} />
           <Composer room={open.id} hint={composerHint(t, room)} />
         </>
       )}

@@ -10,6 +10,7 @@ import { OpenWindow } from './open-window.js';
 import { RoomView } from './room-view.js';
 import { beginAt, goTo, inviteInAddress, leaveMessage, messageInAddress, roomInAddress } from './route.js';
 import { SessionEnded } from './session-ended.js';
+import { Shake } from './shake.js';
 import { Sidebar } from './sidebar.js';
 import { useMedia } from './use-media.js';
 import { ShowContext, type Window } from './show.js';
@@ -73,6 +74,7 @@ export function Shell() {
         <OpenWindow shown={shown === 'details' ? undefined : shown} />
         {ended && <SessionEnded why={ended} />}
         <Announcer />
+        <Shake />
       </div>
     </ShowContext.Provider>
   );

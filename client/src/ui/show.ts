@@ -12,6 +12,7 @@ export type Window =
   | 'add-people'
   | 'invites'
   | 'room-nickname'
+  | 'notify-level'
   | 'bans'
   | 'reports'
   | 'audit'

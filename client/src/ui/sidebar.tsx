@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { shortly } from '../i18n/when.js';
 import { hueOf } from '../model/people.js';
-import { inOrder, isIn, type Part } from '../model/room-list.js';
+import { calling, inOrder, isIn, type Part } from '../model/room-list.js';
 import type { ListedRoom } from '../protocol.js';
 import { Avatar } from './avatar.js';
 import { Badge } from './badge.js';
 import { useChat, useSelect, useText } from './context.js';
-import { FindIcon, GearIcon, PlusIcon, TalkIcon } from './icons.js';
+import { BellOffIcon, FindIcon, GearIcon, PlusIcon, TalkIcon } from './icons.js';
 import { memo } from './memo.js';
 import { RoomAvatar } from './room-avatar.js';
 import { RoomParts } from './room-parts.js';
@@ -137,7 +137,7 @@ interface RoomItemProps {
 
 const RoomItem = memo(({ room, name, current, draft, line, when }: RoomItemProps) => {
   const t = useText();
-  const { id, unread, mentions } = room;
+  const { id, unread, mentions, notify } = room;
   return (
     <li>
       <a class="room-item" href={`#/room/${id}`} aria-current={current ? 'page' : undefined}>
@@ -145,7 +145,14 @@ const RoomItem = memo(({ room, name, current, draft, line, when }: RoomItemProps
         <span class="name" dir="auto">
           {name}
         </span>
-        <span class="when">{when}</span>
+        <span class="when">
+          {notify === 'none' && (
+            <span class="mark" role="img" aria-label={t.notifyLevels.none}>
+              <BellOffIcon />
+            </span>
+          )}
+          {when}
+        </span>
         <span class="line" dir="auto">
           {draft && <b class="draft">[{t.draft}] </b>}
           {line}
@@ -158,7 +165,7 @@ const RoomItem = memo(({ room, name, current, draft, line, when }: RoomItemProps
                 <span class="unseen">{t.mentioned(mentions)}</span>
               </span>
             )}
-            <Badge count={unread} />
+            <Badge count={unread} quiet={calling(room) === 0} />
           </span>
         )}
       </a>

@@ -19,9 +19,11 @@ export function Toasts() {
     <div class="toasts" role="status" popover="manual" ref={list}>
       {toasts.map(({ key, what }) => (
         <button key={key} type="button" class="toast" onClick={() => chat.dismiss(key)}>
-          {typeof what === 'object'
-            ? t.expelled[what.because](roomTitle(t, what.room))
-            : { ...t.errors, ...t.told }[what]}
+          {typeof what !== 'object'
+            ? { ...t.errors, ...t.told }[what]
+            : 'by' in what
+              ? t.nudgedIn(what.by, roomTitle(t, what.room))
+              : t.expelled[what.because](roomTitle(t, what.room))}
         </button>
       ))}
     </div>

@@ -8,6 +8,7 @@ import { AddPeople } from './room/add-people.js';
 import { Audit } from './room/audit.js';
 import { Bans } from './room/bans.js';
 import { Invites } from './room/invites.js';
+import { NotifyLevel } from './room/notify-level.js';
 import { ReportMessage } from './room/report-message.js';
 import { Reports } from './room/reports.js';
 import { RoomNickname } from './room/room-nickname.js';
@@ -39,6 +40,8 @@ export function Windows({ shown }: { shown: Window }) {
       return <NewTalk />;
     case 'room-nickname':
       return <RoomNickname />;
+    case 'notify-level':
+      return <NotifyLevel />;
     case 'reports':
       return <Reports />;
     case 'bans':

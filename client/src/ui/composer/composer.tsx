@@ -30,7 +30,9 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
     fit(box.current!);
   };
   const settle = (): void => {
-    chat.setDraft(room, box.current!.value);
+    const { value } = box.current!;
+    chat.setDraft(room, value);
+    if (value.trim() !== '' && !value.startsWith('/')) chat.writes(room);
     look();
   };
   const send = (): void => {

@@ -1,0 +1,49 @@
+import type { Connection } from '../io/connection.js';
+import type { ChatState } from '../model/chat-state.js';
+import type { Store } from '../model/store.js';
+import { began, said, still, TYPING_SHOWN } from '../model/typing.js';
+import type { EventData, RoomId, Run } from '../protocol.js';
+
+/** The room hears at most this often that the user is writing, in milliseconds. */
+const TELL_AFTER = 3000;
+
+/** A nudge of somebody else is shown for so long. */
+const NUDGE_SHOWN = 4000;
+
+/** Who is writing, and who nudges whom: what passes, and nobody keeps. */
+export class Attention {
+  private told = { room: '', at: -TELL_AFTER };
+
+  constructor(
+    private readonly store: Store<ChatState>,
+    private readonly connection: Pick<Connection, 'request' | 'online'>,
+  ) {}
+
+  /** The user is writing in a room. */
+  writes(room: RoomId): void {
+    const now = performance.now();
+    const alone = this.store.get().rooms?.get(room)?.kind === 'notes';
+    if (alone || !this.connection.online) return;
+    if (this.told.room === room && now - this.told.at < TELL_AFTER) return;
+    this.told = { room, at: now };
+    // Nobody misses it.
+    this.connection.request('typing:start', { room }).catch(() => undefined);
+  }
+
+  typing(typing: EventData<'room:typing'>): void {
+    this.store.set({ writers: began(this.store.get().writers, typing, Date.now()) });
+    setTimeout(() => this.store.set({ writers: still(this.store.get().writers, Date.now()) }), TYPING_SHOWN);
+  }
+
+  heard(run: Run): void {
+    const writers = said(this.store.get().writers, run);
+    if (writers !== this.store.get().writers) this.store.set({ writers });
+  }
+
+  nudged(nudge: EventData<'room:nudged'>): void {
+    this.store.set({ nudge });
+    setTimeout(() => {
+      if (this.store.get().nudge === nudge) this.store.set({ nudge: undefined });
+    }, NUDGE_SHOWN);
+  }
+}
