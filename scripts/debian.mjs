@@ -5,6 +5,11 @@ const runs = (command, ...args) => spawnSync(command, args, { stdio: 'ignore' })
 
 const TOOLS = [
   {
+    suites: 'test/infrastructure/redis',
+    packages: ['redis-server'],
+    there: () => runs('redis-server', '--version'),
+  },
+  {
     suites: 'test/interface/foreign-client',
     packages: ['python3-socketio', 'python3-websocket', 'python3-requests'],
     there: () => runs('/usr/bin/python3', '-c', 'import socketio, websocket, requests'),

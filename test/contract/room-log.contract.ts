@@ -278,7 +278,9 @@ export const roomLogContract: Contract<Stores> = {
 
   'announces nothing that it has not written': async (stores) => {
     await seat(stores, tea, ann);
+    const first = hear(stores.bus, 1);
     await say(stores, 'tea', ann, 'a');
+    await first;
     const heard: Notice[] = [];
     stores.bus.subscribe((notice) => heard.push(notice));
     const end = hear(stores.bus, 1);

@@ -1,0 +1,92 @@
+import type { RoomId } from '../../domain/room.js';
+import type { UserId } from '../../domain/user.js';
+
+/**
+ * Everything in braces is hashed by Redis Cluster: what has equal braces lies on one server, and can be changed in one
+ * script. Each kind of thing has a letter of its own there, so that the braces are never empty, whatever an id holds.
+ */
+const tagged = (letter: string, id: string) => (part: string) => `{${letter}:${id}}:${part}`;
+
+/** What is kept of a room. README.md says what each key holds. */
+export const roomKeys = (room: RoomId) => {
+  const key = tagged('r', room);
+  return {
+    room: key('room'),
+    log: key('log'),
+    spine: key('spine'),
+    notices: key('notices'),
+    sent: key('sent'),
+    authors: key('authors'),
+    seats: key('seats'),
+    members: key('members'),
+    markers: key('markers'),
+    nicknames: key('nicknames'),
+    bans: key('bans'),
+    invites: key('invites'),
+    here: key('here'),
+    /** The seqs of messages that mention the user. */
+    mentions: (user: UserId) => key(`mentions:${user}`),
+    /** Where its entries are announced. */
+    channel: key('entries'),
+  };
+};
+
+/** What is kept of a user. */
+export const userKeys = (user: UserId) => {
+  const key = tagged('u', user);
+  return {
+    user: key('user'),
+    rooms: key('rooms'),
+    sessions: key('sessions'),
+    contacts: key('contacts'),
+    creations: key('creations'),
+    here: key('here'),
+    hereIn: key('here-in'),
+  };
+};
+
+/** What is the same for all, each on a server of its own. */
+export const everywhere = {
+  /** Users by the order in which they came. */
+  places: '{users}:places',
+  /** How many there ever were. */
+  users: '{users}:count',
+  /** Guests who may have left nothing behind, in the same order. */
+  guests: '{users}:guests',
+  /** The keys of rooms that have names. */
+  named: '{rooms}:named',
+  names: '{accounts}:names',
+  numbers: '{accounts}:numbers',
+  claims: '{accounts}:claims',
+  /** Sessions by when they end. */
+  ends: '{sessions}:ends',
+  claim: '{server}:claim',
+  channel: '{notices}:all',
+} as const;
+
+export const DIRECTS = 'directs';
+
+/** What is reported of a room, or of all direct talks. */
+export const reportKeys = (of: { readonly room: RoomId } | typeof DIRECTS) => {
+  const key = of === DIRECTS ? (part: string) => `{reports}:${part}` : tagged('r', of.room);
+  return {
+    reports: key('reports'),
+    made: key('reports-made'),
+    open: key('reports-open'),
+    done: key('reports-done'),
+  };
+};
+
+/** To which room a key belongs. */
+export const nameKey = (key: string): string => tagged('k', key)('room');
+/** Whose session, and which, a token opens. */
+export const tokenKey = (token: string): string => tagged('t', token)('session');
+/** Whose session it is. */
+export const sessionKey = (session: string): string => tagged('s', session)('user');
+/** The room of an invite. */
+export const inviteKey = (token: string): string => tagged('i', token)('invite');
+export const avatarKeys = (digest: string) => ({
+  image: tagged('a', digest)('image'),
+  users: tagged('a', digest)('users'),
+});
+export const bucketKey = (bucket: string): string => tagged('b', bucket)('full');

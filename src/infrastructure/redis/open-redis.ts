@@ -1,0 +1,67 @@
+import { Lasting } from './lasting.js';
+import { Redis } from './redis.js';
+import { RedisAccounts } from './redis-accounts.js';
+import { RedisAvatars } from './redis-avatars.js';
+import { RedisContacts } from './redis-contacts.js';
+import { RedisEventBus } from './redis-event-bus.js';
+import { RedisInvites } from './redis-invites.js';
+import { RedisMemberships } from './redis-memberships.js';
+import { RedisOverview } from './redis-overview.js';
+import { RedisRateLimits } from './redis-rate-limits.js';
+import { RedisReports } from './redis-reports.js';
+import { RedisRoomDirectory } from './redis-room-directory.js';
+import { RedisRoomLog } from './redis-room-log.js';
+import { RedisRooms } from './redis-rooms.js';
+import { RedisServerClaim } from './redis-server-claim.js';
+import { RedisSessions } from './redis-sessions.js';
+import type { RedisPlace } from './redis-url.js';
+import { RedisUsers } from './redis-users.js';
+import { ServerLink } from './server-link.js';
+
+export interface RedisOptions {
+  readonly redis: RedisPlace;
+  /** So many replicas have an entry before it is confirmed. */
+  readonly replicas: number;
+}
+
+/** For so long, in milliseconds, a start waits for a server that may not be fit. One that is not there it does not await. */
+const FIRST = 1000;
+
+/** Keeps everything in Redis, for any number of processes. */
+export async function openRedis({ redis: place, replicas }: RedisOptions) {
+  if (place.kind === 'cluster') throw new Error('not yet');
+  const link = new ServerLink(place);
+  const redis = new Redis(link, replicas);
+  try {
+    await link.settled(FIRST);
+  } catch (error) {
+    await link.close();
+    throw error;
+  }
+
+  const log = new RedisRoomLog(redis, new Lasting(redis));
+  const bus = new RedisEventBus(redis, link, log);
+  await bus.begin();
+  return {
+    bus,
+    rooms: new RedisRooms(redis),
+    log,
+    memberships: new RedisMemberships(redis),
+    directory: new RedisRoomDirectory(redis),
+    users: new RedisUsers(redis),
+    accounts: new RedisAccounts(redis),
+    avatars: new RedisAvatars(redis),
+    contacts: new RedisContacts(redis),
+    serverClaim: new RedisServerClaim(redis),
+    overview: new RedisOverview(redis),
+    invites: new RedisInvites(redis),
+    reports: new RedisReports(redis),
+    sessions: new RedisSessions(redis),
+    rateLimits: new RedisRateLimits(redis),
+    health: { trouble: async () => link.trouble },
+    close: async () => {
+      bus.close();
+      await redis.close();
+    },
+  };
+}

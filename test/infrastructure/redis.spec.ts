@@ -1,0 +1,66 @@
+import { openRedis } from '../../src/infrastructure/redis/open-redis.js';
+import { redisPlace } from '../../src/infrastructure/redis/redis-url.js';
+import { accountsContract } from '../contract/accounts.contract.js';
+import { avatarsContract } from '../contract/avatars.contract.js';
+import { backendContract } from '../contract/backend.contract.js';
+import { contactsContract } from '../contract/contacts.contract.js';
+import { eventBusContract } from '../contract/event-bus.contract.js';
+import { invitesContract } from '../contract/invites.contract.js';
+import { membershipsContract } from '../contract/memberships.contract.js';
+import { noticesContract } from '../contract/notices.contract.js';
+import { overviewContract } from '../contract/overview.contract.js';
+import { reportsContract } from '../contract/reports.contract.js';
+import { roomDirectoryContract } from '../contract/room-directory.contract.js';
+import { roomLogContract } from '../contract/room-log.contract.js';
+import { roomsContract } from '../contract/rooms.contract.js';
+import { serverClaimContract } from '../contract/server-claim.contract.js';
+import { sessionsContract } from '../contract/sessions.contract.js';
+import { usersContract } from '../contract/users.contract.js';
+import { verify } from '../support/contract.js';
+import { describeRedis, RedisServer } from '../support/redis-server.js';
+
+let server: RedisServer;
+
+const options = () => ({ redis: redisPlace(server.url)!, replicas: 0 });
+
+/** A backend on an empty Redis. */
+async function open() {
+  await server.say('FLUSHALL');
+  const backend = await openRedis(options());
+  await backend.bus.follow(['tea']);
+  return { subject: backend, close: () => backend.close() };
+}
+
+describeRedis('Redis (needs apt-get install redis-server)', () => {
+  beforeAll(async () => {
+    server = await RedisServer.start();
+  });
+  afterAll(() => server.stop());
+
+  verify('the Redis backend', backendContract, open);
+  verify('RedisRooms', roomsContract, open);
+  verify('RedisRoomLog', roomLogContract, open);
+  verify('RedisRoomLog, of notices', noticesContract, open);
+  verify('RedisMemberships', membershipsContract, open);
+  verify('RedisRoomDirectory', roomDirectoryContract, open);
+  verify('RedisUsers', usersContract, open);
+  verify('RedisAccounts', accountsContract, open);
+  verify('RedisContacts', contactsContract, open);
+  verify('RedisServerClaim', serverClaimContract, open);
+  verify('RedisOverview', overviewContract, open);
+  verify('RedisInvites', invitesContract, open);
+  verify('RedisAvatars', avatarsContract, open);
+  verify('RedisReports', reportsContract, open);
+  verify('RedisSessions', sessionsContract, open);
+  verify('RedisEventBus', eventBusContract, async () => {
+    const [near, far] = [await openRedis(options()), await openRedis(options())];
+    for (const { bus } of [near, far]) await bus.follow(['tea']);
+    return {
+      subject: { near: near.bus, far: far.bus },
+      close: async () => {
+        await near.close();
+        await far.close();
+      },
+    };
+  });
+});

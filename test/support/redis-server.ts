@@ -1,0 +1,89 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import { freePort } from './free-port.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+export const redisIsThere = spawnSync('redis-server', ['--version']).status === 0;
+
+/** Where redis-server is missing: skipped by name; a failure where nothing may be skipped. */
+export const describeRedis = redisIsThere || process.env['CI'] === 'true' ? describe : describe.skip;
+
+/** A Redis of these tests' own, that can be ended, frozen and started again with what it has kept. */
+export class RedisServer {
+  private readonly folder = temporaryFolder();
+  private child: ChildProcess | undefined;
+
+  private constructor(
+    readonly port: number,
+    private readonly options: readonly string[],
+  ) {}
+
+  /** @param options of redis-server, beside those of a server on a port of its own that keeps nothing for a next start. */
+  static async start(...options: string[]): Promise<RedisServer> {
+    const server = new RedisServer(await freePort(), options);
+    await server.up();
+    return server;
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}`;
+  }
+
+  async up(): Promise<void> {
+    const given = [
+      '--port',
+      String(this.port),
+      '--bind',
+      '127.0.0.1',
+      '--save',
+      '',
+      '--dir',
+      this.folder.path,
+    ];
+    const child = (this.child = spawn('redis-server', [...given, ...this.options], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }));
+    let told = '';
+    for await (const line of createInterface(child.stdout)) {
+      told += `${line}\n`;
+      if (!line.includes('Ready to accept connections')) continue;
+      child.stdout.resume();
+      return;
+    }
+    throw new Error(`Redis did not start:\n${told}`);
+  }
+
+  /** Says a command, as redis-cli does, and answers what comes back. */
+  async say(command: string): Promise<string> {
+    const socket = connect(this.port, '127.0.0.1');
+    try {
+      await once(socket, 'connect');
+      socket.write(`${command}\r\n`);
+      const [answer] = (await once(socket, 'data')) as [Buffer];
+      return answer.toString();
+    } finally {
+      socket.destroy();
+    }
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.child?.kill(signal);
+  }
+
+  /** Ends it as nothing can prevent. */
+  async kill(): Promise<void> {
+    const { child } = this;
+    this.child = undefined;
+    if (!child || child.exitCode !== null) return;
+    const exit = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exit;
+  }
+
+  async stop(): Promise<void> {
+    await this.kill();
+    this.folder.remove();
+  }
+}
