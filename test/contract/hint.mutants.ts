@@ -85,6 +85,13 @@ export const eventBusMutants: Record<string, () => Buses> = {
 };
 
 export const presenceMutants: Record<string, () => MemoryPresence> = {
+  'counts everybody out in time': () =>
+    new (class extends MemoryPresence {
+      override async beat() {
+        await this.depart('c1');
+        return super.beat();
+      }
+    })(),
   'takes every connection for the first': () =>
     new (class extends MemoryPresence {
       override async arrive(...args: Parameters<MemoryPresence['arrive']>): Promise<boolean> {

@@ -118,4 +118,11 @@ export const presenceContract: Contract<Presence> = {
     await presence.depart('c1');
     expect((await presence.depart('c2')).toSorted()).toEqual(['tea', 'zoo']);
   },
+
+  'counts out nobody of a process that lives': async (presence) => {
+    await presence.arrive('c1', 'ann', ['tea'], 'online');
+    for (let n = 0; n < 3; n += 1) expect(await presence.beat()).toEqual([]);
+    expect(await here(presence, 'tea')).toEqual(['ann']);
+    expect(await presence.depart('c1')).toEqual(['tea']);
+  },
 };

@@ -1,14 +1,21 @@
 import { openRedis } from '../../src/infrastructure/redis/open-redis.js';
+import { Redis } from '../../src/infrastructure/redis/redis.js';
+import { RedisRateLimits } from '../../src/infrastructure/redis/redis-rate-limits.js';
+import { openLink } from '../../src/infrastructure/redis/open-link.js';
 import { redisPlace } from '../../src/infrastructure/redis/redis-url.js';
 import { accountsContract } from '../contract/accounts.contract.js';
 import { avatarsContract } from '../contract/avatars.contract.js';
 import { backendContract } from '../contract/backend.contract.js';
+import { blobsContract } from '../contract/blobs.contract.js';
 import { contactsContract } from '../contract/contacts.contract.js';
 import { eventBusContract } from '../contract/event-bus.contract.js';
+import { filesContract } from '../contract/files.contract.js';
 import { invitesContract } from '../contract/invites.contract.js';
 import { membershipsContract } from '../contract/memberships.contract.js';
 import { noticesContract } from '../contract/notices.contract.js';
 import { overviewContract } from '../contract/overview.contract.js';
+import { presenceContract } from '../contract/presence.contract.js';
+import { rateLimitsContract } from '../contract/rate-limits.contract.js';
 import { reportsContract } from '../contract/reports.contract.js';
 import { roomDirectoryContract } from '../contract/room-directory.contract.js';
 import { roomLogContract } from '../contract/room-log.contract.js';
@@ -17,11 +24,12 @@ import { serverClaimContract } from '../contract/server-claim.contract.js';
 import { sessionsContract } from '../contract/sessions.contract.js';
 import { usersContract } from '../contract/users.contract.js';
 import { verify } from '../support/contract.js';
+import { ManualClock } from '../support/manual-clock.js';
 import { describeRedis, RedisServer } from '../support/redis-server.js';
 
 let server: RedisServer;
 
-const options = () => ({ redis: redisPlace(server.url)!, replicas: 0 });
+const options = () => ({ redis: redisPlace(server.url)!, replicas: 0, filesTotal: 10_000 });
 
 /** A backend on an empty Redis. */
 async function open() {
@@ -50,6 +58,29 @@ describeRedis('Redis (needs apt-get install redis-server)', () => {
   verify('RedisOverview', overviewContract, open);
   verify('RedisInvites', invitesContract, open);
   verify('RedisAvatars', avatarsContract, open);
+  verify('RedisFiles', filesContract, open);
+  verify('RedisBlobs', blobsContract, async () => {
+    const { subject, close } = await open();
+    return { subject: subject.blobs, close };
+  });
+  verify('RedisPresence', presenceContract, async () => {
+    const { subject, close } = await open();
+    return { subject: subject.presence, close };
+  });
+  verify('RedisRateLimits', rateLimitsContract, async () => {
+    const { close } = await open();
+    const link = openLink(options().redis);
+    await link.settled(1000);
+    const clock = new ManualClock();
+    const rateLimits = new RedisRateLimits(new Redis(link), () => clock.steady());
+    return {
+      subject: { rateLimits, pass: (ms) => clock.advance(ms) },
+      close: async () => {
+        await link.close();
+        await close();
+      },
+    };
+  });
   verify('RedisReports', reportsContract, open);
   verify('RedisSessions', sessionsContract, open);
   verify('RedisEventBus', eventBusContract, async () => {

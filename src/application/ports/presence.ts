@@ -3,6 +3,13 @@ import type { Availability, Shown, UserId } from '../../domain/user.js';
 
 export type ConnectionId = string;
 
+/** Who is seen to come, or to go, and where. */
+export interface Moved {
+  readonly user: UserId;
+  readonly rooms: readonly RoomId[];
+  readonly here: boolean;
+}
+
 /**
  * Who is connected now. Not durable: after a restart nobody is, until connections return. Whoever is invisible is
  * connected, and nobody sees it.
@@ -36,4 +43,10 @@ export abstract class Presence {
 
   /** The members of the room who have a connection and are seen, first who came first. The map may follow what happens later. */
   abstract here(room: RoomId): Promise<ReadonlyMap<UserId, Shown>>;
+
+  /**
+   * Says that this process lives, which it does every few seconds, and counts out the connections of those that have not
+   * said so for long. Answers who is thereby seen to go; or to come back, where this process was taken for one of them.
+   */
+  abstract beat(): Promise<readonly Moved[]>;
 }

@@ -1,4 +1,4 @@
-import type { ConnectionId, Presence } from '../../application/ports/presence.js';
+import type { ConnectionId, Moved, Presence } from '../../application/ports/presence.js';
 import type { RoomId } from '../../domain/room.js';
 import type { Availability, Shown, UserId } from '../../domain/user.js';
 
@@ -68,6 +68,10 @@ export class MemoryPresence implements Presence {
 
   async here(room: RoomId): Promise<ReadonlyMap<UserId, Shown>> {
     return this.rooms.get(room) ?? NOBODY;
+  }
+
+  async beat(): Promise<readonly Moved[]> {
+    return [];
   }
 
   private enter(user: UserId, present: Present, room: RoomId): void {

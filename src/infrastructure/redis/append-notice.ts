@@ -22,6 +22,7 @@ export const noticeArgs = (
     room,
     guard,
     by: entry.by.id,
+    at: entry.at,
     seats: seats.map(({ user, version, seat, history }) => ({
       user,
       version,
@@ -49,6 +50,7 @@ export const APPEND_NOTICE = script(
   end
   for _, seat in ipairs(append.seats) do
     if version_of(seat.user) ~= seat.version then return {'stale'} end
+    if seat.step == 'finish' and needs(seat.user) then return {'stale'} end
     if seat.step == 'begin' and redis.call('ZSCORE', BANS, seat.user) then return {'stale'} end
   end
   local invite = append.invite
@@ -62,7 +64,7 @@ export const APPEND_NOTICE = script(
   redis.call('ZADD', NOTICES, seq, seq)
   for _, seat in ipairs(append.seats) do
     if seat.step == 'begin' then
-      begin(seat.user, seat.joined and seq - 1 or 0, seat.mutedUntil, seat.role)
+      begin(seat.user, append.at, seat.joined and seq - 1 or 0, seat.mutedUntil, seat.role)
     elseif seat.step == 'change' then
       change(seat.user, seat.mutedUntil, seat.role)
     elseif seat.version > 0 then
@@ -88,6 +90,5 @@ export const APPEND_NOTICE = script(
     end
   end
   tell(channel, append.room, seq, epoch, text)
-  local at = string.match(text, '"at":(%d+)')
-  return {'appended', epoch, tostring(seq), at}`,
+  return {'appended', epoch, tostring(seq), string.format('%.0f', append.at)}`,
 );

@@ -23,6 +23,7 @@ export const roomKeys = (room: RoomId) => {
     nicknames: key('nicknames'),
     bans: key('bans'),
     invites: key('invites'),
+    files: key('files'),
     here: key('here'),
     /** The seqs of messages that mention the user. */
     mentions: (user: UserId) => key(`mentions:${user}`),
@@ -39,6 +40,7 @@ export const userKeys = (user: UserId) => {
     rooms: key('rooms'),
     sessions: key('sessions'),
     contacts: key('contacts'),
+    files: key('files'),
     creations: key('creations'),
     here: key('here'),
     hereIn: key('here-in'),
@@ -60,7 +62,17 @@ export const everywhere = {
   claims: '{accounts}:claims',
   /** Sessions by when they end. */
   ends: '{sessions}:ends',
+  /** Files by when they were uploaded, among which are all that were not sent. */
+  unsent: '{files}:unsent',
+  /** The digests of all bytes that are kept, and how many bytes those are. */
+  blobs: '{blobs}:all',
+  bytes: '{blobs}:bytes',
+  /** Processes by when they were last heard of. */
+  beats: '{processes}:beats',
   claim: '{server}:claim',
+  administrators: '{server}:administrators',
+  /** Counts how often somebody became one, or ceased to be one. */
+  appointments: '{server}:appointments',
   channel: '{notices}:all',
 } as const;
 
@@ -89,4 +101,13 @@ export const avatarKeys = (digest: string) => ({
   image: tagged('a', digest)('image'),
   users: tagged('a', digest)('users'),
 });
+/** The room of a file. */
+export const fileKey = (file: string): string => tagged('f', file)('room');
+/** The files that need the bytes. */
+export const digestKey = (digest: string): string => tagged('d', digest)('files');
+/** Which upload brought the bytes. */
+export const blobKey = (digest: string): string => tagged('d', digest)('upload');
+export const uploadKey = (upload: string): string => tagged('f', upload)('chunks');
+/** The connections of a process, each with its user. */
+export const processKey = (process: string): string => tagged('p', process)('connections');
 export const bucketKey = (bucket: string): string => tagged('b', bucket)('full');

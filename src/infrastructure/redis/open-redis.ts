@@ -1,12 +1,16 @@
+import { openLink } from './open-link.js';
 import { Lasting } from './lasting.js';
 import { Redis } from './redis.js';
 import { RedisAccounts } from './redis-accounts.js';
 import { RedisAvatars } from './redis-avatars.js';
+import { RedisBlobs } from './redis-blobs.js';
 import { RedisContacts } from './redis-contacts.js';
 import { RedisEventBus } from './redis-event-bus.js';
+import { RedisFiles } from './redis-files.js';
 import { RedisInvites } from './redis-invites.js';
 import { RedisMemberships } from './redis-memberships.js';
 import { RedisOverview } from './redis-overview.js';
+import { RedisPresence } from './redis-presence.js';
 import { RedisRateLimits } from './redis-rate-limits.js';
 import { RedisReports } from './redis-reports.js';
 import { RedisRoomDirectory } from './redis-room-directory.js';
@@ -16,21 +20,21 @@ import { RedisServerClaim } from './redis-server-claim.js';
 import { RedisSessions } from './redis-sessions.js';
 import type { RedisPlace } from './redis-url.js';
 import { RedisUsers } from './redis-users.js';
-import { ServerLink } from './server-link.js';
 
 export interface RedisOptions {
   readonly redis: RedisPlace;
   /** So many replicas have an entry before it is confirmed. */
   readonly replicas: number;
+  /** How many bytes all files may take in it together. */
+  readonly filesTotal: number;
 }
 
 /** For so long, in milliseconds, a start waits for a server that may not be fit. One that is not there it does not await. */
 const FIRST = 1000;
 
 /** Keeps everything in Redis, for any number of processes. */
-export async function openRedis({ redis: place, replicas }: RedisOptions) {
-  if (place.kind === 'cluster') throw new Error('not yet');
-  const link = new ServerLink(place);
+export async function openRedis({ redis: place, replicas, filesTotal }: RedisOptions) {
+  const link = openLink(place);
   const redis = new Redis(link, replicas);
   try {
     await link.settled(FIRST);
@@ -52,11 +56,14 @@ export async function openRedis({ redis: place, replicas }: RedisOptions) {
     accounts: new RedisAccounts(redis),
     avatars: new RedisAvatars(redis),
     contacts: new RedisContacts(redis),
+    files: new RedisFiles(redis),
+    blobs: new RedisBlobs(redis, filesTotal),
     serverClaim: new RedisServerClaim(redis),
     overview: new RedisOverview(redis),
     invites: new RedisInvites(redis),
     reports: new RedisReports(redis),
     sessions: new RedisSessions(redis),
+    presence: new RedisPresence(redis),
     rateLimits: new RedisRateLimits(redis),
     health: { trouble: async () => link.trouble },
     close: async () => {

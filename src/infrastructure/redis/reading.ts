@@ -1,6 +1,5 @@
 import { UNREAD_LIMIT } from '../../application/ports/memberships.js';
 import type { Reading } from '../../application/ports/room-directory.js';
-import type { Role } from '../../domain/membership.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 import { roomKeys } from './keys.js';
@@ -67,8 +66,11 @@ export async function toReading(redis: Redis, room: RoomId, record: ReadingRecor
     part = await redis.bytes<Buffer>('GETRANGE', roomKeys(room).spine, ...bytesAfter(after, PART.next));
     if (part.length === 0) break;
   }
+  const { role, mutedUntil, joinedAt } = toSeat(record[0].toString());
   return {
-    role: toSeat(record[0].toString()).role satisfies Role,
+    role,
+    mutedUntil,
+    joinedAt,
     marker,
     unread: Math.min(unread, UNREAD_LIMIT),
     mentions: Math.min(record[4], UNREAD_LIMIT),

@@ -1,7 +1,7 @@
 import type { Marked, Member, MemberPage, Memberships } from '../../application/ports/memberships.js';
 import type { Epoch } from '../../domain/entry.js';
-import { knownAs, type Membership } from '../../domain/membership.js';
-import type { Author } from '../../domain/message.js';
+import { knownAs, type Membership, type Role } from '../../domain/membership.js';
+import type { Author, Instant } from '../../domain/message.js';
 import { searchable } from '../../domain/name.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
@@ -31,15 +31,26 @@ export class RedisMemberships implements Memberships {
     return findMembership(this.redis, room, user);
   }
 
+  current(room: RoomId, user: UserId): Promise<Membership | undefined> {
+    return this.find(room, user);
+  }
+
   async owner(room: RoomId): Promise<Membership | undefined> {
     const owner = await this.redis.command<UserId | null>('HGET', roomKeys(room).room, 'owner');
     return owner === null ? undefined : this.find(room, owner);
   }
 
-  async join(room: RoomId, user: UserId): Promise<{ membership: Membership; created: boolean } | undefined> {
+  async join(
+    room: RoomId,
+    user: UserId,
+    at: Instant,
+    alone: Role = 'member',
+  ): Promise<{ membership: Membership; created: boolean } | undefined> {
     await expect(this.redis, room, user);
     const joined = await this.redis.run<[created: number, ...SeatRecord] | null>(JOIN, seatKeys(room), [
       user,
+      at,
+      alone,
     ]);
     if (!joined) return undefined;
     const [created, ...record] = joined;
@@ -66,7 +77,7 @@ export class RedisMemberships implements Memberships {
     return (await this.redis.run<number>(RENAME, seatKeys(room), [user, nickname])) === 1;
   }
 
-  leave(room: RoomId, user: UserId): Promise<boolean> {
+  leave(room: RoomId, user: UserId): Promise<boolean | 'owner_needed'> {
     return leave(this.redis, room, user);
   }
 
@@ -148,12 +159,12 @@ export class RedisMemberships implements Memberships {
 const JOIN = script(
   SEATS,
   `
-  local user = ARGV[1]
+  local user, at, alone = unpack(ARGV)
   if not redis.call('HGET', ROOM, 'version') then return false end
   local created = redis.call('HEXISTS', SEATS, user) == 0
   if created then
     if redis.call('ZSCORE', BANS, user) then return false end
-    begin(user, 0, 0, 'member')
+    begin(user, at, 0, 0, redis.call('ZCARD', MEMBERS) == 0 and alone or 'member')
   end
   return {created and 1 or 0, unpack(seat_of(user))}`,
 );

@@ -1,5 +1,6 @@
 import type { Created, Creation, Rooms } from '../../application/ports/rooms.js';
-import { Room, type RoomId } from '../../domain/room.js';
+import type { Instant } from '../../domain/message.js';
+import type { Room, RoomId } from '../../domain/room.js';
 import { ChatError } from '../../domain/chat-error.js';
 import { newEpoch } from '../new-epoch.js';
 import { everywhere, roomKeys, userKeys } from './keys.js';
@@ -14,6 +15,7 @@ interface Intent {
   readonly digest: string;
   readonly room: RoomId;
   readonly about: string;
+  readonly at: Instant;
   readonly members: Creation['members'];
 }
 
@@ -28,9 +30,9 @@ export class RedisRooms implements Rooms {
     return findRoomByKey(this.redis, key);
   }
 
-  async create(room: Room, { by, id, digest, members }: Creation): Promise<Created> {
+  async create(room: Room, { by, id, digest, at, members }: Creation): Promise<Created> {
     const { creations } = userKeys(by);
-    const wanted: Intent = { digest, room: room.id, about: aboutOf(room), members };
+    const wanted: Intent = { digest, room: room.id, about: aboutOf(room), at, members };
     const own = JSON.stringify(wanted);
     const kept = await this.redis.run<string>(KEEP, [creations], [id, own]);
     const first = JSON.parse(kept) as Intent;
@@ -45,7 +47,7 @@ export class RedisRooms implements Rooms {
       await this.redis.run(DROP, [creations], [id, kept]);
       return { status: 'key_taken', room: (await this.find(holder))! };
     }
-    if (!(await this.open(begun, first.members))) {
+    if (!(await this.open(begun, first.at, first.members))) {
       await this.redis.run(DROP, [creations], [id, kept]);
       throw new ChatError('unavailable');
     }
@@ -55,16 +57,17 @@ export class RedisRooms implements Rooms {
   async ensure(room: Room): Promise<void> {
     if (await this.find(room.id)) return;
     await takeName(this.redis, room);
-    await this.open(room, []);
+    await this.open(room, 0, []);
   }
 
   /** False where it came too late. */
-  private async open(room: Room, members: Creation['members']): Promise<boolean> {
+  private async open(room: Room, at: Instant, members: Creation['members']): Promise<boolean> {
     if (room.name !== '') await this.redis.command('ZADD', everywhere.named, 0, room.key);
     await Promise.all(members.map(({ user }) => expect(this.redis, room.id, user)));
     const seats = members.flatMap(({ user, role }) => [user, role]);
     return (
-      (await this.redis.run(OPEN, seatKeys(room.id), [aboutOf(room), room.key, newEpoch(), ...seats])) === 1
+      (await this.redis.run(OPEN, seatKeys(room.id), [aboutOf(room), room.key, newEpoch(), at, ...seats])) ===
+      1
     );
   }
 }
@@ -94,6 +97,6 @@ const OPEN = script(
   if ousted then return 0 end
   if version then return 1 end
   redis.call('HSET', ROOM, 'about', ARGV[1], 'key', ARGV[2], 'version', 1, 'epoch', ARGV[3], 'head', 0, 'last', 0)
-  for i = 4, #ARGV, 2 do begin(ARGV[i], 0, 0, ARGV[i + 1]) end
+  for i = 5, #ARGV, 2 do begin(ARGV[i], ARGV[4], 0, 0, ARGV[i + 1]) end
   return 1`,
 );

@@ -21,9 +21,9 @@ export class RedisServerClaim implements ServerClaim {
     if (!(await findUser(this.redis, id))) return undefined;
     const { claim } = everywhere;
     if ((await this.redis.run<number>(SPEND, [claim], [token, id])) === 0) return undefined;
-    const administrator = await new RedisUsers(this.redis).update(id, { admin: true });
+    const administrator = await new RedisUsers(this.redis).appoint(id, true);
     await this.redis.command('HSET', claim, 'used', '1');
-    return administrator;
+    return administrator === 'last' ? undefined : administrator;
   }
 }
 

@@ -45,6 +45,27 @@ export class RedisUsers implements Users {
     return toUser(record);
   }
 
+  async appoint(id: UserId, on: boolean): Promise<User | 'last' | undefined> {
+    const { administrators } = everywhere;
+    for (;;) {
+      const [version, user, all] = await Promise.all([
+        this.redis.command<string | null>('GET', everywhere.appointments),
+        this.find(id),
+        this.redis.command<UserId[]>('SMEMBERS', administrators),
+      ]);
+      if (!user) return undefined;
+      const others = await findUsers(
+        this.redis,
+        all.filter((other) => other !== id),
+      );
+      const left = on || !user.admin || [...others.values()].some(({ banned }) => !banned);
+      if (!left) return 'last';
+      const keys = [everywhere.appointments, administrators];
+      const changed = await this.redis.run<number>(APPOINT, keys, [version ?? '0', on ? 'SADD' : 'SREM', id]);
+      if (changed === 1) return this.update(id, { admin: on });
+    }
+  }
+
   async sweepGuests(now: Instant, before: number): Promise<number> {
     const { redis } = this;
     const next = Number((await redis.command<string | null>('GET', everywhere.users)) ?? 0) + 1;
@@ -107,6 +128,13 @@ const UPDATE = script(`
   if #ARGV > asked + 1 then redis.call('HSET', KEYS[1], unpack(ARGV, asked + 2)) end
   local after = redis.call('HMGET', KEYS[1], unpack(ARGV, 2, asked + 1))
   return {before, unpack(after)}`);
+
+/** Who is an administrator is decided in one place, one after the other; users are told then. */
+const APPOINT = script(`
+  if (redis.call('GET', KEYS[1]) or '0') ~= ARGV[1] then return 0 end
+  redis.call('INCR', KEYS[1])
+  redis.call(ARGV[2], KEYS[2], ARGV[3])
+  return 1`);
 
 const SWEEP = script(`
   local kind, lasting = unpack(redis.call('HMGET', KEYS[1], 'kind', 'lasting'))

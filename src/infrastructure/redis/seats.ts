@@ -1,4 +1,5 @@
 import type { Membership, Role, Seat } from '../../domain/membership.js';
+import type { Instant } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 import { roomKeys, userKeys } from './keys.js';
@@ -12,7 +13,7 @@ export const seatKeys = (room: RoomId): string[] => {
 };
 
 /**
- * For scripts whose first keys are `seatKeys`. A seat is `version number from mutedUntil role`; its marker and nickname
+ * For scripts whose first keys are `seatKeys`. A seat is `version number from joinedAt mutedUntil role`; its marker and nickname
  * lie beside it, since no decision is based on them.
  */
 export const SEATS = `
@@ -30,18 +31,23 @@ export const SEATS = `
     end
   end
 
-  local function begin(user, from, muted_until, role)
+  -- Others would be left without their owner.
+  local function needs(user)
+    return redis.call('HGET', ROOM, 'owner') == user and redis.call('ZCARD', MEMBERS) > 1
+  end
+
+  local function begin(user, at, from, muted_until, role)
     local version = redis.call('HINCRBY', ROOM, 'seats', 1)
-    redis.call('HSET', SEATS, user, table.concat({version, version, from, muted_until, role}, ' '))
+    redis.call('HSET', SEATS, user, table.concat({version, version, from, at, muted_until, role}, ' '))
     redis.call('ZADD', MEMBERS, version, user)
     redis.call('HSET', MARKERS, user, redis.call('HGET', ROOM, 'head'))
     own(user, role)
   end
 
   local function change(user, muted_until, role)
-    local number, from = string.match(redis.call('HGET', SEATS, user), '^%d+ (%d+) (%d+)')
+    local place = string.match(redis.call('HGET', SEATS, user), '^%d+ (%d+ %d+ %d+)')
     local version = redis.call('HINCRBY', ROOM, 'seats', 1)
-    redis.call('HSET', SEATS, user, table.concat({version, number, from, muted_until, role}, ' '))
+    redis.call('HSET', SEATS, user, table.concat({version, place, muted_until, role}, ' '))
     own(user, role)
   end
 
@@ -65,11 +71,6 @@ export const SEATS = `
 /** What `seat_of` answers. */
 export type SeatRecord = readonly [seat: string | null, marker: string | null, nickname: string | null];
 
-export interface Numbered extends Membership {
-  /** The how manieth member the room ever had. */
-  readonly number: number;
-}
-
 /** Undefined where nobody sits. */
 export function toMembership(
   room: RoomId,
@@ -77,18 +78,25 @@ export function toMembership(
   [seat, marker, nickname]: SeatRecord,
 ): Membership | undefined {
   if (seat === null) return undefined;
-  const { number: _, ...place } = toSeat(seat);
-  return { room, user, nickname: nickname ?? '', ...place, marker: Number(marker) };
+  const { role, mutedUntil, from, version } = toSeat(seat);
+  return { room, user, nickname: nickname ?? '', role, mutedUntil, from, version, marker: Number(marker) };
 }
 
-export function toSeat(text: string): Seat & Pick<Numbered, 'version' | 'number' | 'from'> {
-  const [version, number, from, mutedUntil, role] = text.split(' ');
+interface Seated extends Seat, Pick<Membership, 'version' | 'from'> {
+  /** The how manieth member the room ever had. */
+  readonly number: number;
+  readonly joinedAt: Instant;
+}
+
+export function toSeat(text: string): Seated {
+  const [version, number, from, joinedAt, mutedUntil, role] = text.split(' ');
   return {
     role: role as Role,
     mutedUntil: Number(mutedUntil),
     from: Number(from),
     version: Number(version),
     number: Number(number),
+    joinedAt: Number(joinedAt),
   };
 }
 
@@ -105,10 +113,11 @@ export async function expect(redis: Redis, room: RoomId, user: UserId): Promise<
   await redis.command('HINCRBY', userKeys(user).rooms, room, 1);
 }
 
-/** Ends the membership. False where there was none. */
-export function leave(redis: Redis, room: RoomId, user: UserId): Promise<boolean> {
+/** Ends the membership. False where there was none; `owner_needed`, and nothing, for an owner who is not the last. */
+export function leave(redis: Redis, room: RoomId, user: UserId): Promise<boolean | 'owner_needed'> {
   return forgetting(redis, room, [user], async () => {
-    return (await redis.run<number>(LEAVE, seatKeys(room), [user])) === 1;
+    const left = await redis.run<number | 'owner_needed'>(LEAVE, seatKeys(room), [user]);
+    return left === 'owner_needed' ? left : left === 1;
   });
 }
 
@@ -134,7 +143,12 @@ export async function forgetting<T>(
 
 const FIND = script(SEATS, `return seat_of(ARGV[1])`);
 
-const LEAVE = script(SEATS, `return finish(ARGV[1])`);
+const LEAVE = script(
+  SEATS,
+  `
+  if needs(ARGV[1]) then return 'owner_needed' end
+  return finish(ARGV[1])`,
+);
 
 const FORGET = script(`
   if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then redis.call('HDEL', KEYS[1], ARGV[1]) end`);
