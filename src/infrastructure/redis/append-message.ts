@@ -49,7 +49,7 @@ export const APPEND_MESSAGE = script(
   PLACE,
   `
   local room_version, seat_version, by, id, digest, at, text, channel, room = unpack(ARGV)
-  local LOG, SPINE, AUTHORS, SENT = unpack(KEYS, 7, 10)
+  local LOG, SPINE, AUTHORS, SENT = unpack(MORE)
   local version, epoch = unpack(redis.call('HMGET', ROOM, 'version', 'epoch'))
   if not version then return {'stale'} end
 
@@ -66,7 +66,7 @@ export const APPEND_MESSAGE = script(
   local seq = place(LOG, SPINE, AUTHORS, ${KIND.message}, by, text)
   redis.call('HSET', ROOM, 'last', seq)
   redis.call('HSET', SENT, by .. ' ' .. id, seq .. ' ' .. at .. ' ' .. digest)
-  for i = 11, #KEYS do redis.call('ZADD', KEYS[i], seq, seq) end
+  for i = 5, #MORE do redis.call('ZADD', MORE[i], seq, seq) end
   tell(channel, room, seq, epoch, text)
   return {'appended', epoch, tostring(seq), at}`,
 );

@@ -42,7 +42,7 @@ export const APPEND_NOTICE = script(
   SEATS,
   PLACE,
   `
-  local LOG, SPINE, AUTHORS, NOTICES, INVITES = unpack(KEYS, 7, 11)
+  local LOG, SPINE, AUTHORS, NOTICES, INVITES = unpack(MORE)
   local text, channel, append = ARGV[1], ARGV[2], cjson.decode(ARGV[3])
   local version, epoch = unpack(redis.call('HMGET', ROOM, 'version', 'epoch'))
   if not version or tonumber(version) ~= append.guard.room or version_of(append.by) ~= append.guard.member then

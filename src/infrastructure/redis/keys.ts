@@ -21,6 +21,7 @@ export const roomKeys = (room: RoomId) => {
     members: key('members'),
     markers: key('markers'),
     nicknames: key('nicknames'),
+    notify: key('notify'),
     bans: key('bans'),
     invites: key('invites'),
     files: key('files'),

@@ -1,5 +1,6 @@
 import { UNREAD_LIMIT } from '../../application/ports/memberships.js';
 import type { Reading } from '../../application/ports/room-directory.js';
+import type { NotifyLevel } from '../../domain/membership.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 import { roomKeys } from './keys.js';
@@ -21,16 +22,17 @@ const [FROM, TO] = bytesAfter(0, PART.first);
 /** For scripts whose first keys are `readingKeys`. */
 export const READING = `${SEATS}
   local function reading(user)
-    local seat, marker = unpack(seat_of(user))
+    local seat, marker, _, notify = unpack(seat_of(user))
     if not seat then return false end
-    local SPINE, AUTHORS, MENTIONS = unpack(KEYS, 7, 9)
+    local SPINE, AUTHORS, MENTIONS = unpack(MORE)
     return {
       seat,
       marker,
       redis.call('HGET', ROOM, 'head'),
       redis.call('HGET', AUTHORS, user) or '0',
       redis.call('ZCOUNT', MENTIONS, '(' .. marker, '+inf'),
-      redis.call('GETRANGE', SPINE, 4 * marker + ${FROM}, 4 * marker + ${TO})
+      redis.call('GETRANGE', SPINE, 4 * marker + ${FROM}, 4 * marker + ${TO}),
+      notify
     }
   end
 `;
@@ -43,6 +45,7 @@ export type ReadingRecord = readonly [
   author: Buffer,
   mentions: number,
   spine: Buffer,
+  notify: Buffer | null,
 ];
 
 /** Counts on from what the script brought along, as far as anybody asks. */
@@ -69,6 +72,7 @@ export async function toReading(redis: Redis, room: RoomId, record: ReadingRecor
   const { role, mutedUntil, joinedAt } = toSeat(record[0].toString());
   return {
     role,
+    notify: (record[6]?.toString() ?? 'all') as NotifyLevel,
     mutedUntil,
     joinedAt,
     marker,

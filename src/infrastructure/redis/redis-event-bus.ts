@@ -44,7 +44,8 @@ export class RedisEventBus implements EventBus {
   }
 
   publish(notice: Notice): void {
-    const channel = channelOf(notice);
+    const room = roomOf(notice);
+    const channel = room === undefined ? everywhere.channel : roomKeys(room).channel;
     this.redis.command('SPUBLISH', channel, JSON.stringify(notice)).catch(() => {
       // A hint may be lost.
     });
@@ -144,10 +145,21 @@ export class RedisEventBus implements EventBus {
   }
 }
 
-const channelOf = (notice: Notice): string => {
-  if (notice.type === 'entries') return roomKeys(notice.room).channel;
-  return notice.type === 'presence-changed' ? roomKeys(notice.changed.room).channel : everywhere.channel;
-};
+/** Which room a notice is for; undefined for one to all. */
+function roomOf(notice: Notice): RoomId | undefined {
+  switch (notice.type) {
+    case 'entries':
+      return notice.room;
+    case 'presence-changed':
+      return notice.changed.room;
+    case 'typing':
+      return notice.typing.room;
+    case 'nudged':
+      return notice.nudged.room;
+    default:
+      return undefined;
+  }
+}
 
 /** What scripts tell begins with a word, and everything else is a notice as it is. */
 function toNotice(message: string): Notice {

@@ -1,6 +1,6 @@
 import type { Marked, Member, MemberPage, Memberships } from '../../application/ports/memberships.js';
 import type { Epoch } from '../../domain/entry.js';
-import { knownAs, type Membership, type Role } from '../../domain/membership.js';
+import { knownAs, type Membership, type NotifyLevel, type Role } from '../../domain/membership.js';
 import type { Author, Instant } from '../../domain/message.js';
 import { searchable } from '../../domain/name.js';
 import type { RoomId } from '../../domain/room.js';
@@ -73,8 +73,12 @@ export class RedisMemberships implements Memberships {
     });
   }
 
-  async rename(room: RoomId, user: UserId, nickname: string): Promise<boolean> {
-    return (await this.redis.run<number>(RENAME, seatKeys(room), [user, nickname])) === 1;
+  rename(room: RoomId, user: UserId, nickname: string): Promise<boolean> {
+    return this.note(room, user, roomKeys(room).nicknames, nickname);
+  }
+
+  notify(room: RoomId, user: UserId, level: NotifyLevel): Promise<boolean> {
+    return this.note(room, user, roomKeys(room).notify, level === 'all' ? '' : level);
   }
 
   leave(room: RoomId, user: UserId): Promise<boolean | 'owner_needed'> {
@@ -133,6 +137,11 @@ export class RedisMemberships implements Memberships {
     return { epoch, marker, unread, mentions };
   }
 
+  /** Puts something beside a seat; empty for what it has by itself. False where nobody sits. */
+  private async note(room: RoomId, user: UserId, beside: string, value: string): Promise<boolean> {
+    return (await this.redis.run<number>(NOTE, [roomKeys(room).seats, beside], [user, value])) === 1;
+  }
+
   /** Those who are members, with all names that they have here. */
   private async members(
     room: RoomId,
@@ -169,18 +178,11 @@ const JOIN = script(
   return {created and 1 or 0, unpack(seat_of(user))}`,
 );
 
-const RENAME = script(
-  SEATS,
-  `
-  local user, nickname = ARGV[1], ARGV[2]
-  if redis.call('HEXISTS', SEATS, user) == 0 then return 0 end
-  if nickname == '' then
-    redis.call('HDEL', NICKNAMES, user)
-  else
-    redis.call('HSET', NICKNAMES, user, nickname)
-  end
-  return 1`,
-);
+const NOTE = script(`
+  local user, value = unpack(ARGV)
+  if redis.call('HEXISTS', KEYS[1], user) == 0 then return 0 end
+  if value == '' then redis.call('HDEL', KEYS[2], user) else redis.call('HSET', KEYS[2], user, value) end
+  return 1`);
 
 const MARK = script(
   READING,

@@ -82,7 +82,7 @@ type SummaryRecord = readonly [
 const SUMMARY = script(
   READING,
   `
-  local user, LOG = ARGV[1], KEYS[10]
+  local user, LOG = ARGV[1], MORE[4]
   local about, version, epoch, head, last = unpack(
     redis.call('HMGET', ROOM, 'about', 'version', 'epoch', 'head', 'last'))
   if not about then return {false, false, '', '0', 0, '0', false, false} end

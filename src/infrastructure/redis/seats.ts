@@ -1,4 +1,4 @@
-import type { Membership, Role, Seat } from '../../domain/membership.js';
+import type { Membership, NotifyLevel, Role, Seat } from '../../domain/membership.js';
 import type { Instant } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
@@ -6,18 +6,19 @@ import { roomKeys, userKeys } from './keys.js';
 import type { Redis } from './redis.js';
 import { script } from './script.js';
 
-/** The keys of a room by which seats are read and changed, in the order that `SEATS` knows. */
+/** The keys of a room by which seats are read and changed, which stand before all others in scripts with `SEATS`. */
 export const seatKeys = (room: RoomId): string[] => {
   const keys = roomKeys(room);
-  return [keys.room, keys.seats, keys.members, keys.markers, keys.nicknames, keys.bans];
+  return [keys.room, keys.seats, keys.members, keys.markers, keys.nicknames, keys.notify, keys.bans];
 };
 
 /**
- * For scripts whose first keys are `seatKeys`. A seat is `version number from joinedAt mutedUntil role`; its marker and nickname
- * lie beside it, since no decision is based on them.
+ * For scripts whose first keys are `seatKeys`; the others are in `MORE`. A seat is `version number from joinedAt mutedUntil
+ * role`; what no decision is based on lies beside it.
  */
 export const SEATS = `
-  local ROOM, SEATS, MEMBERS, MARKERS, NICKNAMES, BANS = unpack(KEYS, 1, 6)
+  local ROOM, SEATS, MEMBERS, MARKERS, NICKNAMES, NOTIFY, BANS = unpack(KEYS, 1, 7)
+  local MORE = {unpack(KEYS, 8)}
 
   local function version_of(user)
     return tonumber(string.match(redis.call('HGET', SEATS, user) or '0', '^%d+'))
@@ -55,6 +56,7 @@ export const SEATS = `
     own(user, 'none')
     redis.call('HDEL', MARKERS, user)
     redis.call('HDEL', NICKNAMES, user)
+    redis.call('HDEL', NOTIFY, user)
     redis.call('ZREM', MEMBERS, user)
     return redis.call('HDEL', SEATS, user)
   end
@@ -63,23 +65,39 @@ export const SEATS = `
     return {
       redis.call('HGET', SEATS, user),
       redis.call('HGET', MARKERS, user),
-      redis.call('HGET', NICKNAMES, user)
+      redis.call('HGET', NICKNAMES, user),
+      redis.call('HGET', NOTIFY, user)
     }
   end
 `;
 
 /** What `seat_of` answers. */
-export type SeatRecord = readonly [seat: string | null, marker: string | null, nickname: string | null];
+export type SeatRecord = readonly [
+  seat: string | null,
+  marker: string | null,
+  nickname: string | null,
+  notify: NotifyLevel | null,
+];
 
 /** Undefined where nobody sits. */
 export function toMembership(
   room: RoomId,
   user: UserId,
-  [seat, marker, nickname]: SeatRecord,
+  [seat, marker, nickname, notify]: SeatRecord,
 ): Membership | undefined {
   if (seat === null) return undefined;
   const { role, mutedUntil, from, version } = toSeat(seat);
-  return { room, user, nickname: nickname ?? '', role, mutedUntil, from, version, marker: Number(marker) };
+  return {
+    room,
+    user,
+    nickname: nickname ?? '',
+    notify: notify ?? 'all',
+    role,
+    mutedUntil,
+    from,
+    version,
+    marker: Number(marker),
+  };
 }
 
 interface Seated extends Seat, Pick<Membership, 'version' | 'from'> {

@@ -11,6 +11,8 @@ export const USER_FIELDS = [
   'avatar',
   'availability',
   'directs',
+  'nudges',
+  'quiet',
   'admin',
   'banned',
 ] as const;
@@ -19,7 +21,8 @@ export type UserRecord = readonly (string | null)[];
 
 /** Undefined where there is no user. */
 export function toUser(record: UserRecord): User | undefined {
-  const [id, nickname, kind, username, number, status, avatar, availability, directs, admin, banned] = record;
+  const [id, nickname, kind, username, number, status, avatar, availability, directs, ...more] = record;
+  const [nudges, quiet, admin, banned] = more;
   if (id == null) return undefined;
   return {
     id,
@@ -30,6 +33,8 @@ export function toUser(record: UserRecord): User | undefined {
     avatar: avatar ?? '',
     availability: availability as User['availability'],
     directs: directs as User['directs'],
+    nudges: nudges === '1',
+    quiet: quiet ? (JSON.parse(quiet) as User['quiet']) : null,
     admin: admin === '1',
     banned: banned === '1',
   };
@@ -37,7 +42,9 @@ export function toUser(record: UserRecord): User | undefined {
 
 /** Field, value, field, value … of what is given. */
 export const toFields = (given: UserChange & Partial<Pick<User, 'id' | 'kind'>>): string[] =>
-  Object.entries(given).flatMap(([field, value]) => {
-    if (value === undefined) return [];
-    return [field, typeof value === 'boolean' ? String(Number(value)) : String(value)];
-  });
+  Object.entries(given).flatMap(([field, value]) => (value === undefined ? [] : [field, toText(value)]));
+
+function toText(value: string | boolean | User['quiet']): string {
+  if (typeof value === 'boolean') return String(Number(value));
+  return typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
+}
