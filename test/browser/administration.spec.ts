@@ -59,6 +59,19 @@ describe('the page of whoever runs the server, and of those who do not', () => {
     await ann.page.keyboard.press('Escape');
   });
 
+  it('shows a note also in a window that was opened after it, where it can be put away', async () => {
+    await bob.sets('Profile');
+    await bob.page.getByLabel('Status line').fill('在钓鱼');
+    await bob.page.getByRole('button', { name: 'Save', exact: true }).click();
+    const note = bob.page.getByRole('dialog').getByRole('button', { name: 'Saved.' }).last();
+    await note.waitFor();
+    await bob.page.keyboard.press('Escape');
+    await bob.page.locator('.me').click();
+    await note.click({ timeout: 4000 });
+    await note.waitFor({ state: 'detached' });
+    await bob.page.keyboard.press('Escape');
+  });
+
   it('lets somebody choose who may write to him, on all his pages', async () => {
     const tab = await ann.tab();
     await tab.sets('Privacy and people');

@@ -85,6 +85,24 @@ describe('coming together in private', () => {
     await bob.page.keyboard.press('Escape');
   });
 
+  it('is over for somebody removed while he was away, and says so', async () => {
+    await bob.opens('Cellar');
+    await bob.hears('down here');
+    await bob.context.setOffline(true);
+    await bob.page
+      .getByText(/No network/)
+      .first()
+      .waitFor();
+    await ann.opens('Cellar');
+    await ann.card('Bob');
+    await ann.page.getByRole('button', { name: 'Remove from room' }).click();
+    await ann.page.getByRole('button', { name: 'Remove from room' }).click();
+    await ann.isTold('You removed Bob from the room.');
+    await bob.context.setOffline(false);
+    await bob.page.getByText('You are not in this room any more.').waitFor();
+    await bob.page.locator('.room-item', { hasText: 'Cellar' }).waitFor({ state: 'detached' });
+  });
+
   it('is a talk with one, who finds it though he never opened it', async () => {
     await ann.opens('Lobby');
     await ann.card('Bob');

@@ -246,12 +246,14 @@ export class Reader {
   }
 
   private shut(id: RoomId, error: unknown): void {
-    const { open } = this.store.get();
+    const { open, drafts } = this.store.get();
     if (open?.id !== id || !(error instanceof Failure)) return;
     if (error.retryable) return void pause(error).then(() => this.reopen(id));
+    // A room that is hidden from the user is answered like one that never was; this page knows better.
+    const known = this.logs.has(id) || drafts.has(id);
     this.logs.delete(id);
     const { sought } = open;
-    const status = error.code === 'room.not_member' ? 'not-member' : 'gone';
+    const status = error.code === 'room.not_member' ? 'not-member' : known ? 'lost' : 'gone';
     this.store.set({ open: { id, status, ...(sought && { sought }) } });
   }
 

@@ -3,6 +3,7 @@ import type { ChatState } from '../model/chat-state.js';
 import { Failure } from '../model/failure.js';
 import { met } from '../model/people.js';
 import { heardIn, joinedRooms } from '../model/room-list.js';
+import { isListed } from '../model/standing.js';
 import type { Store } from '../model/store.js';
 import type { EventData, ListedRoom, Run } from '../protocol.js';
 
@@ -44,6 +45,7 @@ export class Rooms {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (!this.connection.online) return;
+    const before = this.store.get().rooms;
     try {
       await this.read();
     } catch (error) {
@@ -52,7 +54,9 @@ export class Rooms {
     }
     const { open, rooms } = this.store.get();
     if (open?.status === 'open' && rooms && !rooms.has(open.id)) {
-      this.store.set({ open: { id: open.id, status: 'not-member' } });
+      const known = before?.get(open.id);
+      const status = known && !isListed(known) ? 'lost' : 'not-member';
+      this.store.set({ open: { id: open.id, status } });
     }
   }
 

@@ -95,7 +95,10 @@ export interface Dictionary {
   readonly join: string;
   readonly joining: string;
   readonly outside: Readonly<
-    Record<'notMember' | 'gone' | 'removed' | 'banned', { readonly title: string; readonly hint: string }>
+    Record<
+      'notMember' | 'lost' | 'gone' | 'removed' | 'banned',
+      { readonly title: string; readonly hint: string }
+    >
   >;
   /** Told where another room is on the screen. */
   readonly expelled: Readonly<Record<'removed' | 'banned', (room: string) => string>>;

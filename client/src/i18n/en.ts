@@ -54,6 +54,10 @@ export const dictionary: Dictionary = {
   joining: 'Joining…',
   outside: {
     notMember: { title: 'You are not in this room.', hint: 'Join to read along and write.' },
+    lost: {
+      title: 'You are not in this room any more.',
+      hint: 'You left it elsewhere, or a moderator removed you. To come back, somebody has to invite or add you.',
+    },
     gone: {
       title: 'This room does not exist.',
       hint: 'The link may be old, or the room is not open to you.',

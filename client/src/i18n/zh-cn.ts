@@ -54,6 +54,10 @@ export const dictionary: Dictionary = {
   joining: '正在加入…',
   outside: {
     notMember: { title: '你还没有加入这个房间。', hint: '加入后就能看消息、发消息。' },
+    lost: {
+      title: '你已不在这个房间里。',
+      hint: '可能是你在别的设备上退出了，或者被管理员移出。要有人邀请才能再回来。',
+    },
     gone: { title: '找不到这个房间。', hint: '链接可能已经过期，或者这个房间没有对你开放。' },
     removed: { title: '你已被移出这个房间。', hint: '这是管理员的决定，你不会再收到这里的消息。' },
     banned: { title: '你已被禁止进入这个房间。', hint: '这是管理员的决定，解除之前无法再次加入。' },

@@ -25,7 +25,7 @@ export interface MemberList {
 /** The room on the screen. */
 export interface OpenRoom {
   readonly id: RoomId;
-  readonly status: 'loading' | 'open' | 'not-member' | 'gone' | 'removed' | 'banned';
+  readonly status: 'loading' | 'open' | 'not-member' | 'lost' | 'gone' | 'removed' | 'banned';
   readonly log?: RoomLog;
   readonly members?: MemberList;
   /** What is newer was unread when the reader came; the divider stays there while he reads. */

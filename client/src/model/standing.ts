@@ -5,7 +5,7 @@ type Placed = Pick<ListedRoom, 'kind' | 'role' | 'archived'>;
 type Reader = Pick<User, 'id' | 'admin'>;
 
 /** Rooms that everybody finds. */
-const isListed = ({ kind }: Placed): boolean => kind === 'public' || kind === 'announcement';
+export const isListed = ({ kind }: Placed): boolean => kind === 'public' || kind === 'announcement';
 
 /** Rooms that somebody opened and runs. A direct talk and notes have neither roles nor settings. */
 const isRun = (room: Placed): boolean => isListed(room) || room.kind === 'private';

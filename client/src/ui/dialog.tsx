@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { useText } from './context.js';
 import { BackIcon, CloseIcon } from './icons.js';
+import { countDialog } from './open-dialogs.js';
+import { Toasts } from './toasts.js';
 
 interface DialogProps {
   readonly title: string;
@@ -22,7 +24,11 @@ export function Dialog({ title, onClose, onBack, kind = 'box', children }: Dialo
   useLayoutEffect(() => {
     const element = dialog.current!;
     element.showModal();
-    return () => element.close();
+    const uncount = countDialog();
+    return () => {
+      uncount();
+      element.close();
+    };
   }, []);
 
   return (
@@ -63,6 +69,7 @@ export function Dialog({ title, onClose, onBack, kind = 'box', children }: Dialo
         </header>
         {children}
       </div>
+      <Toasts inWindow />
     </dialog>
   );
 }

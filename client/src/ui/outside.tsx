@@ -12,7 +12,7 @@ export function Outside() {
   const draft = useSelect((state) => state.drafts.get(id));
   const action = useAction();
   const why =
-    status === 'removed' || status === 'banned'
+    status === 'removed' || status === 'banned' || status === 'lost'
       ? status
       : status === 'gone' || action.trouble === 'room.not_found'
         ? 'gone'

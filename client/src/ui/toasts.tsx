@@ -1,16 +1,25 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useChat, useSelect, useText } from './context.js';
+import type { Toast } from '../model/chat-state.js';
+import { useCovered } from './open-dialogs.js';
 import { roomTitle } from './room-title.js';
 
-/** Short notes that go by themselves. */
-export function Toasts() {
+const NONE: readonly Toast[] = [];
+
+/**
+ * Short notes that go by themselves. A modal window has its own: what lies outside of one is under it, cannot be
+ * pressed, and is not read out.
+ */
+export function Toasts({ inWindow = false }) {
   const chat = useChat();
   const t = useText();
-  const toasts = useSelect((state) => state.toasts);
+  const all = useSelect((state) => state.toasts);
+  const covered = useCovered();
+  const toasts = covered && !inWindow ? NONE : all;
   const list = useRef<HTMLDivElement>(null);
 
-  // Put on top anew: a window that was opened since would cover it.
-  useLayoutEffect(() => {
+  // Put on top anew, also of the window that it belongs to, which is opened before effects run.
+  useEffect(() => {
     list.current!.hidePopover();
     list.current!.showPopover();
   }, [toasts]);
