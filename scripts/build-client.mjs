@@ -39,6 +39,14 @@ const oneShared = {
   },
 };
 
+/** The page tells what went wrong in the reader's language, so the domain's words for developers stay at home. */
+const errorsByCode = {
+  name: 'errors-by-code',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/chat-error\.js$/ }, () => ({ path: join(client, 'src/model/chat-error.ts') }));
+  },
+};
+
 const bundles = await Promise.all([
   build({
     ...assets,
@@ -46,7 +54,7 @@ const bundles = await Promise.all([
     format: 'esm',
     splitting: true,
     chunkNames: 'assets/[name]-[hash]',
-    plugins: [oneShared],
+    plugins: [oneShared, errorsByCode],
     metafile: true,
     jsx: 'automatic',
     jsxImportSource: 'preact',
