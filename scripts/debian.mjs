@@ -5,7 +5,7 @@ const runs = (command, ...args) => spawnSync(command, args, { stdio: 'ignore' })
 
 const TOOLS = [
   {
-    suites: 'test/infrastructure/redis',
+    suites: 'test/infrastructure/redis and test/interface/nodes',
     packages: ['redis-server'],
     there: () => runs('redis-server', '--version'),
   },

@@ -42,9 +42,11 @@ import { CreateRoom } from './application/use-cases/create-room.js';
 import { EndSession } from './application/use-cases/end-session.js';
 import { EnterRoom } from './application/use-cases/enter-room.js';
 import { FindUsers } from './application/use-cases/find-users.js';
+import { FollowRooms } from './application/use-cases/follow-rooms.js';
 import { Invitation } from './application/use-cases/invitation.js';
 import { JoinRoom } from './application/use-cases/join-room.js';
 import { JudgeMember } from './application/use-cases/judge-member.js';
+import { KeepPresence } from './application/use-cases/keep-presence.js';
 import { LeaveRoom } from './application/use-cases/leave-room.js';
 import { ListAllRooms } from './application/use-cases/list-all-rooms.js';
 import { ListBans } from './application/use-cases/list-bans.js';
@@ -165,10 +167,12 @@ const useCases: Provider[] = [
   provide(AppointAdministrator, [Users, EventBus]),
   provide(BanUser, [Users, SessionEnds]),
   provide(ResetPassword, [Users, Accounts, PasswordHasher, Secrets, SessionEnds]),
-  provide(OpenConnection, [Memberships, Presence, PresenceNews]),
+  provide(FollowRooms, [EventBus, Audience, Clock]),
+  provide(KeepPresence, [Presence, PresenceNews, Clock]),
+  provide(OpenConnection, [Memberships, Presence, PresenceNews, FollowRooms]),
   provide(CloseConnection, [Presence, PresenceNews]),
   provide(ListRooms, [RoomDirectory]),
-  provide(EnterRoom, [Memberships, Audience, EventBus, Presence, PresenceNews, Clock]),
+  provide(EnterRoom, [Memberships, Audience, EventBus, Presence, PresenceNews, FollowRooms, Clock]),
   provide(CreateRoom, [Rooms, EnterRoom, Secrets, Clock, Throttle]),
   provide(Approach, [Users, Contacts, Memberships, Rooms]),
   provide(OpenDirect, [Rooms, EnterRoom, Approach, Secrets, Clock, Throttle]),
@@ -213,7 +217,7 @@ const useCases: Provider[] = [
   provide(ShowFile, [RoomAccess, Files, Blobs, Throttle]),
   provide(SweepFiles, [Files, Blobs, Clock]),
   provide(SweepGuests, [Users, Clock]),
-  provide(RelayNotices, [EventBus, Audience]),
+  provide(RelayNotices, [EventBus, Audience, FollowRooms]),
 ];
 
 const transports: Provider[] = [
@@ -267,7 +271,7 @@ export class AppModule {
         { provide: Reports, useValue: backend.reports },
         { provide: Sessions, useValue: backend.sessions },
         { provide: Health, useValue: backend.health },
-        { provide: Presence, useClass: MemoryPresence },
+        { provide: Presence, useValue: backend.presence ?? new MemoryPresence() },
         { provide: Clock, useClass: SystemClock },
         { provide: Secrets, useClass: SystemSecrets },
         { provide: PasswordHasher, useFactory: () => new Argon2Passwords() },
@@ -277,7 +281,7 @@ export class AppModule {
           ? { provide: RateLimits, useClass: NoRateLimits }
           : {
               provide: RateLimits,
-              useFactory: (clock: Clock) => new MemoryRateLimits(clock),
+              useFactory: (clock: Clock) => backend.rateLimits ?? new MemoryRateLimits(clock),
               inject: [Clock],
             },
         { provide: Addresses, useValue: new Addresses(config.trustProxy) },
@@ -292,6 +296,8 @@ export class AppModule {
             OpenLobby,
             BroadcastEntries,
             RelayNotices,
+            FollowRooms,
+            KeepPresence,
             SweepGuests,
             SweepFiles,
           ],
@@ -302,6 +308,8 @@ export class AppModule {
               OpenLobby,
               BroadcastEntries,
               RelayNotices,
+              FollowRooms,
+              KeepPresence,
               SweepGuests,
               SweepFiles,
             ]

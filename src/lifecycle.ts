@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { BeforeApplicationShutdown, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import type { BroadcastEntries } from './application/use-cases/broadcast-entries.js';
+import type { FollowRooms } from './application/use-cases/follow-rooms.js';
+import type { KeepPresence } from './application/use-cases/keep-presence.js';
 import type { OpenLobby } from './application/use-cases/open-lobby.js';
 import type { RelayNotices } from './application/use-cases/relay-notices.js';
 import type { SweepFiles } from './application/use-cases/sweep-files.js';
@@ -8,6 +10,7 @@ import type { SweepGuests } from './application/use-cases/sweep-guests.js';
 import type { Backend } from './infrastructure/backend.js';
 import type { Dispatcher } from './interface/dispatcher.js';
 import type { SseAudience } from './interface/sse/sse-audience.js';
+import { untilAvailable } from './until-available.js';
 
 /** How long a shutdown waits for requests that run, in milliseconds. */
 const PATIENCE = 5000;
@@ -18,6 +21,7 @@ const FAREWELL = 1000;
 /** What begins before the first request, and what ends after the last. */
 export class Lifecycle implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
   private running: (() => void)[] = [];
+  private readonly ending = new AbortController();
 
   constructor(
     private readonly backend: Backend,
@@ -26,6 +30,8 @@ export class Lifecycle implements OnModuleInit, BeforeApplicationShutdown, OnApp
     private readonly openLobby: OpenLobby,
     private readonly broadcastEntries: BroadcastEntries,
     private readonly relayNotices: RelayNotices,
+    private readonly followRooms: FollowRooms,
+    private readonly keepPresence: KeepPresence,
     private readonly sweepGuests: SweepGuests,
     private readonly sweepFiles: SweepFiles,
   ) {}
@@ -34,10 +40,14 @@ export class Lifecycle implements OnModuleInit, BeforeApplicationShutdown, OnApp
     this.running = [
       this.broadcastEntries.execute(),
       this.relayNotices.execute(),
+      this.followRooms.begin(),
+      this.keepPresence.execute(),
       this.sweepGuests.execute(),
       this.sweepFiles.execute(),
     ];
-    await this.openLobby.execute();
+    const opened = untilAvailable(() => this.openLobby.execute(), this.ending.signal);
+    // A store that is not there yet is not waited for: the server is up, and not ready.
+    if ((await this.backend.health.trouble()) === undefined) await opened;
   }
 
   /** Nothing new is begun, what was begun is answered, and what was said is heard. Everybody was told before. */
@@ -49,6 +59,7 @@ export class Lifecycle implements OnModuleInit, BeforeApplicationShutdown, OnApp
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.ending.abort();
     for (const end of this.running) end();
     await this.backend.close();
   }

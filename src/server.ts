@@ -9,12 +9,14 @@ import { MemoryEventBus } from './infrastructure/memory/memory-event-bus.js';
 import { leaveAccess, removeAccess } from './infrastructure/operator-file.js';
 import { Operator } from './interface/http/operator.js';
 import { listen } from './listen.js';
+import { untilAvailable } from './until-available.js';
 
 /** The server on its port. Given other contents, it goes down in good order and comes back with them by itself. */
 export class Server {
   private app: INestApplication | undefined;
   private port: number;
   private closed = false;
+  private ending = new AbortController();
   /** One step after the other: it may be told to go down while it comes back. */
   private last: Promise<void> = Promise.resolve();
 
@@ -40,19 +42,25 @@ export class Server {
   }
 
   private async start(): Promise<void> {
-    const bus = new MemoryEventBus();
-    const backend = await openBackend(this.config, bus);
-    this.app = await boot(this.config, backend, bus);
+    const own = new MemoryEventBus();
+    const backend = await openBackend(this.config, own);
+    this.app = await boot(this.config, backend, backend.bus ?? own);
     this.port = await listen(this.app, { ...this.config, port: this.port });
     const urls = addresses(this.config.host, this.port);
     console.log(`Parley is ready at ${urls.join(' and ')}`);
     this.letOperatorIn(urls[0]!, this.app.get(Operator));
-    const token = await this.app.get(OfferClaim).execute();
-    if (token !== undefined)
-      console.log(
-        `Nobody administers it yet: claim it from the settings of your account, by the token ${token}`,
-      );
+    const trouble = await backend.health.trouble();
+    if (trouble !== undefined) console.error(`It can do nothing yet, and tries again: ${trouble}`);
+    this.offerClaim(this.app.get(OfferClaim)).catch(fail);
     backend.replaced?.then(() => this.reopen()).catch(fail);
+  }
+
+  private async offerClaim(offer: OfferClaim): Promise<void> {
+    const token = await untilAvailable(() => offer.execute(), this.ending.signal);
+    if (token === undefined) return;
+    console.log(
+      `Nobody administers it yet: claim it from the settings of your account, by the token ${token}`,
+    );
   }
 
   /** The commands of `npm run admin` find the way by what is left in DATA_DIR, which is no place for a server in memory. */
@@ -68,6 +76,8 @@ export class Server {
 
   private async stop(): Promise<void> {
     const { app } = this;
+    this.ending.abort();
+    this.ending = new AbortController();
     this.app = undefined;
     if (app && this.config.store === 'sqlite') removeAccess(this.config.dataDir);
     await app?.close();

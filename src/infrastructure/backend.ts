@@ -8,6 +8,8 @@ import type { Health } from '../application/ports/health.js';
 import type { Invites } from '../application/ports/invites.js';
 import type { Memberships } from '../application/ports/memberships.js';
 import type { Overview } from '../application/ports/overview.js';
+import type { Presence } from '../application/ports/presence.js';
+import type { RateLimits } from '../application/ports/rate-limits.js';
 import type { Reports } from '../application/ports/reports.js';
 import type { RoomDirectory } from '../application/ports/room-directory.js';
 import type { RoomLog } from '../application/ports/room-log.js';
@@ -35,6 +37,10 @@ export interface Backend {
   readonly reports: Reports;
   readonly sessions: Sessions;
   readonly health: Health;
+  /** Those of many processes, where the backend serves so many; else each process has its own. */
+  readonly bus?: EventBus;
+  readonly presence?: Presence;
+  readonly rateLimits?: RateLimits;
   /** Resolves when it was given other contents, for which it has to be closed and opened anew. */
   readonly replaced?: Promise<void>;
   /** Lets go of everything it holds, when what was begun is done. Safe to repeat. */

@@ -1,7 +1,9 @@
 import type { Notice } from '../../src/application/ports/event-bus.js';
+import { FollowRooms } from '../../src/application/use-cases/follow-rooms.js';
 import { RelayNotices } from '../../src/application/use-cases/relay-notices.js';
 import { User } from '../../src/domain/user.js';
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
+import { ManualClock } from '../support/manual-clock.js';
 import { Ear, EarAudience } from '../support/memory-world-audience.js';
 
 /** A connection of Ann’s to a process that hears of everything by its bus alone. */
@@ -10,7 +12,7 @@ function otherProcess() {
   const ears = new EarAudience();
   const ann = new Ear('c1', { session: 's1', user: User.guest('u1', 'Ann') });
   ears.ears.add(ann);
-  const end = new RelayNotices(bus, ears).execute();
+  const end = new RelayNotices(bus, ears, new FollowRooms(bus, ears, new ManualClock())).execute();
   return { ann, end, tell: (notice: Notice) => bus.publish(notice) };
 }
 

@@ -1,7 +1,9 @@
 import type { EventBus, Notice } from '../../src/application/ports/event-bus.js';
 import type { Caller } from '../../src/application/use-cases/caller.js';
+import { FollowRooms } from '../../src/application/use-cases/follow-rooms.js';
 import { RelayNotices } from '../../src/application/use-cases/relay-notices.js';
 import { LOBBY } from '../../src/domain/room.js';
+import { ManualClock } from '../support/manual-clock.js';
 import { changed, memoryWorld } from '../support/memory-world.js';
 import { Ear, EarAudience } from '../support/memory-world-audience.js';
 
@@ -14,7 +16,7 @@ function elsewhere(caller: Caller, bus: EventBus): Ear {
   const ears = new EarAudience();
   const ear = new Ear('elsewhere', caller);
   ears.ears.add(ear);
-  new RelayNotices(bus, ears).execute();
+  new RelayNotices(bus, ears, new FollowRooms(bus, ears, new ManualClock())).execute();
   return ear;
 }
 

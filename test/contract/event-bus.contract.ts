@@ -44,6 +44,7 @@ export const eventBusContract: Contract<Buses> = {
   },
 
   'brings every kind of notice as it was published': async ({ near, far }) => {
+    await far.follow(['tea']);
     const heard = hear(far, every.length);
     for (const notice of every) near.publish(notice);
     expect(await heard).toEqual(every);

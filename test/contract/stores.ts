@@ -35,13 +35,14 @@ export const session = (id: string, token: string, expiresAt: number, user = 'an
   expiresAt,
 });
 
-/** Creates the room, with the users as its members in this order. */
+/** Creates the room, with the users as its members in this order, and hears of it. */
 export async function seat(
-  { rooms, users, memberships }: Stores,
+  { rooms, users, memberships, bus }: Stores,
   room: Room,
   ...people: User[]
 ): Promise<void> {
   await rooms.ensure(room);
+  await bus.follow([room.id]);
   for (const user of people) {
     await users.add(user);
     await memberships.join(room.id, user.id, AT);

@@ -2,7 +2,7 @@ import { openRedis } from '../../src/infrastructure/redis/open-redis.js';
 import { Redis } from '../../src/infrastructure/redis/redis.js';
 import { RedisRateLimits } from '../../src/infrastructure/redis/redis-rate-limits.js';
 import { openLink } from '../../src/infrastructure/redis/open-link.js';
-import { redisPlace } from '../../src/infrastructure/redis/redis-url.js';
+import { redisPlace } from '../../src/infrastructure/redis-place.js';
 import { accountsContract } from '../contract/accounts.contract.js';
 import { avatarsContract } from '../contract/avatars.contract.js';
 import { backendContract } from '../contract/backend.contract.js';
@@ -29,13 +29,12 @@ import { describeRedis, RedisServer } from '../support/redis-server.js';
 
 let server: RedisServer;
 
-const options = () => ({ redis: redisPlace(server.url)!, replicas: 0, filesTotal: 10_000 });
+const options = () => ({ redis: redisPlace(server.url)!, redisWait: 0, redisFiles: 10_000 });
 
 /** A backend on an empty Redis. */
 async function open() {
   await server.say('FLUSHALL');
   const backend = await openRedis(options());
-  await backend.bus.follow(['tea']);
   return { subject: backend, close: () => backend.close() };
 }
 
@@ -85,7 +84,6 @@ describeRedis('Redis (needs apt-get install redis-server)', () => {
   verify('RedisSessions', sessionsContract, open);
   verify('RedisEventBus', eventBusContract, async () => {
     const [near, far] = [await openRedis(options()), await openRedis(options())];
-    for (const { bus } of [near, far]) await bus.follow(['tea']);
     return {
       subject: { near: near.bus, far: far.bus },
       close: async () => {

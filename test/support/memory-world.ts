@@ -21,6 +21,7 @@ import { CreateReport } from '../../src/application/use-cases/create-report.js';
 import { CreateRoom } from '../../src/application/use-cases/create-room.js';
 import { EndSession } from '../../src/application/use-cases/end-session.js';
 import { EnterRoom } from '../../src/application/use-cases/enter-room.js';
+import { FollowRooms } from '../../src/application/use-cases/follow-rooms.js';
 import { FindUsers } from '../../src/application/use-cases/find-users.js';
 import { Invitation } from '../../src/application/use-cases/invitation.js';
 import { JoinRoom } from '../../src/application/use-cases/join-room.js';
@@ -203,7 +204,8 @@ export async function memoryWorld(
   const throttle = new Throttle(rateLimits);
   const access = new RoomAccess(rooms, memberships, rules);
   const news = new PresenceNews(presence, memberships, bus, clock);
-  const enterRoom = new EnterRoom(memberships, audience, bus, presence, news, clock);
+  const followRooms = new FollowRooms(bus, audience, clock);
+  const enterRoom = new EnterRoom(memberships, audience, bus, presence, news, followRooms, clock);
   const syncRoom = new SyncRoom(access, log, throttle);
   const listMembers = new ListMembers(access, memberships, presence);
   const newSession = new NewSession(sessions, secrets, clock, bus);
@@ -211,7 +213,7 @@ export async function memoryWorld(
   const passwordCheck = new PasswordCheck(hasher, throttle);
   const startSession = new StartSession(users, memberships, secrets, newSession, clock, throttle);
   const claimAccount = new ClaimAccount(accounts, hasher, newSession, throttle);
-  const openConnection = new OpenConnection(memberships, presence, news);
+  const openConnection = new OpenConnection(memberships, presence, news, followRooms);
   const closeConnection = new CloseConnection(presence, news);
   const approach = new Approach(users, contacts, memberships, rooms);
   const createRoom = new CreateRoom(rooms, enterRoom, secrets, clock, throttle);
@@ -225,7 +227,7 @@ export async function memoryWorld(
   const seeOff = new SeeOff(audience, bus, presence, news);
 
   new BroadcastEntries(bus, log, audience, clock).execute();
-  new RelayNotices(bus, audience).execute();
+  new RelayNotices(bus, audience, followRooms).execute();
   await new OpenLobby(ground.rooms).execute();
 
   let count = 0;

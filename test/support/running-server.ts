@@ -39,11 +39,12 @@ export interface RunningServer {
 /** Runs the whole server in this process, as `main.ts` does. */
 export async function runServer({
   open = (bus) => openMemory({}, bus),
-  bus = new MemoryEventBus(),
+  bus: own = new MemoryEventBus(),
   config,
 }: ServerOptions = {}): Promise<RunningServer> {
   const settings = { ...CONFIG, ...config };
-  const backend = await open(bus);
+  const backend = await open(own);
+  const bus = backend.bus ?? own;
   const app = await boot(settings, backend, bus);
   const port = await listen(app, settings);
   let closing: Promise<void> | undefined;

@@ -42,12 +42,22 @@ export type Notice =
   | { readonly type: 'nudged'; readonly nudged: Nudged };
 
 /**
- * Carries notices to every subscriber of every process, the publisher's own included. A hint only: a notice may be
+ * Carries notices to every subscriber of every process, the publisher's own included; those about what goes on in a room
+ * may reach only the processes that follow it. A hint only: a notice may be
  * lost, late, repeated or out of order; the log is the truth.
  */
 export abstract class EventBus {
   /** Never throws, whatever a listener does, and never waits for subscribers to finish. */
   abstract publish(notice: Notice): void;
+
+  /**
+   * This process is told of the rooms from now on. Resolves when nothing passes it by that is published later. Safe to
+   * repeat. Throws `unavailable`.
+   */
+  abstract follow(rooms: readonly RoomId[]): Promise<void>;
+
+  /** Nobody here needs to be told of the rooms any more. Never throws. */
+  abstract unfollow(rooms: readonly RoomId[]): void;
 
   /** Calls the listener for each notice from now on, until the returned function is called. */
   abstract subscribe(listener: (notice: Notice) => void): () => void;

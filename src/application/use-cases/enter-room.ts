@@ -9,6 +9,7 @@ import type { EventBus } from '../ports/event-bus.js';
 import type { Memberships } from '../ports/memberships.js';
 import type { Presence } from '../ports/presence.js';
 import type { Caller } from './caller.js';
+import type { FollowRooms } from './follow-rooms.js';
 import type { PresenceNews } from './presence-news.js';
 
 /**
@@ -22,10 +23,12 @@ export class EnterRoom {
     private readonly bus: EventBus,
     private readonly presence: Presence,
     private readonly news: PresenceNews,
+    private readonly followRooms: FollowRooms,
     private readonly clock: Clock,
   ) {}
 
   async execute(caller: Caller, { room: { id: room, listed }, membership }: Place): Promise<Membership> {
+    await this.followRooms.execute([room]);
     if (!listed && membership) {
       this.audience.admit(caller.user.id, room, 'joined');
       return membership;
@@ -42,6 +45,7 @@ export class EnterRoom {
 
   /** Lets a new member listen, and tells the room. */
   async welcome(user: UserId, room: RoomId, because: AdmittedBecause): Promise<void> {
+    await this.followRooms.execute([room]);
     // Here at once, so that what is read next joins what is heard; on other nodes as soon as they are told.
     this.audience.admit(user, room, because);
     this.bus.publish({ type: 'admitted', room, user, because });

@@ -1,11 +1,14 @@
+import type { RoomId } from '../../domain/room.js';
 import type { Audience } from '../ports/audience.js';
 import type { EventBus, Notice } from '../ports/event-bus.js';
+import type { FollowRooms } from './follow-rooms.js';
 
 /** Brings control and ephemera from the bus to this process's connections. Entries have their own way. */
 export class RelayNotices {
   constructor(
     private readonly bus: EventBus,
     private readonly audience: Audience,
+    private readonly followRooms: FollowRooms,
   ) {}
 
   /** Begins; the answer ends it. */
@@ -18,7 +21,8 @@ export class RelayNotices {
       case 'entries':
         return;
       case 'admitted':
-        return this.audience.admit(notice.user, notice.room, notice.because);
+        this.audience.admit(notice.user, notice.room, notice.because);
+        return this.follow(notice.room);
       case 'evicted':
         return this.audience.evict(notice.user, notice.room, notice.because);
       case 'user-changed':
@@ -36,5 +40,13 @@ export class RelayNotices {
       case 'nudged':
         return this.audience.nudged(notice.nudged);
     }
+  }
+
+  /** Whoever was admitted reads the room next, and waits for this then. */
+  private follow(room: RoomId): void {
+    if (!this.audience.hears(room)) return;
+    this.followRooms.execute([room]).catch(() => {
+      // Reading tries again, and says so.
+    });
   }
 }

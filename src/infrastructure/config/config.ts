@@ -18,12 +18,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readConfig(environment: Environment = process.env, file = '.env'): Config {
   const given: Environment = { ...read(file), ...environment };
   const problems: string[] = [];
-  const config = Object.entries<Variable>(variables).map(([key, { name, fallback, give, schema }]) => {
-    const text = given[name] || fallback;
-    const parsed = schema.safeParse(text);
-    if (!parsed.success) problems.push(`${name} is ${JSON.stringify(text)}: give ${give}.`);
-    return [key, parsed.data] as const;
-  });
+  const config = Object.entries<Variable>(variables).map(
+    ([key, { name, fallback, instead, give, schema }]) => {
+      const text = given[name] || instead?.(given) || fallback;
+      const parsed = schema.safeParse(text);
+      if (!parsed.success) problems.push(`${name} is ${JSON.stringify(text)}: give ${give}.`);
+      return [key, parsed.data] as const;
+    },
+  );
   if (problems.length > 0) throw new StartupError(problems.join('\n'));
   return Object.fromEntries(config) as Config;
 }

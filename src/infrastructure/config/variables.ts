@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { redisPlace } from '../redis-place.js';
 
 /** An environment variable: for the person who sets it, and for the program that reads it. */
 export interface Variable {
@@ -10,6 +11,8 @@ export interface Variable {
   readonly fallback: string;
   /** What may be given; ends the sentence that says what is wrong. */
   readonly give: string;
+  /** What counts then, if others are set. */
+  readonly instead?: (given: Readonly<Record<string, string | undefined>>) => string | undefined;
   readonly schema: z.ZodType;
 }
 
@@ -48,10 +51,39 @@ export const variables = {
   },
   store: {
     name: 'STORE',
-    about: 'Where everything is kept: sqlite (a file in DATA_DIR) or memory (gone at the end).',
+    about:
+      'Where everything is kept: sqlite (a file in DATA_DIR), memory (gone at the end), or redis, which it is where REDIS_URL is set.',
     fallback: 'sqlite',
-    give: 'sqlite or memory',
-    schema: z.enum(['sqlite', 'memory']),
+    instead: ({ REDIS_URL }) => (REDIS_URL ? 'redis' : undefined),
+    give: 'sqlite, memory or redis',
+    schema: z.enum(['sqlite', 'memory', 'redis']),
+  },
+  redis: {
+    name: 'REDIS_URL',
+    about:
+      'Where Redis is: redis://user:password@host:6379/0, redis+sentinel://host:26379,host:26379/name or redis+cluster://host:6379,host:6379; rediss speaks TLS.',
+    fallback: 'redis://127.0.0.1:6379',
+    give: 'an address such as redis://127.0.0.1:6379',
+    schema: z.string().transform((text, context) => {
+      const place = redisPlace(text);
+      if (place) return place;
+      context.addIssue('not an address of Redis');
+      return z.NEVER;
+    }),
+  },
+  redisWait: {
+    name: 'REDIS_WAIT',
+    about: 'How many replicas of Redis have a message before its author is told that it is kept.',
+    fallback: '0',
+    give: 'a whole number from 0 to 9',
+    schema: z.string().regex(/^\d$/).transform(Number),
+  },
+  redisFiles: {
+    name: 'REDIS_FILES',
+    about: 'How much the files of all users may take in Redis together, such as 500M or 2G.',
+    fallback: '1G',
+    give: 'a size from 1K to 1000G, such as 2G',
+    schema: size(1000 * UNITS.G),
   },
   dataDir: {
     name: 'DATA_DIR',

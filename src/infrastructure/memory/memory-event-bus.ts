@@ -14,6 +14,11 @@ export class MemoryEventBus implements EventBus {
     this.listeners.tell(notice);
   }
 
+  /** All is told to this one process. */
+  async follow(): Promise<void> {}
+
+  unfollow(): void {}
+
   subscribe(listener: (notice: Notice) => void): () => void {
     return this.listeners.add(listener);
   }

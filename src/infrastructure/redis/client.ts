@@ -1,5 +1,5 @@
 import { createClient, RESP_TYPES } from '@redis/client';
-import type { Access, Address } from './redis-url.js';
+import type { Access, Address } from '../redis-place.js';
 
 /** No answer for so long, in milliseconds, and a connection counts as lost. */
 const SILENCE = 5000;

@@ -3,7 +3,7 @@ import { createCluster } from '@redis/client';
 import { BYTES, clientOptions } from './client.js';
 import { assertFit } from './fitness.js';
 import type { Argument, Link, Strings } from './link.js';
-import type { RedisPlace } from './redis-url.js';
+import type { RedisPlace } from '../redis-place.js';
 import { scripts } from './script.js';
 
 /** Waits between two tries, in milliseconds: each about twice the last, at most the longest. */
@@ -34,6 +34,7 @@ export class ClusterLink implements Link {
   private readonly cluster: ReturnType<typeof newCluster>;
   private readonly ending = new AbortController();
   private readonly found: Promise<void>;
+  private readonly channels = new Set<string>();
   private lacking: string | undefined = 'no server of the Redis cluster has answered yet';
 
   constructor(place: Place) {
@@ -62,12 +63,13 @@ export class ClusterLink implements Link {
   }
 
   async subscribe(channels: readonly string[]): Promise<void> {
-    await this.found;
-    await Promise.all(channels.map((channel) => this.cluster.sSubscribe(channel, this.hear)));
+    for (const channel of channels) this.channels.add(channel);
+    if (this.lacking === undefined) await this.listen(channels);
   }
 
   async unsubscribe(channels: readonly string[]): Promise<void> {
-    await this.found;
+    for (const channel of channels) this.channels.delete(channel);
+    if (this.lacking !== undefined) return;
     await Promise.all(channels.map((channel) => this.cluster.sUnsubscribe(channel, this.hear)));
   }
 
@@ -96,5 +98,12 @@ export class ClusterLink implements Link {
       await Promise.all([...scripts].map(({ lua }) => client.sendCommand(['SCRIPT', 'LOAD', lua])));
     }
     this.lacking = undefined;
+    await this.listen([...this.channels]);
+    this.returned();
+  }
+
+  /** Each channel belongs to one server. */
+  private async listen(channels: readonly string[]): Promise<void> {
+    await Promise.all(channels.map((channel) => this.cluster.sSubscribe(channel, this.hear)));
   }
 }

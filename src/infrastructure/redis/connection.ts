@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { StartupError } from '../startup-error.js';
 import { discard, newClient, type Client } from './client.js';
 import { assertFit } from './fitness.js';
-import type { Access, Address } from './redis-url.js';
+import type { Access, Address } from '../redis-place.js';
 
 /** Waits between two tries, in milliseconds: each about twice the last, at most the longest. */
 const WAIT = { first: 50, longest: 1000 };

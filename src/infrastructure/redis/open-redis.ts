@@ -1,4 +1,5 @@
 import { openLink } from './open-link.js';
+import type { Backend } from '../backend.js';
 import { Lasting } from './lasting.js';
 import { Redis } from './redis.js';
 import { RedisAccounts } from './redis-accounts.js';
@@ -18,24 +19,24 @@ import { RedisRoomLog } from './redis-room-log.js';
 import { RedisRooms } from './redis-rooms.js';
 import { RedisServerClaim } from './redis-server-claim.js';
 import { RedisSessions } from './redis-sessions.js';
-import type { RedisPlace } from './redis-url.js';
+import type { RedisPlace } from '../redis-place.js';
 import { RedisUsers } from './redis-users.js';
 
-export interface RedisOptions {
+interface Options {
   readonly redis: RedisPlace;
   /** So many replicas have an entry before it is confirmed. */
-  readonly replicas: number;
-  /** How many bytes all files may take in it together. */
-  readonly filesTotal: number;
+  readonly redisWait: number;
+  /** How many bytes all files may take together. */
+  readonly redisFiles: number;
 }
 
 /** For so long, in milliseconds, a start waits for a server that may not be fit. One that is not there it does not await. */
 const FIRST = 1000;
 
 /** Keeps everything in Redis, for any number of processes. */
-export async function openRedis({ redis: place, replicas, filesTotal }: RedisOptions) {
+export const openRedis = async ({ redis: place, redisWait, redisFiles }: Options) => {
   const link = openLink(place);
-  const redis = new Redis(link, replicas);
+  const redis = new Redis(link, redisWait);
   try {
     await link.settled(FIRST);
   } catch (error) {
@@ -57,7 +58,7 @@ export async function openRedis({ redis: place, replicas, filesTotal }: RedisOpt
     avatars: new RedisAvatars(redis),
     contacts: new RedisContacts(redis),
     files: new RedisFiles(redis),
-    blobs: new RedisBlobs(redis, filesTotal),
+    blobs: new RedisBlobs(redis, redisFiles),
     serverClaim: new RedisServerClaim(redis),
     overview: new RedisOverview(redis),
     invites: new RedisInvites(redis),
@@ -70,5 +71,5 @@ export async function openRedis({ redis: place, replicas, filesTotal }: RedisOpt
       bus.close();
       await redis.close();
     },
-  };
-}
+  } satisfies Backend;
+};

@@ -67,9 +67,11 @@ export class RedisEventBus implements EventBus {
     for (const room of rooms) await this.rooms.get(room)?.begun;
   }
 
-  async unfollow(rooms: readonly RoomId[]): Promise<void> {
+  unfollow(rooms: readonly RoomId[]): void {
     for (const room of rooms) this.rooms.delete(room);
-    await this.link.unsubscribe(rooms.map((room) => roomKeys(room).channel));
+    this.link.unsubscribe(rooms.map((room) => roomKeys(room).channel)).catch(() => {
+      // What is told in vain harms nobody.
+    });
   }
 
   close(): void {

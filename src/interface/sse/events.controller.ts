@@ -77,7 +77,7 @@ export class EventsController implements OnModuleInit, OnModuleDestroy, OnApplic
     const { caller, room } = listener;
     const connection = randomUUID();
     this.audience.add(listener, room === undefined ? [] : [room]);
-    const opened = this.openConnection.execute({ caller, connection });
+    const opened = this.openConnection.execute({ caller, connection, room });
     response.once('close', () => {
       this.audience.remove(listener);
       const gone = (): Promise<void> => this.closeConnection.execute({ user: caller.user.id, connection });

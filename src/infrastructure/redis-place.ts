@@ -1,14 +1,15 @@
-import type { RedisClientOptions } from '@redis/client';
-
 export interface Address {
   readonly host: string;
   readonly port: number;
 }
 
 /** What every connection needs besides an address. */
-export type Access = Pick<RedisClientOptions, 'username' | 'password' | 'database'> & {
+export interface Access {
+  readonly username?: string;
+  readonly password?: string;
+  readonly database?: number;
   readonly tls: boolean;
-};
+}
 
 /**
  * Where Redis is:

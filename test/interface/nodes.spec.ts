@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { LOBBY } from '../../src/domain/room.js';
+import { messageOf } from '../support/message-of.js';
+import { openRedisAt } from '../support/redis-backend.js';
+import { describeRedis, RedisServer } from '../support/redis-server.js';
+import { ask, newcomer, runServer, type RunningServer } from '../support/running-server.js';
+import { RawSocket } from '../support/raw-socket.js';
+import { connect, type ChatClient } from '../support/socket-client.js';
+import { within } from '../support/within.js';
+
+/** A process that dies takes no leave; so what is lost with it must be made good within this, in milliseconds. */
+const RETURN = 2000;
+
+const send = (chat: ChatClient, text: string, room = LOBBY) =>
+  chat.request('message:send', { room, id: randomUUID(), text });
+
+const heardText = async (chat: ChatClient): Promise<string> =>
+  messageOf((await within(chat.next('room:entries'), 'entries')).entries[0]!).text;
+
+describeRedis('Nodes on one Redis (needs apt-get install redis-server)', () => {
+  let redis: RedisServer;
+  const nodes: RunningServer[] = [];
+
+  const start = async (): Promise<RunningServer> => {
+    const node = await runServer({ open: () => openRedisAt(redis.url) });
+    nodes.push(node);
+    return node;
+  };
+
+  beforeEach(async () => {
+    redis = await RedisServer.start('--appendonly', 'yes', '--appendfsync', 'always');
+  });
+  afterEach(async () => {
+    await Promise.all(nodes.splice(0).map((node) => node.close()));
+    await redis.stop();
+  });
+
+  it('let people talk who are connected to different ones', async () => {
+    const [here, there] = [await start(), await start()];
+    const [ann, bob] = [await newcomer(here.url, 'Ann'), await newcomer(there.url, 'Bob')];
+    const hers = await connect(here.url, ann.token);
+    const his = await connect(there.url, bob.token);
+    const raw = await RawSocket.enter(there.url, bob.token);
+    await his.request('room:join', { room: LOBBY });
+    await send(hers, 'Over there?');
+    expect(await heardText(his)).toBe('Over there?');
+    expect(await raw.next((frame) => frame.includes('Over there?'))).toContain('"Ann"');
+    await send(his, 'Yes!');
+    expect([await heardText(hers), await heardText(hers)]).toEqual(['Over there?', 'Yes!']);
+    for (const chat of [hers, his, raw]) chat.close();
+  });
+
+  it('let a connection hear a room that its user joins on another one', async () => {
+    const [here, there] = [await start(), await start()];
+    const [ann, bob] = [await newcomer(here.url, 'Ann'), await newcomer(there.url, 'Bob')];
+    const [hers, desk, phone] = [
+      await connect(here.url, ann.token),
+      await connect(here.url, bob.token),
+      await connect(there.url, bob.token),
+    ];
+    const { room } = await hers.request('room:create', { id: randomUUID(), name: 'Tea' });
+    await desk.request('room:join', { room: room.id });
+    expect(await within(phone.next('membership:changed'), 'the membership')).toMatchObject({ room: room.id });
+    await phone.request('room:join', { room: room.id });
+    await send(hers, 'Welcome', room.id);
+    expect(await heardText(phone)).toBe('Welcome');
+    for (const chat of [hers, desk, phone]) chat.close();
+  });
+
+  it('let who is cut off by the end of one go on at another, and miss nothing', async () => {
+    const [here, there] = [await start(), await start()];
+    const [ann, bob] = [await newcomer(here.url, 'Ann'), await newcomer(there.url, 'Bob')];
+    const hers = await connect(here.url, ann.token);
+    const his = await connect(there.url, bob.token);
+    const { epoch } = await his.request('room:join', { room: LOBBY });
+    const { seq } = await send(hers, 'Before');
+    expect(await heardText(his)).toBe('Before');
+    await there.close();
+    for (const text of ['One', 'Two']) await send(hers, text);
+
+    const again = await connect(here.url, bob.token);
+    const synced = await again.request('room:sync', { room: LOBBY, epoch, after: seq });
+    expect(synced.complete).toBe(true);
+    expect(synced.entries.map((entry) => messageOf(entry).text)).toEqual(['One', 'Two']);
+    await send(hers, 'Three');
+    expect(await heardText(again)).toBe('Three');
+    for (const chat of [hers, his, again]) chat.close();
+  });
+
+  it('end a session on all of them', async () => {
+    const [here, there] = [await start(), await start()];
+    const { token } = await newcomer(here.url, 'Ann');
+    const chat = await connect(there.url, token);
+    await ask(here.url, 'DELETE', '/api/session', { token });
+    expect(await within(chat.next('session:ended'), 'the end')).toEqual({ code: 'session.signed_out' });
+    await within(chat.ended, 'the disconnection');
+  });
+
+  it('tell what was said while Redis was gone, without a connection being made anew', async () => {
+    const [here, there] = [await start(), await start()];
+    const [ann, bob] = [await newcomer(here.url, 'Ann'), await newcomer(there.url, 'Bob')];
+    const hers = await connect(here.url, ann.token);
+    const his = await connect(there.url, bob.token);
+    await his.request('room:join', { room: LOBBY });
+    await send(hers, 'Before');
+    expect(await heardText(his)).toBe('Before');
+
+    await redis.kill();
+    await expect(send(hers, 'Meanwhile')).rejects.toMatchObject({ code: 'unavailable' });
+    expect((await ask(here.url, 'GET', '/health/ready')).status).toBe(503);
+    await redis.up();
+    await ready(here);
+    await send(hers, 'After');
+    expect(await within(heardText(his), 'what followed', RETURN)).toBe('After');
+    for (const chat of [hers, his]) chat.close();
+  });
+
+  it('come up without Redis, and are ready when it is there', async () => {
+    await redis.kill();
+    const node = await start();
+    expect((await ask(node.url, 'GET', '/health/live')).status).toBe(200);
+    expect((await ask(node.url, 'GET', '/health/ready')).status).toBe(503);
+    await redis.up();
+    await ready(node);
+    const { token } = await newcomer(node.url, 'Ann');
+    const chat = await connect(node.url, token);
+    await send(chat, 'There!');
+    chat.close();
+  });
+});
+
+/** Asks until the server is ready: what it waits for tells nobody else. */
+async function ready(node: RunningServer): Promise<void> {
+  while ((await ask(node.url, 'GET', '/health/ready')).status !== 200);
+}
