@@ -270,7 +270,14 @@ export class AppModule {
         { provide: Invites, useValue: backend.invites },
         { provide: Reports, useValue: backend.reports },
         { provide: Sessions, useValue: backend.sessions },
-        { provide: Health, useValue: backend.health },
+        {
+          provide: Health,
+          inject: [OpenLobby],
+          useFactory: (lobby: OpenLobby): Health => ({
+            trouble: async () =>
+              (await backend.health.trouble()) ?? (lobby.opened ? undefined : 'the lobby is not open yet'),
+          }),
+        },
         { provide: Presence, useValue: backend.presence ?? new MemoryPresence() },
         { provide: Clock, useClass: SystemClock },
         { provide: Secrets, useClass: SystemSecrets },
