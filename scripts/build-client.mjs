@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build } from 'esbuild';
+import { emojiRows } from './emoji.mjs';
 
 const client = resolve(dirname(fileURLToPath(import.meta.url)), '../client');
 const dist = join(client, 'dist');
@@ -47,6 +48,17 @@ const errorsByCode = {
   },
 };
 
+const emoji = {
+  name: 'emoji',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^emoji-rows$/ }, ({ path }) => ({ path, namespace: 'emoji' }));
+    onLoad({ filter: /./, namespace: 'emoji' }, () => ({
+      contents: JSON.stringify(emojiRows()),
+      loader: 'json',
+    }));
+  },
+};
+
 const bundles = await Promise.all([
   build({
     ...assets,
@@ -54,7 +66,7 @@ const bundles = await Promise.all([
     format: 'esm',
     splitting: true,
     chunkNames: 'assets/[name]-[hash]',
-    plugins: [oneShared, errorsByCode],
+    plugins: [oneShared, errorsByCode, emoji],
     metafile: true,
     jsx: 'automatic',
     jsxImportSource: 'preact',

@@ -19,6 +19,7 @@ const parts = [
       'client',
       'src',
       'scripts/build-client.mjs',
+      'scripts/emoji.mjs',
       'scripts/no-references.mjs',
       'tsconfig.json',
       'package-lock.json',

@@ -2,6 +2,7 @@ import type { NamedKind } from '../../../src/domain/room.js';
 import type { Part } from '../model/room-list.js';
 import type { Silence } from '../model/silence.js';
 import type { Deed } from '../model/standing.js';
+import type { Language } from './language.js';
 import type { Ended, ErrorCode, NotifyLevel, Role, User } from '../protocol.js';
 
 /** What can be told about a failure: what the server answers, and that it did not answer. */
@@ -44,7 +45,7 @@ export type Note = 'saved' | 'kept' | 'copied' | 'reported' | 'missing';
 
 /** Everything the page says, in one language. A sentence missing from a language does not compile. */
 export interface Dictionary {
-  readonly locale: string;
+  readonly locale: Language;
 
   readonly welcome: string;
   readonly welcomeHint: string;
@@ -228,6 +229,7 @@ export interface Dictionary {
   readonly silences: Readonly<Record<Silence['because'], (until: string) => string>>;
   readonly slowCountdown: (seconds: number) => string;
   readonly send: string;
+  readonly emoji: string;
   readonly tooLong: (over: number) => string;
 
   readonly connecting: string;

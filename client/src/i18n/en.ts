@@ -269,6 +269,7 @@ export const dictionary: Dictionary = {
   },
   slowCountdown: (seconds) => `Slow mode: you can send again in ${n(seconds, { other: '#' })} s.`,
   send: 'Send',
+  emoji: 'Emoji',
   tooLong: (over) => n(over, { one: '# character too long', other: '# characters too long' }),
 
   connecting: 'Connecting…',

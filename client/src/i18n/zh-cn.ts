@@ -251,6 +251,7 @@ export const dictionary: Dictionary = {
   },
   slowCountdown: (seconds) => `慢速模式：${seconds} 秒后可以再发。`,
   send: '发送',
+  emoji: '表情',
   tooLong: (over) => n(over, { other: '超出 # 个字' }),
 
   connecting: '正在连接…',

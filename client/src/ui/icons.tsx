@@ -30,6 +30,12 @@ export const PeopleIcon = icon(
 );
 export const CloseIcon = icon(<path d="m6 6 12 12M18 6 6 18" />);
 export const SendIcon = icon(<path d="M12 19V5.5M5.5 11.5 12 5l6.5 6.5" />);
+export const SmileIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M8.3 14a4.3 4.3 0 0 0 7.4 0M9.2 9.5v.3M14.8 9.5v.3" />
+  </>,
+);
 export const DownIcon = icon(<path d="M12 5v13M6 12.5l6 6 6-6" />);
 export const AlertIcon = icon(
   <>

@@ -12,13 +12,13 @@ export class Part<T> {
 }
 
 /** The part once it is there, if it is wanted. What cannot be fetched now is tried again where it is wanted next. */
-export function usePart<T>(part: Part<T>, wanted = true): T | undefined {
+export function usePart<T>(part: Part<T>, wanted = true, missing?: () => void): T | undefined {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
     if (!wanted || part.known !== undefined) return;
     part.fetch().then(
       () => redraw(undefined as never),
-      () => undefined,
+      () => missing?.(),
     );
   }, [part, wanted]);
   return wanted ? part.known : undefined;

@@ -6,6 +6,7 @@ import { useChat, useText } from '../context.js';
 import { SendIcon } from '../icons.js';
 import { SilenceLine } from '../silence-line.js';
 import { useSilence } from '../use-silence.js';
+import { EmojiButton } from './emoji-button.js';
 import { fit, MessageBox } from './message-box.js';
 
 /** Where one writes: the box, what stands in its way above it, and what one can do with it beside it. */
@@ -76,6 +77,7 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
       <SilenceLine silence={silence} />
       <div class="composer-line" hidden={silence !== undefined && silence.until === undefined && empty}>
         <MessageBox box={box} hint={hint} onChange={settle} onSend={send} />
+        <EmojiButton box={box} />
         <button
           type="submit"
           class="send"
