@@ -14,6 +14,11 @@ const TOOLS = [
     packages: ['python3-socketio', 'python3-websocket', 'python3-requests'],
     there: () => runs('/usr/bin/python3', '-c', 'import socketio, websocket, requests'),
   },
+  {
+    suites: 'test/deploy/proxy',
+    packages: ['haproxy', 'openssl'],
+    there: () => runs('haproxy', '-v') && runs('openssl', 'version'),
+  },
 ];
 
 const mayInstall = process.getuid?.() === 0 && runs('apt-get', '--version');
