@@ -113,7 +113,7 @@ describe('The image', () => {
 
     const page = await fetch(`http://127.0.0.1:${port}/`);
     expect(await page.text()).toContain('<title>Parley</title>');
-    const [, ...probe] = words(HEALTHCHECK);
+    const [, ...probe] = words(HEALTHCHECK!);
     const healthy = async (at: string) => {
       const [code] = (await once(spawn(process.execPath, probe, { env: { PORT: at } }), 'exit')) as [number];
       return code;

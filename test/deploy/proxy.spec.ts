@@ -5,6 +5,7 @@ import { request } from 'node:https';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { Logger } from '@nestjs/common';
 import { LOBBY } from '../../src/domain/room.js';
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
 import { openMemory } from '../../src/infrastructure/memory/open-memory.js';
@@ -104,8 +105,8 @@ maybe('deploy/haproxy.cfg (needs apt-get install haproxy)', () => {
     }
   }
 
-  const enter = (token: string, transport: 'websocket' | 'polling', sticky = true): Promise<ChatClient> =>
-    connect(url, token, { transports: [transport], rejectUnauthorized: false, withCredentials: sticky });
+  const enter = (token: string, transport: 'websocket' | 'polling'): Promise<ChatClient> =>
+    connect(url, token, { transports: [transport], rejectUnauthorized: false, withCredentials: true });
 
   const send = (chat: ChatClient, words: string) =>
     chat.request('message:send', { room: LOBBY, id: crypto.randomUUID(), text: words });
@@ -137,6 +138,17 @@ maybe('deploy/haproxy.cfg (needs apt-get install haproxy)', () => {
       expect(texts).toEqual(Array.from({ length: 20 }, (_, n) => `${transport} ${n}`));
       chat.close();
     }
+  });
+
+  it('is said to be the reason, where polls do not stick to their node', async () => {
+    const warnings: string[] = [];
+    Logger.overrideLogger({ log() {}, error() {}, warn: (warning: string) => warnings.push(warning) });
+    for (let n = 0; n < 2; n += 1) {
+      const answer = await get('/socket.io/?EIO=4&transport=polling&sid=elsewhere');
+      expect(answer).toMatchObject({ status: 400, body: '{"code":1,"message":"Session ID unknown"}' });
+    }
+    expect(warnings).toEqual([expect.stringContaining('has to send all polls of a client to one node')]);
+    Logger.overrideLogger(false);
   });
 
   it('takes who was on a node that goes down to the other', async () => {

@@ -27,6 +27,7 @@ export class ChatIoAdapter extends IoAdapter {
   private readonly origins: Origins;
   private readonly addresses: Addresses;
   private readonly throttle: Throttle;
+  private warned = false;
 
   constructor(app: INestApplicationContext) {
     super(app);
@@ -47,7 +48,20 @@ export class ChatIoAdapter extends IoAdapter {
         else this.admit(request).then((may) => may && admitted(), next);
       },
     );
+    server.engine.on('connection_error', ({ code }: { code: number }) => {
+      if (code === UNKNOWN_SESSION) this.warnOfLostPolls();
+    });
     return server;
+  }
+
+  /** Once is enough: whoever reads it either restarted the server or has to change the proxy. */
+  private warnOfLostPolls(): void {
+    if (this.warned) return;
+    this.warned = true;
+    this.logger.warn(
+      'A polling client named a session that is not here. If it was not opened before a restart, it is another ' +
+        'node’s: the proxy has to send all polls of a client to one node. See deploy/README.md.',
+    );
   }
 
   /** Whether the address may open one more connection now. If not, it has been told. */
@@ -58,6 +72,9 @@ export class ChatIoAdapter extends IoAdapter {
     return waitMs === undefined;
   }
 }
+
+/** Engine.IO’s code for a session id that it did not give. */
+const UNKNOWN_SESSION = 1;
 
 /** A request of a session that exists names it. */
 const EXISTING = /[?&]sid=/;
