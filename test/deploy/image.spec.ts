@@ -61,7 +61,7 @@ const nobody = process.getuid?.() === 0 ? { uid: 65_532, gid: 65_532 } : {};
 
 describe('The image', () => {
   it('is described without a mistake', () => {
-    expect(validate(TEXT).map(({ message, range }) => `${range.start.line + 1}: ${message}`)).toEqual([]);
+    expect(validate(TEXT)).toEqual([]);
   });
 
   it('runs as nobody in particular, and exposes the port that the server listens on', () => {
