@@ -23,6 +23,7 @@ import { RoomDirectory } from './application/ports/room-directory.js';
 import { RoomLog } from './application/ports/room-log.js';
 import { Rooms } from './application/ports/rooms.js';
 import { Secrets } from './application/ports/secrets.js';
+import { Search } from './application/ports/search.js';
 import { ServerClaim } from './application/ports/server-claim.js';
 import { Sessions } from './application/ports/sessions.js';
 import { Users } from './application/ports/users.js';
@@ -80,6 +81,7 @@ import { ResumeSession } from './application/use-cases/resume-session.js';
 import { RevokeInvite } from './application/use-cases/revoke-invite.js';
 import { RevokeSession } from './application/use-cases/revoke-session.js';
 import { RoomAccess } from './application/use-cases/room-access.js';
+import { SearchMessages } from './application/use-cases/search-messages.js';
 import { SeeOff } from './application/use-cases/see-off.js';
 import { SendMessage } from './application/use-cases/send-message.js';
 import { SessionEnds } from './application/use-cases/session-ends.js';
@@ -205,6 +207,7 @@ const useCases: Provider[] = [
   provide(ReadAudit, [RoomAccess, RoomLog]),
   provide(SetRoomNickname, [RoomAccess, Memberships, PresenceNews]),
   provide(ReadHistory, [RoomAccess, RoomLog]),
+  provide(SearchMessages, [Search, Throttle]),
   provide(MarkRead, [RoomAccess, Memberships, EventBus]),
   provide(SetNotifyLevel, [RoomAccess, Memberships, EventBus]),
   provide(SendMessage, [RoomAccess, Approach, Memberships, RoomLog, Secrets, Clock, Throttle]),
@@ -269,6 +272,7 @@ export class AppModule {
         { provide: Overview, useValue: backend.overview },
         { provide: Invites, useValue: backend.invites },
         { provide: Reports, useValue: backend.reports },
+        { provide: Search, useValue: backend.search },
         { provide: Sessions, useValue: backend.sessions },
         {
           provide: Health,

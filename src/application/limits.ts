@@ -30,6 +30,8 @@ export const limits = {
   guessesAtOne: { burst: 10, perSecond: 1 / 60 },
   /** Users looked for by one user, by username or number: these can be counted through. */
   lookups: { burst: 30, perSecond: 1 / 2 },
+  /** Searches of one user. */
+  searches: { burst: 30, perSecond: 2 },
   /** Avatars uploaded, or taken away, by one user. */
   avatars: { burst: 10, perSecond: 1 / 30 },
   /** Files uploaded by one user. */

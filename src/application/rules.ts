@@ -33,6 +33,7 @@ import { ResolveDirectReport } from './use-cases/resolve-direct-report.js';
 import { ResolveReport } from './use-cases/resolve-report.js';
 import { RevokeInvite } from './use-cases/revoke-invite.js';
 import { RevokeSession } from './use-cases/revoke-session.js';
+import { SearchMessages } from './use-cases/search-messages.js';
 import { SendMessage } from './use-cases/send-message.js';
 import { SetAvailability } from './use-cases/set-availability.js';
 import { SetBan } from './use-cases/set-ban.js';
@@ -97,6 +98,7 @@ export const rules = new Rules([
   [ResetPassword, administrators],
   [ListRooms, everybody],
   [CreateRoom, everybody],
+  [SearchMessages, everybody],
   [OpenDirect, everybody],
   [ShowInvite, everybody],
   [UseInvite, everybody],

@@ -116,6 +116,8 @@ export const situations = {
   'report.reason_invalid': ['invalid', 'A reason has 1 to 500 characters, on one line.'],
   'report.not_found': ['not_found', 'There is no such report here.'],
 
+  'search.blank': ['invalid', 'Look for a letter, a digit or a sign at least, or by one of the filters.'],
+
   'message.not_found': ['not_found', 'There is no such message, or you may not see it.'],
   'message.blank': ['invalid', 'A message needs at least one visible character.'],
   'message.too_long': ['invalid', 'A message has at most 4,000 characters and 16,000 bytes in UTF-8.'],

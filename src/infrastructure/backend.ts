@@ -14,6 +14,7 @@ import type { Reports } from '../application/ports/reports.js';
 import type { RoomDirectory } from '../application/ports/room-directory.js';
 import type { RoomLog } from '../application/ports/room-log.js';
 import type { Rooms } from '../application/ports/rooms.js';
+import type { Search } from '../application/ports/search.js';
 import type { ServerClaim } from '../application/ports/server-claim.js';
 import type { Sessions } from '../application/ports/sessions.js';
 import type { Users } from '../application/ports/users.js';
@@ -35,6 +36,7 @@ export interface Backend {
   readonly overview: Overview;
   readonly invites: Invites;
   readonly reports: Reports;
+  readonly search: Search;
   readonly sessions: Sessions;
   readonly health: Health;
   /** Those of many processes, where the backend serves so many; else each process has its own. */

@@ -14,6 +14,7 @@ import { MemoryReports } from '../../src/infrastructure/memory/memory-reports.js
 import { MemoryRoomDirectory } from '../../src/infrastructure/memory/memory-room-directory.js';
 import { MemoryRoomLog } from '../../src/infrastructure/memory/memory-room-log.js';
 import { MemoryRooms } from '../../src/infrastructure/memory/memory-rooms.js';
+import { MemorySearch } from '../../src/infrastructure/memory/memory-search.js';
 import { MemoryServerClaim } from '../../src/infrastructure/memory/memory-server-claim.js';
 import { MemorySessions } from '../../src/infrastructure/memory/memory-sessions.js';
 import { MemoryUsers } from '../../src/infrastructure/memory/memory-users.js';
@@ -50,6 +51,7 @@ export async function mutated(mutant: Mutant): Promise<{ subject: Stores }> {
     overview: new MemoryOverview(data),
     invites: new MemoryInvites(data),
     reports: new MemoryReports(data),
+    search: new MemorySearch(data),
     sessions: new MemorySessions(data),
     health: { trouble: async () => undefined },
     close: async () => {},

@@ -20,6 +20,7 @@ import { reportsContract } from '../contract/reports.contract.js';
 import { roomDirectoryContract } from '../contract/room-directory.contract.js';
 import { roomLogContract } from '../contract/room-log.contract.js';
 import { roomsContract } from '../contract/rooms.contract.js';
+import { searchContract } from '../contract/search.contract.js';
 import { serverClaimContract } from '../contract/server-claim.contract.js';
 import { sessionsContract } from '../contract/sessions.contract.js';
 import { usersContract } from '../contract/users.contract.js';
@@ -81,6 +82,7 @@ describeRedis('Redis (needs apt-get install redis-server)', () => {
     };
   });
   verify('RedisReports', reportsContract, open);
+  verify('RedisSearch', searchContract, open);
   verify('RedisSessions', sessionsContract, open);
   verify('RedisEventBus', eventBusContract, async () => {
     const [near, far] = [await openRedis(options()), await openRedis(options())];

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { parseQuery } from '../../src/domain/query.js';
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
 import { Database } from '../../src/infrastructure/sqlite/database.js';
 import { migrate } from '../../src/infrastructure/sqlite/migrations.js';
@@ -39,7 +40,7 @@ describe('a database of an earlier schema', () => {
       writeOld(join(folder.path, 'parley.db'), version);
       const bus = new MemoryEventBus();
       const backend = await openSqlite({ dataDir: folder.path }, bus);
-      const { rooms, log, memberships, sessions, users } = backend;
+      const { rooms, log, memberships, search, sessions, users } = backend;
       try {
         expect(await rooms.find('tea')).toEqual(tea);
         expect(await users.find('ann')).toEqual(ann);
@@ -51,6 +52,9 @@ describe('a database of an earlier schema', () => {
           { seq: 1, author: { id: 'ann' }, ...said(ann, 'a').message },
           { seq: 2, author: { id: 'bob' }, ...said(bob, 'b').message },
         ]);
+        const query = parseQuery('by');
+        const { hits } = await search.find({ user: 'bob', query, limit: ALL });
+        expect(hits.map(({ message }) => message.id)).toEqual(['b', 'a']);
         expect(await log.notices('tea', { limit: ALL })).toMatchObject({ entries: [] });
 
         const seat = { nickname: '', notify: 'all', mutedUntil: 0, from: 0 };

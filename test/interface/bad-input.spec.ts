@@ -49,6 +49,7 @@ const good: Record<string, Record<string, unknown>> = {
   'report:resolve': { room: LOBBY, report: 'r' },
   'admin:reports': {},
   'admin:report': { report: 'r' },
+  'message:search': { query: 'hello' },
   'message:send': { room: LOBBY, id: '0191f2a4-0000-7000-8000-000000000001', text: 'hello' },
 };
 

@@ -255,6 +255,7 @@ describe('what the server answers over HTTP', () => {
     await call(url, 'roomSync', 200, { token, in: { room: room.id }, query: '?after=0&epoch=x' });
     const { epoch } = (await call(url, 'roomJoin', 200, { token })) as { epoch: string };
     const sent = await call(url, 'messageSend', 201, { token, body: { id, text: 'Hello' } });
+    await call(url, 'messageSearch', 200, { token, query: '?query=hello&minutesEast=480' });
     expect(await call(url, 'messageSend', 201, { token, body: { id, text: 'Hello' } })).toEqual({
       ...(sent as object),
       duplicate: true,
@@ -422,6 +423,7 @@ describe('what the server says over Socket.IO', () => {
       await say('message:send', { room: 'lobby', id, text: 'Hello', mentions: [bob.user.id] }),
       await say('room:sync', { room: 'lobby', after: 0, epoch }),
       await say('room:history', { room: 'lobby', limit: 1 }),
+      await say('message:search', { query: 'hello' }),
       await say('room:members', { room: 'lobby' }),
       await say('room:read', { room: 'lobby', epoch, seq: 1 }),
       await say('typing:start', { room: 'lobby' }),
@@ -498,6 +500,7 @@ describe('a schema of the documents', () => {
     after: 3,
     before: 4,
     around: 5,
+    minutesEast: 480,
     limit: 100,
     archived: true,
     muted: false,

@@ -330,6 +330,7 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     'session:list': {},
     'session:revoke': { 'session.not_found': () => ({ session: 'nothing' }) },
     'user:show': { 'user.not_found': () => ({ user: 'nobody' }) },
+    'message:search': { 'search.blank': () => ({ query: '""' }) },
     'user:find': {},
     'profile:update': {
       'nickname.invalid': () => ({ nickname: ' ' }),
@@ -518,7 +519,7 @@ describe('the limits of PROTOCOL.md', () => {
 
   /** What a server full of everything answers at once. */
   async function pages(): Promise<
-    Record<'sync' | 'fresh' | 'history' | 'rooms' | 'members' | 'users' | 'counted', number>
+    Record<'sync' | 'fresh' | 'history' | 'hits' | 'rooms' | 'members' | 'users' | 'counted', number>
   > {
     const bus = new MemoryEventBus();
     const full = await runServer({ bus });
@@ -544,6 +545,7 @@ describe('the limits of PROTOCOL.md', () => {
     const { epoch, entries } = await chat.request('room:join', { room: 'lobby' });
     const { entries: synced } = await chat.request('room:sync', { room: 'lobby', after: 0, epoch });
     const { entries: history } = await chat.request('room:history', { room: 'lobby' });
+    const { hits } = await chat.request('message:search', { query: 'x' });
     const { rooms: listed } = await chat.request('room:list', {});
     const { members } = await chat.request('room:members', { room: 'lobby' });
     const operator = full.app.get(Operator).token;
@@ -557,6 +559,7 @@ describe('the limits of PROTOCOL.md', () => {
       sync: synced.length,
       fresh: entries.length,
       history: history.length,
+      hits: hits.length,
       rooms: listed.filter(({ joined }) => !joined).length,
       members: members.length,
       users: users.length,
@@ -578,7 +581,7 @@ describe('the limits of PROTOCOL.md', () => {
   }
 
   it('name every rate', () => {
-    expect(Object.keys(rates)).toHaveLength(19);
+    expect(Object.keys(rates)).toHaveLength(20);
   });
 
   it('are those of the code', async () => {
@@ -617,6 +620,7 @@ describe('the limits of PROTOCOL.md', () => {
       'wrong passwords from one address': rate('guesses'),
       'wrong passwords for one account': rate('guessesAtOne'),
       'passwords that wait to be compared': `${WAITING}`,
+      'searches of one user': rate('searches'),
       'users looked for by one user': rate('lookups'),
       'avatars that one user uploads or takes away': rate('avatars'),
       'files that one user uploads': rate('uploads'),
@@ -631,6 +635,7 @@ describe('the limits of PROTOCOL.md', () => {
       'mentions in a message': `${MENTION_LIMIT}`,
       'entries of one room:sync': `${at.sync}`,
       'entries of a fresh page': `${at.fresh}`,
+      'hits of one message:search': `${schemaOf(requests['message:search'].input).properties?.['limit']?.maximum}, and ${at.hits} unless given`,
       'entries of one room:history': `${schemaOf(requests['room:history'].input).properties?.['limit']?.maximum}, and ${at.history} unless given`,
       'public rooms of one room:list': `${at.rooms}`,
       'members of one room:members': `${at.members}`,

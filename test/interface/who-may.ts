@@ -140,6 +140,7 @@ export const whoMay: Record<RequestName, OfRoom | OfNoRoom> = {
   'ban:set': { ...onTarget({ on: true }), may: running, archived: 'closed' },
 
   'room:list': { body: () => ({}), for: 'everybody' },
+  'message:search': { body: () => ({ query: 'hello' }), for: 'everybody' },
   'room:create': { body: () => ({ id: id(), name: `Room ${id()}` }), for: 'everybody' },
   'invite:show': { body: () => ({ token: 'guessed' }), for: 'everybody' },
   'invite:use': { body: () => ({ token: 'guessed' }), for: 'everybody' },

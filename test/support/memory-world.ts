@@ -64,6 +64,7 @@ import { UpdateProfile } from '../../src/application/use-cases/update-profile.js
 import { ResumeSession } from '../../src/application/use-cases/resume-session.js';
 import { RevokeSession } from '../../src/application/use-cases/revoke-session.js';
 import { RoomAccess } from '../../src/application/use-cases/room-access.js';
+import { SearchMessages } from '../../src/application/use-cases/search-messages.js';
 import { SeeOff } from '../../src/application/use-cases/see-off.js';
 import { SendMessage, type SentMessage } from '../../src/application/use-cases/send-message.js';
 import { SessionEnds } from '../../src/application/use-cases/session-ends.js';
@@ -185,6 +186,7 @@ export async function memoryWorld(
     overview,
     invites,
     reports,
+    search,
     sessions,
     bus,
     presence,
@@ -278,6 +280,7 @@ export async function memoryWorld(
     sendMessage,
     startTyping: new StartTyping(voice, throttle, new TypingNews(bus, clock)),
     nudgeUser: new NudgeUser(voice, users, memberships, contacts, throttle, bus),
+    searchMessages: new SearchMessages(search, throttle),
     createReport: new CreateReport(access, log, reports, secrets, clock, throttle),
     listReports: new ListReports(access, reported),
     resolveReport: new ResolveReport(access, reports, clock),

@@ -495,6 +495,7 @@ export const dictionary: Dictionary = {
     'invite.too_many': 'This room has 100 open invitations. Revoke one first.',
     'report.reason_invalid': 'Say why, in 1 to 500 characters on one line.',
     'report.not_found': 'This report is not there any more.',
+    'search.blank': 'Type a letter, a digit or a sign to look for.',
     'message.not_found': 'This message is not there any more.',
     'message.blank': 'Write something first.',
     'message.too_long': 'This message is too long: 4,000 characters at most.',

@@ -456,6 +456,7 @@ export const dictionary: Dictionary = {
     'invite.too_many': '这个房间已有 100 个有效邀请，请先撤销一个。',
     'report.reason_invalid': '请用一行 1 到 500 个字说明原因。',
     'report.not_found': '这条举报已不存在。',
+    'search.blank': '请输入要找的文字。',
     'message.not_found': '这条消息已不存在。',
     'message.blank': '先写点什么吧。',
     'message.too_long': '消息太长了，最多 4000 个字。',

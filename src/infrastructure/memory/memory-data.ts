@@ -101,6 +101,8 @@ export class RoomRecord {
 /** What the stores of one memory backend share. */
 export class MemoryData {
   readonly rooms = new Map<RoomId, RoomRecord>();
+  /** Where each message is, in the order in which they were said. */
+  readonly said: { readonly record: RoomRecord; readonly seq: number }[] = [];
   /** Rooms by the author and id of their creation. */
   readonly creations = new Map<string, { readonly record: RoomRecord; readonly digest: string }>();
   readonly users = new Map<UserId, User>();

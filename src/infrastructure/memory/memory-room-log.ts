@@ -36,6 +36,7 @@ export class MemoryRoomLog implements RoomLog {
 
     const stored = placed(entry, record.head + 1);
     record.entries.push(stored);
+    this.data.said.push({ record, seq: stored.seq });
     record.sent.set(key, { entry: stored, digest });
     return landed('appended', record, stored);
   }

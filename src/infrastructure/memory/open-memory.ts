@@ -13,6 +13,7 @@ import { MemoryReports } from './memory-reports.js';
 import { MemoryRoomDirectory } from './memory-room-directory.js';
 import { MemoryRoomLog } from './memory-room-log.js';
 import { MemoryRooms } from './memory-rooms.js';
+import { MemorySearch } from './memory-search.js';
 import { MemoryServerClaim } from './memory-server-claim.js';
 import { MemorySessions } from './memory-sessions.js';
 import { MemoryUsers } from './memory-users.js';
@@ -35,6 +36,7 @@ export const openMemory: OpenBackend<unknown> = async (_options, bus) => {
     overview: new MemoryOverview(data),
     invites: new MemoryInvites(data),
     reports: new MemoryReports(data),
+    search: new MemorySearch(data),
     sessions: new MemorySessions(data),
     health: { trouble: async () => undefined },
     close: async () => {},

@@ -17,6 +17,7 @@ import { RedisReports } from './redis-reports.js';
 import { RedisRoomDirectory } from './redis-room-directory.js';
 import { RedisRoomLog } from './redis-room-log.js';
 import { RedisRooms } from './redis-rooms.js';
+import { RedisSearch } from './redis-search.js';
 import { RedisServerClaim } from './redis-server-claim.js';
 import { RedisSessions } from './redis-sessions.js';
 import type { RedisPlace } from '../redis-place.js';
@@ -45,20 +46,24 @@ export const openRedis = async ({ redis: place, redisWait, redisFiles }: Options
   }
 
   const log = new RedisRoomLog(redis, new Lasting(redis));
+  const rooms = new RedisRooms(redis);
+  const memberships = new RedisMemberships(redis);
+  const users = new RedisUsers(redis);
   const bus = new RedisEventBus(redis, link, log);
   await bus.begin();
   return {
     bus,
-    rooms: new RedisRooms(redis),
+    rooms,
     log,
-    memberships: new RedisMemberships(redis),
+    memberships,
     directory: new RedisRoomDirectory(redis),
-    users: new RedisUsers(redis),
+    users,
     accounts: new RedisAccounts(redis),
     avatars: new RedisAvatars(redis),
     contacts: new RedisContacts(redis),
     files: new RedisFiles(redis),
     blobs: new RedisBlobs(redis, redisFiles),
+    search: new RedisSearch(log, rooms, memberships, users),
     serverClaim: new RedisServerClaim(redis),
     overview: new RedisOverview(redis),
     invites: new RedisInvites(redis),

@@ -2,11 +2,13 @@ import type { Database } from './database.js';
 import type { Failure } from './failure.js';
 
 /** Functions that a worker runs by name on its connection. */
-export type Operations = Readonly<Record<string, (db: Database, ...args: never[]) => unknown>>;
+export type Operations<Connection = Database> = Readonly<
+  Record<string, (connection: Connection, ...args: never[]) => unknown>
+>;
 
 /** The same functions as the main thread calls them. */
 export type Remote<T> = {
-  readonly [Name in keyof T]: T[Name] extends (db: Database, ...args: infer Args) => infer Result
+  readonly [Name in keyof T]: T[Name] extends (connection: never, ...args: infer Args) => infer Result
     ? (...args: Args) => Promise<Result>
     : never;
 };
@@ -17,7 +19,7 @@ export type Outcome = { readonly value: unknown } | { readonly failure: Failure 
 
 /** What a worker is started for. */
 export interface Job {
-  readonly role: 'writer' | 'reader';
+  readonly role: 'writer' | 'reader' | 'searcher';
   readonly dataDir: string;
 }
 

@@ -18,6 +18,8 @@ import { isBusy } from './failure.js';
 export const files = (dataDir: string) => ({
   database: join(dataDir, 'parley.db'),
   entries: join(dataDir, 'parley.entries'),
+  /** What is noted to be searched; it can be made anew from the database. */
+  search: join(dataDir, 'parley.search.db'),
   lock: join(dataDir, 'parley.lock'),
   pid: join(dataDir, 'parley.pid'),
   /** A backup that the next start puts in the place of the database. */

@@ -270,6 +270,13 @@ const STEPS: readonly string[] = [
   ALTER TABLE user ADD COLUMN quiet TEXT NOT NULL DEFAULT '';
   ALTER TABLE member ADD COLUMN notify TEXT NOT NULL DEFAULT 'all';
   `,
+  `
+  -- Messages that have another text since, in this order: what is noted to find them is outdated.
+  CREATE TABLE reworded (n INTEGER PRIMARY KEY, message INTEGER NOT NULL REFERENCES message) STRICT;
+  CREATE TRIGGER message_reworded AFTER UPDATE OF text ON message BEGIN
+    INSERT INTO reworded (message) VALUES (NEW.n);
+  END;
+  `,
 ];
 
 export const NEWEST = STEPS.length;

@@ -6,6 +6,7 @@ import { Database } from './database.js';
 import { isDamage } from './failure.js';
 import { migrate, NEWEST, schemaVersion } from './migrations.js';
 import type { Mirror } from './mirror.js';
+import { removeSearchFile } from './search/search-file.js';
 
 /**
  * Opens the database for writing, brings its schema forward, and renews epochs where it may have gone back.
@@ -24,6 +25,7 @@ export function openDatabase(dataDir: string, mirror: Mirror, abandoned: boolean
       const wrong = contradiction(db);
       if (wrong !== undefined) throw damaged(path, wrong);
       db.run('UPDATE room SET epoch = lower(hex(randomblob(9)))');
+      removeSearchFile(files(dataDir).search);
     }
     return db;
   } catch (error) {

@@ -8,6 +8,7 @@ import { reads, writes } from './operations.js';
 import { Pace } from './pace.js';
 import { backupWaits } from './restore.js';
 import { ReadCache } from './read-cache.js';
+import { SqliteSearch } from './search/sqlite-search.js';
 import { SqliteAccounts } from './sqlite-accounts.js';
 import { SqliteAvatars } from './sqlite-avatars.js';
 import { SqliteContacts } from './sqlite-contacts.js';
@@ -30,9 +31,11 @@ export const openSqlite: OpenBackend<{ readonly dataDir: string }> = async ({ da
   // Both threads start at once; the reader opens what the writer has prepared.
   const writing = new SqliteThread({ role: 'writer', dataDir }, new Pace());
   const reading = new SqliteThread({ role: 'reader', dataDir });
+  const search = new SqliteSearch(dataDir);
   const [replaced, forgetBackups] = backupWaits(dataDir);
   const close = async () => {
     forgetBackups();
+    await search.close();
     await reading.close();
     await writing.close();
   };
@@ -70,6 +73,7 @@ export const openSqlite: OpenBackend<{ readonly dataDir: string }> = async ({ da
     overview: new SqliteOverview(reader),
     invites: new SqliteInvites(reader),
     reports: new SqliteReports(writer, reader),
+    search,
     sessions: new SqliteSessions(writer, reader),
     health: new SqliteHealth(writing, reading),
     replaced,

@@ -54,7 +54,7 @@ export class SqliteThread {
   }
 
   /** The operations, run in the thread. They throw `unavailable` where the store cannot answer. */
-  remote<T extends Operations>(operations: T): Remote<T> {
+  remote<T extends Operations<never>>(operations: T): Remote<T> {
     const names = Object.keys(operations);
     return Object.fromEntries(
       names.map((name) => [name, (...args: unknown[]) => this.call([name, ...args])]),

@@ -59,7 +59,7 @@ function queryReader({ input }: Request): (request: HttpRequest) => unknown {
     return typeof schema === 'object' && schema.type === 'integer';
   };
   const read = (field: string, value: unknown): unknown =>
-    typeof value === 'string' && /^\d{1,15}$/.test(value) && isNumber(field) ? Number(value) : value;
+    typeof value === 'string' && /^-?\d{1,15}$/.test(value) && isNumber(field) ? Number(value) : value;
   return ({ query }) =>
     Object.fromEntries(Object.entries(query).map(([field, value]) => [field, read(field, value)]));
 }

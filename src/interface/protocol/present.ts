@@ -16,6 +16,7 @@ import type {
   Typing,
 } from '../../application/ports/audience.js';
 import type { CountedRoom } from '../../application/ports/overview.js';
+import type { Hit } from '../../application/ports/search.js';
 import type { RoomSummary } from '../../application/ports/room-directory.js';
 import type { ListedSession } from '../../application/use-cases/list-sessions.js';
 import type { ListedMember } from '../../application/use-cases/list-members.js';
@@ -227,6 +228,12 @@ export const presentInvite = ({
   ...(expiresAt !== undefined && { expiresAt: presentInstant(expiresAt) }),
   ...(maxUses !== undefined && { maxUses }),
   uses,
+});
+
+export const presentHit = ({ room, epoch, message }: Hit): z.input<typeof schema.Hit> => ({
+  room,
+  epoch,
+  message: presentMessage(message),
 });
 
 export const presentReport = ({

@@ -10,12 +10,14 @@ import { moderationRequests } from './requests/moderation.js';
 import { readingRequests } from './requests/reading.js';
 import { reportRequests } from './requests/reports.js';
 import { roomRequests } from './requests/rooms.js';
+import { searchRequests } from './requests/search.js';
 import { userRequests } from './requests/users.js';
 
 /** One row a request. Every transport, the documents and the client's types come from it. */
 export const requests = {
   ...roomRequests,
   ...readingRequests,
+  ...searchRequests,
   ...memberRequests,
   ...inviteRequests,
   ...messageRequests,

@@ -291,6 +291,8 @@ export const Report = z
   })
   .meta({ id: 'Report' });
 
+export const Hit = z.object({ room: Id, epoch: Epoch, message: Message }).meta({ id: 'Hit' });
+
 export const Room = z.object({ id: Id, kind: z.enum(ROOM_KINDS), ...settings }).meta({ id: 'Room' });
 
 export const CountedRoom = Room.extend({ memberCount: Count, head: Seq }).meta({ id: 'CountedRoom' });
