@@ -1,6 +1,7 @@
 // Installs the locked packages when those in node_modules are others. Needs no package itself.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { takeTurn } from './take-turns.mjs';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -31,6 +32,8 @@ function stale() {
   });
 }
 
+if (stale()) await takeTurn();
+// Another start may have done it meanwhile.
 if (stale()) {
   console.log('Installing packages (once, about half a minute) …');
   // Building takes development packages, which NODE_ENV=production would leave out.

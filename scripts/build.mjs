@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { takeTurn } from './take-turns.mjs';
 
 const parts = [
   {
@@ -52,11 +53,14 @@ function digest(...paths) {
 /** What a whole build leaves in its output: what it was made from, and what came out. */
 const stampOf = (sources, output) => `${sources}\n${digest(output)}\n`;
 
-async function build({ name, output, sources, command }) {
+/** Whether the output is what the sources make now. */
+function fresh({ output, sources }) {
   const stamp = join(output, STAMP);
-  const before = digest(...sources);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(before, output)) return true;
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(digest(...sources), output);
+}
 
+async function build({ name, output, sources, command }) {
+  const before = digest(...sources);
   console.log(`Building the ${name} …`);
   const child = spawn(process.execPath, command, { stdio: 'inherit' });
   const code = await new Promise((resolve) => child.once('exit', resolve));
@@ -65,9 +69,13 @@ async function build({ name, output, sources, command }) {
     return false;
   }
   // A build that fails writes files too: without a stamp that fits them nothing takes them for a good one.
-  writeFileSync(stamp, stampOf(before, output));
+  writeFileSync(join(output, STAMP), stampOf(before, output));
   return true;
 }
 
-const built = await Promise.all(parts.map(build));
+const stale = () => parts.filter((part) => !fresh(part));
+
+if (stale().length > 0) await takeTurn();
+// Another start may have built them meanwhile.
+const built = await Promise.all(stale().map(build));
 process.exitCode = built.every(Boolean) ? 0 : 1;

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -43,7 +44,7 @@ const run = (script: string, marks: string): { code: number | null; did: string[
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'parley-set-up-'));
-  for (const script of ['bootstrap.mjs', 'build.mjs'])
+  for (const script of ['bootstrap.mjs', 'build.mjs', 'take-turns.mjs'])
     cpSync(`scripts/${script}`, join(folder, 'scripts', script));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -127,6 +128,23 @@ describe('building', () => {
     change();
     expect(build()).toEqual(BOTH);
     expect(build()).toEqual(NOTHING);
+  });
+
+  it('happens once when two begin at the same time', async () => {
+    const script = join(folder, 'scripts/build.mjs');
+    const both = [1, 2].map(() => once(spawn(process.execPath, [script], { cwd: folder }), 'exit'));
+    expect(await Promise.all(both)).toEqual([
+      [0, null],
+      [0, null],
+    ]);
+    expect(readFileSync(join(folder, 'built'), 'utf8').trim().split('\n').toSorted()).toEqual(BOTH.did);
+    expect(build()).toEqual(NOTHING);
+  });
+
+  it('does not wait for one that was killed', () => {
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    write('.cache/turn', String(pid));
+    expect(build()).toEqual(BOTH);
   });
 
   it('leaves the server as it is when only the page changes', () => {
