@@ -24,7 +24,8 @@ export const usersContract: Contract<Stores> = {
     for (const id of ['bob', 'cem']) await users.appoint(id, true);
     await users.update('cem', { banned: true });
     const answers = await Promise.all(['ann', 'bob'].map((id) => users.appoint(id, false)));
-    expect(answers).toEqual([ann, 'last']);
+    expect(answers).toContain('last');
+    expect(answers).toContainEqual(answers[0] === 'last' ? bob : ann);
     expect(await users.appoint('nobody', true)).toBeUndefined();
   },
 

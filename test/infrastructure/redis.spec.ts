@@ -1,4 +1,3 @@
-import { openRedis } from '../../src/infrastructure/redis/open-redis.js';
 import { Redis } from '../../src/infrastructure/redis/redis.js';
 import { RedisRateLimits } from '../../src/infrastructure/redis/redis-rate-limits.js';
 import { openLink } from '../../src/infrastructure/redis/open-link.js';
@@ -26,24 +25,28 @@ import { sessionsContract } from '../contract/sessions.contract.js';
 import { usersContract } from '../contract/users.contract.js';
 import { verify } from '../support/contract.js';
 import { ManualClock } from '../support/manual-clock.js';
+import { openRedisAt } from '../support/redis-backend.js';
+import { RedisCluster } from '../support/redis-cluster.js';
 import { describeRedis, RedisServer } from '../support/redis-server.js';
 
-let server: RedisServer;
+const kinds = [
+  ['one Redis', () => RedisServer.start()],
+  ['a Redis Cluster of three primaries', () => RedisCluster.start()],
+] as const;
 
-const options = () => ({ redis: redisPlace(server.url)!, redisWait: 0, redisFiles: 10_000 });
-
-/** A backend on an empty Redis. */
-async function open() {
-  await server.say('FLUSHALL');
-  const backend = await openRedis(options());
-  return { subject: backend, close: () => backend.close() };
-}
-
-describeRedis('Redis (needs apt-get install redis-server)', () => {
+describeRedis.each(kinds)('On %s (needs apt-get install redis-server)', (_, start) => {
+  let server: RedisServer | RedisCluster;
   beforeAll(async () => {
-    server = await RedisServer.start();
+    server = await start();
   });
   afterAll(() => server.stop());
+
+  /** A backend on an empty Redis. */
+  const open = async () => {
+    await server.empty();
+    const backend = await openRedisAt(server.url);
+    return { subject: backend, close: () => backend.close() };
+  };
 
   verify('the Redis backend', backendContract, open);
   verify('RedisRooms', roomsContract, open);
@@ -69,7 +72,7 @@ describeRedis('Redis (needs apt-get install redis-server)', () => {
   });
   verify('RedisRateLimits', rateLimitsContract, async () => {
     const { close } = await open();
-    const link = openLink(options().redis);
+    const link = openLink(redisPlace(server.url)!);
     await link.settled(1000);
     const clock = new ManualClock();
     const rateLimits = new RedisRateLimits(new Redis(link), () => clock.steady());
@@ -85,7 +88,7 @@ describeRedis('Redis (needs apt-get install redis-server)', () => {
   verify('RedisSearch', searchContract, open);
   verify('RedisSessions', sessionsContract, open);
   verify('RedisEventBus', eventBusContract, async () => {
-    const [near, far] = [await openRedis(options()), await openRedis(options())];
+    const [near, far] = [await openRedisAt(server.url), await openRedisAt(server.url)];
     return {
       subject: { near: near.bus, far: far.bus },
       close: async () => {

@@ -68,6 +68,10 @@ export class RedisServer {
     }
   }
 
+  async empty(): Promise<void> {
+    await this.say('FLUSHALL');
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.child?.kill(signal);
   }
