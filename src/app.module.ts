@@ -2,7 +2,6 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Audiences } from './application/audiences.js';
 import { Rules } from './application/authorization.js';
 import { Accounts } from './application/ports/accounts.js';
-import { Policy } from './application/policy.js';
 import { Audience } from './application/ports/audience.js';
 import { Avatars } from './application/ports/avatars.js';
 import { Blobs } from './application/ports/blobs.js';
@@ -27,12 +26,14 @@ import { Search } from './application/ports/search.js';
 import { ServerClaim } from './application/ports/server-claim.js';
 import { Sessions } from './application/ports/sessions.js';
 import { Users } from './application/ports/users.js';
+import { Policy } from './application/policy.js';
 import { rules } from './application/rules.js';
 import { AddMember } from './application/use-cases/add-member.js';
 import { Approach } from './application/use-cases/approach.js';
 import { AppointAdministrator } from './application/use-cases/appoint-administrator.js';
 import { BanUser } from './application/use-cases/ban-user.js';
 import { BroadcastEntries } from './application/use-cases/broadcast-entries.js';
+import { ChangeMessage } from './application/use-cases/change-message.js';
 import { ChangePassword } from './application/use-cases/change-password.js';
 import { ClaimAccount } from './application/use-cases/claim-account.js';
 import { ClaimServer } from './application/use-cases/claim-server.js';
@@ -40,10 +41,13 @@ import { CloseConnection } from './application/use-cases/close-connection.js';
 import { CreateInvite } from './application/use-cases/create-invite.js';
 import { CreateReport } from './application/use-cases/create-report.js';
 import { CreateRoom } from './application/use-cases/create-room.js';
+import { EditMessage } from './application/use-cases/edit-message.js';
 import { EndSession } from './application/use-cases/end-session.js';
 import { EnterRoom } from './application/use-cases/enter-room.js';
+import { FindMessage } from './application/use-cases/find-message.js';
 import { FindUsers } from './application/use-cases/find-users.js';
 import { FollowRooms } from './application/use-cases/follow-rooms.js';
+import { ForwardMessage } from './application/use-cases/forward-message.js';
 import { Invitation } from './application/use-cases/invitation.js';
 import { JoinRoom } from './application/use-cases/join-room.js';
 import { JudgeMember } from './application/use-cases/judge-member.js';
@@ -55,11 +59,13 @@ import { ListContacts } from './application/use-cases/list-contacts.js';
 import { ListDirectReports } from './application/use-cases/list-direct-reports.js';
 import { ListInvites } from './application/use-cases/list-invites.js';
 import { ListMembers } from './application/use-cases/list-members.js';
+import { ListPins } from './application/use-cases/list-pins.js';
 import { ListReports } from './application/use-cases/list-reports.js';
 import { ListRooms } from './application/use-cases/list-rooms.js';
 import { ListSessions } from './application/use-cases/list-sessions.js';
 import { ListUsers } from './application/use-cases/list-users.js';
 import { MarkRead } from './application/use-cases/mark-read.js';
+import { Mentions } from './application/use-cases/mentions.js';
 import { MuteMember } from './application/use-cases/mute-member.js';
 import { NewSession } from './application/use-cases/new-session.js';
 import { NudgeUser } from './application/use-cases/nudge-user.js';
@@ -68,9 +74,15 @@ import { OpenConnection } from './application/use-cases/open-connection.js';
 import { OpenDirect } from './application/use-cases/open-direct.js';
 import { OpenLobby } from './application/use-cases/open-lobby.js';
 import { PasswordCheck } from './application/use-cases/password-check.js';
+import { PinMessage } from './application/use-cases/pin-message.js';
+import { PostMessage } from './application/use-cases/post-message.js';
 import { PresenceNews } from './application/use-cases/presence-news.js';
+import { ReactToMessage } from './application/use-cases/react-to-message.js';
 import { ReadAudit } from './application/use-cases/read-audit.js';
 import { ReadHistory } from './application/use-cases/read-history.js';
+import { ReadVersions } from './application/use-cases/read-versions.js';
+import { RecallMessage } from './application/use-cases/recall-message.js';
+import { RecallRecent } from './application/use-cases/recall-recent.js';
 import { RelayNotices } from './application/use-cases/relay-notices.js';
 import { RemoveMember } from './application/use-cases/remove-member.js';
 import { Reported } from './application/use-cases/reported.js';
@@ -85,17 +97,17 @@ import { SearchMessages } from './application/use-cases/search-messages.js';
 import { SeeOff } from './application/use-cases/see-off.js';
 import { SendMessage } from './application/use-cases/send-message.js';
 import { SessionEnds } from './application/use-cases/session-ends.js';
+import { SetAvailability } from './application/use-cases/set-availability.js';
 import { SetAvatar } from './application/use-cases/set-avatar.js';
 import { SetBan } from './application/use-cases/set-ban.js';
-import { SetAvailability } from './application/use-cases/set-availability.js';
 import { SetContact } from './application/use-cases/set-contact.js';
 import { ShowFile } from './application/use-cases/show-file.js';
 import { SetNotifyLevel } from './application/use-cases/set-notify-level.js';
-import { ShowInvite } from './application/use-cases/show-invite.js';
-import { ShowUser } from './application/use-cases/show-user.js';
 import { SetRole } from './application/use-cases/set-role.js';
 import { SetRoomNickname } from './application/use-cases/set-room-nickname.js';
 import { ShowAvatar } from './application/use-cases/show-avatar.js';
+import { ShowInvite } from './application/use-cases/show-invite.js';
+import { ShowUser } from './application/use-cases/show-user.js';
 import { SignIn } from './application/use-cases/sign-in.js';
 import { StartSession } from './application/use-cases/start-session.js';
 import { SweepFiles } from './application/use-cases/sweep-files.js';
@@ -190,7 +202,7 @@ const useCases: Provider[] = [
   provide(Invitation, [Invites, Rooms, Memberships, Secrets, Clock, Throttle]),
   provide(ShowInvite, [Invitation, Memberships]),
   provide(UseInvite, [Invitation, RoomLog, EnterRoom, Clock]),
-  provide(CreateReport, [RoomAccess, RoomLog, Reports, Secrets, Clock, Throttle]),
+  provide(CreateReport, [RoomAccess, FindMessage, Reports, Secrets, Clock, Throttle]),
   provide(Reported, [Reports, RoomLog]),
   provide(ListReports, [RoomAccess, Reported]),
   provide(ResolveReport, [RoomAccess, Reports, Clock]),
@@ -210,11 +222,23 @@ const useCases: Provider[] = [
   provide(SearchMessages, [Search, Throttle]),
   provide(MarkRead, [RoomAccess, Memberships, EventBus]),
   provide(SetNotifyLevel, [RoomAccess, Memberships, EventBus]),
-  provide(SendMessage, [RoomAccess, Approach, Memberships, RoomLog, Secrets, Clock, Throttle]),
   provide(Voice, [RoomAccess, Approach, Clock]),
   provide(TypingNews, [EventBus, Clock]),
   provide(StartTyping, [Voice, Throttle, TypingNews]),
   provide(NudgeUser, [Voice, Users, Memberships, Contacts, Throttle, EventBus]),
+  provide(FindMessage, [RoomLog]),
+  provide(Mentions, [Memberships]),
+  provide(PostMessage, [RoomAccess, Approach, RoomLog, Clock, Throttle]),
+  provide(SendMessage, [PostMessage, Mentions, FindMessage, Secrets]),
+  provide(ForwardMessage, [PostMessage, RoomAccess, FindMessage, Secrets]),
+  provide(ChangeMessage, [RoomAccess, FindMessage, RoomLog, Clock, Throttle]),
+  provide(EditMessage, [ChangeMessage, Approach, Mentions]),
+  provide(RecallMessage, [ChangeMessage, Policy]),
+  provide(RecallRecent, [RoomAccess, RoomLog, ChangeMessage, Clock, Throttle]),
+  provide(ReactToMessage, [ChangeMessage, Approach]),
+  provide(PinMessage, [ChangeMessage, Approach]),
+  provide(ListPins, [RoomAccess, RoomLog]),
+  provide(ReadVersions, [RoomAccess, FindMessage, RoomLog]),
   provide(BroadcastEntries, [EventBus, RoomLog, Audience, Clock]),
   provide(UploadFile, [RoomAccess, Files, Blobs, Pictures, Secrets, Clock, Throttle, Policy]),
   provide(ShowFile, [RoomAccess, Files, Blobs, Throttle]),
@@ -267,7 +291,7 @@ export class AppModule {
         { provide: Files, useValue: backend.files },
         { provide: Blobs, useValue: backend.blobs },
         { provide: Pictures, useFactory: () => new SharpPictures() },
-        { provide: Policy, useValue: new Policy(config.fileLimit, config.fileQuota) },
+        { provide: Policy, useValue: new Policy(config.fileLimit, config.fileQuota, config.recallSeconds) },
         { provide: ServerClaim, useValue: backend.serverClaim },
         { provide: Overview, useValue: backend.overview },
         { provide: Invites, useValue: backend.invites },

@@ -4,6 +4,10 @@ import type { Rate } from '../domain/rate.js';
 export const limits = {
   /** Messages of one user. */
   messages: { burst: 30, perSecond: 5 },
+  /** What one user makes of messages: edits, reactions, recalls, pins. */
+  changes: { burst: 30, perSecond: 5 },
+  /** How often one user recalls all that another said of late. */
+  recalls: { burst: 10, perSecond: 1 / 10 },
   /** Rooms that one user enters, resumes included. */
   joins: { burst: 60, perSecond: 5 },
   /** Rooms that one user creates, direct talks included. */

@@ -5,5 +5,7 @@ export class Policy {
     readonly fileLimit: number,
     /** So many bytes all files of one user have together, at most. */
     readonly fileQuota: number,
+    /** For so long people can take back what they said. */
+    readonly recallSeconds: number,
   ) {}
 }

@@ -8,7 +8,9 @@ import { ClaimServer } from './use-cases/claim-server.js';
 import { CreateInvite } from './use-cases/create-invite.js';
 import { CreateReport } from './use-cases/create-report.js';
 import { CreateRoom } from './use-cases/create-room.js';
+import { EditMessage } from './use-cases/edit-message.js';
 import { FindUsers } from './use-cases/find-users.js';
+import { ForwardMessage } from './use-cases/forward-message.js';
 import { JoinRoom } from './use-cases/join-room.js';
 import { LeaveRoom } from './use-cases/leave-room.js';
 import { ListAllRooms } from './use-cases/list-all-rooms.js';
@@ -17,6 +19,7 @@ import { ListContacts } from './use-cases/list-contacts.js';
 import { ListDirectReports } from './use-cases/list-direct-reports.js';
 import { ListInvites } from './use-cases/list-invites.js';
 import { ListMembers } from './use-cases/list-members.js';
+import { ListPins } from './use-cases/list-pins.js';
 import { ListReports } from './use-cases/list-reports.js';
 import { ListRooms } from './use-cases/list-rooms.js';
 import { ListSessions } from './use-cases/list-sessions.js';
@@ -25,8 +28,13 @@ import { MarkRead } from './use-cases/mark-read.js';
 import { MuteMember } from './use-cases/mute-member.js';
 import { NudgeUser } from './use-cases/nudge-user.js';
 import { OpenDirect } from './use-cases/open-direct.js';
+import { PinMessage } from './use-cases/pin-message.js';
+import { ReactToMessage } from './use-cases/react-to-message.js';
 import { ReadAudit } from './use-cases/read-audit.js';
 import { ReadHistory } from './use-cases/read-history.js';
+import { ReadVersions } from './use-cases/read-versions.js';
+import { RecallMessage } from './use-cases/recall-message.js';
+import { RecallRecent } from './use-cases/recall-recent.js';
 import { RemoveMember } from './use-cases/remove-member.js';
 import { ResetPassword } from './use-cases/reset-password.js';
 import { ResolveDirectReport } from './use-cases/resolve-direct-report.js';
@@ -114,6 +122,15 @@ export const rules = new Rules([
   [ShowFile, reading(EVERYWHERE)],
   [StartTyping, acting({ ...EVERYWHERE, announcement: MODERATORS })],
   [NudgeUser, acting({ public: MEMBERS, private: MEMBERS, direct: MEMBERS, announcement: MODERATORS })],
+  [ForwardMessage, acting({ ...EVERYWHERE, announcement: MODERATORS })],
+  [EditMessage, acting({ ...EVERYWHERE, announcement: MODERATORS })],
+  // Which messages, `recalling` says.
+  [RecallMessage, acting(EVERYWHERE)],
+  [RecallRecent, acting(run(MODERATORS))],
+  [ReactToMessage, acting(EVERYWHERE)],
+  [PinMessage, acting({ ...run(MODERATORS), direct: MEMBERS, notes: MEMBERS })],
+  [ListPins, reading(EVERYWHERE)],
+  [ReadVersions, reading(EVERYWHERE)],
   // What is closed in an archived room, and to whom what of it is open, `Room.change` says.
   [UpdateRoom, reading(run(MODERATORS))],
   [AddMember, acting({ private: MODERATORS })],

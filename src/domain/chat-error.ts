@@ -104,6 +104,7 @@ export const situations = {
     'A room of this name, or of one that looks like it, exists. Choose another.',
   ],
   'room.id_reused': ['conflict', 'This id was used to create another room. Make a new id.'],
+  'room.pins_full': ['conflict', 'At most 100 messages are pinned in a room. Unpin one first.'],
   'room.epoch_changed': ['conflict', 'The log of this room began anew. Sync the room, then try again.'],
 
   'member.not_found': ['not_found', 'There is no such member in this room.'],
@@ -129,6 +130,19 @@ export const situations = {
     'not_found',
     'Only members of the room can be mentioned. Read the members anew.',
   ],
+  'message.reply_unknown': [
+    'not_found',
+    'The message that this one answers is not in this room, or you may not see it.',
+  ],
+  'message.everyone_not_allowed': ['forbidden', 'Only its owner and moderators call everyone in this room.'],
+  'message.not_allowed': [
+    'forbidden',
+    'Only its author edits a message; its author, a moderator or the owner recalls it.',
+  ],
+  'message.recall_over': ['forbidden', 'It is too late to recall this message. A moderator can.'],
+  'message.recalled': ['conflict', 'This message was recalled.'],
+  'message.reaction_invalid': ['invalid', 'A reaction is one emoji.'],
+  'message.reactions_full': ['conflict', 'A message has at most 20 kinds of reactions. Use one of them.'],
   'message.id_reused': ['conflict', 'This id was used for another message. Make a new id.'],
 } as const satisfies Record<string, readonly [ErrorKind, string]>;
 

@@ -1,7 +1,7 @@
 import { ChatError } from './chat-error.js';
 import type { NewMessage } from './entry.js';
 import type { Membership } from './membership.js';
-import type { Author, ClientId, Instant } from './message.js';
+import type { Author, ClientId, Forwarded, Instant, Message } from './message.js';
 import { roomName, roomTopic } from './name.js';
 import type { Rate } from './rate.js';
 import { skeleton } from './skeleton.js';
@@ -52,7 +52,12 @@ export interface Draft {
   readonly author: Author;
   readonly text: string;
   /** Members of the room, whom the message is for above all. */
-  readonly mentions: readonly UserId[];
+  readonly mentions?: readonly UserId[] | undefined;
+  /** It is for all members above all. */
+  readonly everyone?: boolean | undefined;
+  /** The seq of the message that it answers, which is there. */
+  readonly replyTo?: number | undefined;
+  readonly forwarded?: Forwarded | undefined;
   readonly at: Instant;
 }
 
@@ -172,39 +177,51 @@ export class Room {
     return slowMode > 0 && standing === 'member' ? { burst: 1, perSecond: 1 / slowMode } : undefined;
   }
 
-  /**
-   * Lets someone speak whom the rules let. Throws `room.not_member`, `member.muted` or `room.muted` where something else
-   * keeps one from it for now.
-   */
-  letSpeak(member: Membership | undefined, standing: Standing, at: Instant): void {
+  /** Throws `room.not_member` or `member.muted` where someone whom the rules let react may not now. */
+  letReact(member: Membership | undefined, at: Instant): void {
     if (!member) throw new ChatError('room.not_member');
     if (member.mutedUntil > at) {
       throw new ChatError('member.muted', { retryAfterMs: member.mutedUntil - at });
     }
+  }
+
+  /** The same for whom they let speak. Throws also `room.muted`. */
+  letSpeak(member: Membership | undefined, standing: Standing, at: Instant): void {
+    this.letReact(member, at);
     if (this.settings.muted && standing === 'member') throw new ChatError('room.muted');
   }
 
   /**
    * The entry that a draft becomes, of someone whom the rules let speak here. Throws as `letSpeak` does,
-   * `message.blank`, `.too_long` or `.malformed`.
+   * `message.everyone_not_allowed`, `message.blank`, `.too_long` or `.malformed`.
    */
   post(
-    { id, author, text, mentions, at }: Draft,
+    { id, author, text, mentions, everyone, replyTo, forwarded, at }: Draft,
     member: Membership | undefined,
     standing: Standing,
   ): NewMessage {
     this.letSpeak(member, standing, at);
+    if (everyone && standing === 'member' && this.kind !== 'direct') {
+      throw new ChatError('message.everyone_not_allowed');
+    }
     return {
       type: 'message.sent',
       at,
       by: author,
-      message: { id, text: messageText(text), ...named(mentions) },
+      message: {
+        id,
+        text: messageText(text),
+        ...named(mentions),
+        ...(everyone && { everyone }),
+        ...(replyTo !== undefined && { replyTo }),
+        ...(forwarded && { forwarded }),
+      },
     };
   }
 }
 
 /** Everybody once; nothing where nobody is named. */
-const named = (mentions: readonly UserId[]): Pick<NewMessage['message'], 'mentions'> =>
+export const named = (mentions: readonly UserId[] = []): Pick<Message, 'mentions'> =>
   mentions.length === 0 ? {} : { mentions: [...new Set(mentions)] };
 
 /** No skeleton begins with a space: what is made here meets none of them. */

@@ -20,6 +20,12 @@ export function codePoints(text: string): number {
   return count;
 }
 
+/** The first code points. */
+export const excerpt = (text: string, length: number): string =>
+  Array.from(text.slice(0, 2 * length))
+    .slice(0, length)
+    .join('');
+
 /** Length in bytes when written as UTF-8. */
 export function utf8Length(text: string): number {
   let bytes = 0;

@@ -7,7 +7,7 @@ export const announced = (log: RoomLog, bus: EventBus): RoomLog => ({
   async append(append) {
     const appended = await log.append(append);
     if (appended.status === 'appended') {
-      const entries = [placed(append.entry, appended.seq)];
+      const entries = [placed(append.entry, appended.seq, appended.message)];
       try {
         bus.publish({ type: 'entries', room: append.room, epoch: appended.epoch, entries });
       } catch {
@@ -16,8 +16,11 @@ export const announced = (log: RoomLog, bus: EventBus): RoomLog => ({
     }
     return appended;
   },
-  after: (room, seq, limit) => log.after(room, seq, limit),
+  after: (...args) => log.after(...args),
   window: (room, window) => log.window(room, window),
+  versions: (...args) => log.versions(...args),
+  pins: (room, reading) => log.pins(room, reading),
+  sentBy: (...args) => log.sentBy(...args),
   notices: (room, page) => log.notices(room, page),
   renewEpoch: (room, seen) => log.renewEpoch(room, seen),
 });

@@ -21,7 +21,7 @@ async function lobbyOf(
 const forgotten =
   (oldest: number) =>
   ({ log }: Ground): Partial<Ground> => {
-    const rest = (slice: Slice | undefined): Slice | undefined =>
+    const rest = <S extends Slice>(slice: S | undefined): S | undefined =>
       slice && { ...slice, oldest, entries: slice.entries.filter(({ seq }) => seq >= oldest) };
     return {
       log: changed(log, {

@@ -1,6 +1,6 @@
 import type { Invites } from '../../src/application/ports/invites.js';
 import type { AppendNotice, RoomLog } from '../../src/application/ports/room-log.js';
-import { instead, type Mutant, type Parts } from './mutants.js';
+import { instead, isNotice, type Mutant, type Parts } from './mutants.js';
 
 const invites =
   (change: (parts: Parts) => Partial<Invites>): Mutant =>
@@ -11,7 +11,7 @@ const notice =
   (change: (append: AppendNotice, parts: Parts) => AppendNotice): Mutant =>
   (parts) => ({
     log: instead<RoomLog>(parts.log, {
-      append: (given) => parts.log.append('digest' in given ? given : change(given, parts)),
+      append: (given) => parts.log.append(isNotice(given) ? change(given, parts) : given),
     }),
   });
 

@@ -1,4 +1,5 @@
 import type { EventBus } from '../../src/application/ports/event-bus.js';
+import type { Append, AppendNotice } from '../../src/application/ports/room-log.js';
 import { announced } from '../../src/infrastructure/announced.js';
 import { MemoryAccounts } from '../../src/infrastructure/memory/memory-accounts.js';
 import { MemoryAvatars } from '../../src/infrastructure/memory/memory-avatars.js';
@@ -58,6 +59,8 @@ export async function mutated(mutant: Mutant): Promise<{ subject: Stores }> {
   };
   return { subject: { ...parts, log: announced(parts.log, parts.bus), ...mutant(parts) } };
 }
+
+export const isNotice = (append: Append): append is AppendNotice => !('digest' in append || 'rev' in append);
 
 /** The object with some methods replaced. */
 export const instead = <T extends object>(original: T, change: Partial<T>): T =>

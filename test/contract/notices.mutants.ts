@@ -8,7 +8,7 @@ import type { Memberships } from '../../src/application/ports/memberships.js';
 import { Room } from '../../src/domain/room.js';
 import type { RoomRecord } from '../../src/infrastructure/memory/memory-data.js';
 import { announced } from '../../src/infrastructure/announced.js';
-import { instead, type Mutant, type Parts } from './mutants.js';
+import { instead, isNotice, type Mutant, type Parts } from './mutants.js';
 import { AT, ALL } from './stores.js';
 
 const log =
@@ -23,7 +23,7 @@ const memberships =
 const writes = (change: (given: AppendNotice, parts: Parts) => Partial<AppendNotice>): Mutant =>
   log((parts) => ({
     append: async (given) =>
-      parts.log.append('digest' in given ? given : { ...given, ...change(given, parts) }),
+      parts.log.append(isNotice(given) ? { ...given, ...change(given, parts) } : given),
   }));
 
 /** Something else happens after a notice was written, or was not. */
@@ -34,7 +34,7 @@ const then = (
     async append(given) {
       const outcome = await parts.log.append(given);
       const record = parts.data.rooms.get(given.room);
-      if (!('digest' in given) && record) happens(record, given, outcome, parts);
+      if (isNotice(given) && record) happens(record, given, outcome, parts);
       return outcome;
     },
   }));
@@ -48,7 +48,7 @@ export const noticesMutants: Record<string, Mutant> = {
   })),
   'announces only messages': (parts) => ({
     log: instead<RoomLog>(parts.log, {
-      append: (given) => ('digest' in given ? announced(parts.log, parts.bus) : parts.log).append(given),
+      append: (given) => (isNotice(given) ? parts.log : announced(parts.log, parts.bus)).append(given),
     }),
   }),
   'looks at no guard of a notice': writes(({ room, entry }, { data }) => {
@@ -106,7 +106,7 @@ export const noticesMutants: Record<string, Mutant> = {
   'takes the own key for another’s': log((parts) => ({
     append: async (given) => {
       const own = parts.data.rooms.get(given.room)?.room.key;
-      const same = !('digest' in given) && given.settings?.key === own;
+      const same = isNotice(given) && given.settings?.key === own;
       return same ? { status: 'name_taken' } : parts.log.append(given);
     },
   })),

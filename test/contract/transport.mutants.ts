@@ -30,7 +30,7 @@ const reading =
   (app: INestApplication): void => {
     const syncRoom = app.get(SyncRoom);
     const read = syncRoom.read.bind(syncRoom);
-    syncRoom.read = (place, from) => change((seen) => read(seen, from), place);
+    syncRoom.read = (place, ...reader) => change((seen) => read(seen, ...reader), place);
   };
 
 export const transportMutants: Record<string, TransportMutant> = {

@@ -33,6 +33,7 @@ describe('the configuration', () => {
       origins: [],
       trustProxy: 0,
       limits: 'on',
+      recallSeconds: 120,
       logLevel: 'info',
     });
   });

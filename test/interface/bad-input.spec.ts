@@ -51,6 +51,20 @@ const good: Record<string, Record<string, unknown>> = {
   'admin:report': { report: 'r' },
   'message:search': { query: 'hello' },
   'message:send': { room: LOBBY, id: '0191f2a4-0000-7000-8000-000000000001', text: 'hello' },
+  'message:forward': {
+    ...{ room: LOBBY, id: '0191f2a4-0000-7000-8000-000000000001' },
+    from: { room: LOBBY, epoch: 'e', seq: 1 },
+  },
+  'message:edit': { room: LOBBY, epoch: 'e', seq: 1, text: 'hello' },
+  'message:versions': { room: LOBBY, epoch: 'e', seq: 1 },
+  'message:recall': { room: LOBBY, epoch: 'e', seq: 1 },
+  'message:react': { room: LOBBY, epoch: 'e', seq: 1, emoji: '👍', on: true },
+  'message:pin': { room: LOBBY, epoch: 'e', seq: 1, on: true },
+  'room:pins': { room: LOBBY },
+  'room:notify': { room: LOBBY, level: 'none' },
+  'typing:start': { room: LOBBY },
+  'user:nudge': { room: LOBBY, user: 'ann' },
+  'member:recall': { room: LOBBY, user: 'ann', seconds: 60 },
 };
 
 const names = [...requestTable.keys()];

@@ -238,6 +238,23 @@ describe('what the server answers over HTTP', () => {
       const { epoch: life, seq } = said as RequestOutput<'message:send'>;
       await call(url, 'reportCreate', 201, { ...asking, body: { epoch: life, seq, reason: 'Advertising' } });
     }
+    const { seq } = (await call(url, 'messageSend', 201, {
+      ...{ token, in: { room: talk.room.id } },
+      body: { id: randomUUID(), text: 'Well?' },
+    })) as RequestOutput<'message:send'>;
+    const address = { token, in: { room: talk.room.id, seq: String(seq) } };
+    const { epoch: life } = (await call(url, 'roomPins', 200, address)) as RequestOutput<'room:pins'>;
+    await call(url, 'messageEdit', 200, { ...address, body: { epoch: life, text: 'Well!' } });
+    await call(url, 'messageVersions', 200, { ...address, query: `?epoch=${life}` });
+    await call(url, 'messageReact', 200, { ...address, body: { epoch: life, emoji: '👍', on: true } });
+    await call(url, 'messagePin', 200, { ...address, body: { epoch: life, on: true } });
+    await call(url, 'roomPins', 200, address);
+    await call(url, 'messageForward', 201, {
+      ...{ token, in: { room: room.id } },
+      body: { id: randomUUID(), from: { room: talk.room.id, epoch: life, seq } },
+    });
+    await call(url, 'messageRecall', 200, { ...address, body: { epoch: life } });
+    await call(url, 'memberRecall', 200, { ...ofBob, body: { seconds: 60 } });
     const { reports } = (await call(url, 'reportList', 200, {
       token,
       in: { room: room.id },
@@ -377,10 +394,12 @@ describe('what the server says over Socket.IO', () => {
     const one = await connect(chat.url, bob.token);
     const other = await connect(chat.url, bob.token);
     const id = randomUUID();
+    const said = new Set<string>();
     const say = async <Name extends RequestName>(name: Name, body: RequestInput<Name>): Promise<Ack> => {
       check(operationId(name), body);
       const ack = await ann.send(name, body);
       check(`${operationId(name)}Ack`, ack);
+      said.add(name);
       return ack;
     };
 
@@ -399,6 +418,9 @@ describe('what the server says over Socket.IO', () => {
     const talk = (await ann.request('direct:open', { users: [bob.user.id] })).room.id;
     const buy = { room: garden, id: randomUUID(), text: 'Buy!' };
     const { epoch: life, seq } = await one.request('message:send', buy);
+    const { seq: own } = await ann.request('message:send', { room: garden, id: randomUUID(), text: 'Buy?' });
+    const message = { room: garden, epoch: life, seq: own };
+    const talks = await one.request('message:send', { room: talk, id: randomUUID(), text: 'Well' });
     const reported = { seq, by: bob.user.id, reason: 'Advertising', at: 0 };
     await chat.backend.reports.add({ ...reported, id: 'gardens', room: garden });
     await chat.backend.reports.add({ ...reported, id: 'talks', room: talk });
@@ -412,6 +434,20 @@ describe('what the server says over Socket.IO', () => {
       await say('member:add', { room: den, user: bob.user.id }),
       await say('direct:open', { users: [bob.user.id] }),
       await say('room:update', { room: garden, slowMode: 5 }),
+      await say('message:edit', { ...message, text: 'Bye!' }),
+      await say('message:versions', message),
+      await say('message:react', { ...message, emoji: '👍', on: true }),
+      await say('message:pin', { ...message, on: true }),
+      await say('room:pins', { room: garden }),
+      await say('message:forward', { room: talk, id: randomUUID(), from: message }),
+      await say('message:send', {
+        ...{ room: talk, id: randomUUID(), text: 'All!', everyone: true },
+        replyTo: { epoch: talks.epoch, seq: talks.seq },
+      }),
+      await say('message:recall', message),
+      await say('member:recall', { room: garden, user: bob.user.id, seconds: 60 }),
+      await say('room:sync', { room: garden, after: 0, epoch: life }),
+      await say('room:sync', { room: talk, after: 0, epoch: talks.epoch }),
       await say('member:role', { room: garden, user: bob.user.id, role: 'moderator' }),
       await say('member:mute', { room: garden, user: bob.user.id, seconds: 60 }),
       await say('member:nickname', { room: garden, nickname: 'Gardener' }),
@@ -440,7 +476,7 @@ describe('what the server says over Socket.IO', () => {
       await say('server:claim', { token: (await chat.app.get(OfferClaim).execute())! }),
       await say('admin:users', { query: 'an' }),
       await say('admin:rooms', {}),
-      await say('report:create', { room: garden, epoch: life, seq, reason: 'Advertising' }),
+      await say('report:create', { room: talk, epoch: talks.epoch, seq: talks.seq, reason: 'Advertising' }),
       await say('report:list', { room: garden }),
       await say('report:resolve', { room: garden, report: 'gardens' }),
       await say('admin:reports', {}),
@@ -452,7 +488,8 @@ describe('what the server says over Socket.IO', () => {
       await say('session:revoke', { session: phone.id }),
       await say('account:password', { current: PASSWORD, next: 'another horse' }),
     ];
-    expect(acks.map(({ ok }) => ok)).toEqual(Object.keys(requests).map(() => true));
+    expect(acks.every(({ ok }) => ok)).toBe(true);
+    expect([...said].toSorted()).toEqual(Object.keys(requests).toSorted());
     expect(
       await say('message:send', { room: 'lobby', id: crypto.randomUUID(), text: 'Hello' }),
     ).toMatchObject({ ok: false });
@@ -525,6 +562,10 @@ describe('a schema of the documents', () => {
     quiet: { from: '22:00', to: '07:00', zone: 'Asia/Shanghai' },
     level: 'mentions',
     state: 'accepted',
+    everyone: true,
+    replyTo: { epoch: 'e', seq: 1 },
+    from: { room: 'lobby', epoch: 'e', seq: 1 },
+    emoji: '👍',
     current: 'correct horse',
     next: 'another horse',
   };

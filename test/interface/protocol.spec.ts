@@ -7,11 +7,15 @@ import { CONTACTS_LIMIT } from '../../src/application/ports/contacts.js';
 import { OfferClaim } from '../../src/application/use-cases/offer-claim.js';
 import { UPLOADS_AT_ONCE } from '../../src/application/use-cases/upload-file.js';
 import { SESSION_LIFE } from '../../src/application/use-cases/new-session.js';
+import { VERSIONS_LIMIT } from '../../src/application/use-cases/read-versions.js';
+import { RECALL_LIMIT } from '../../src/application/use-cases/recall-recent.js';
 import { REPORTS_LIMIT } from '../../src/application/use-cases/reported.js';
 import { ChatError, situations, type ErrorCode } from '../../src/domain/chat-error.js';
+import type { Alteration } from '../../src/domain/entry.js';
 import { FILE_NAME_LIMIT, PIXEL_LIMIT } from '../../src/domain/file.js';
 import { INVITE_LIMIT } from '../../src/domain/invite.js';
 import { AVATAR_LIMIT } from '../../src/domain/image.js';
+import { EXCERPT, PIN_LIMIT, REACTION_LIMIT, type Author } from '../../src/domain/message.js';
 import { NAME_LIMIT } from '../../src/domain/name.js';
 import { PASSWORD_LIMIT } from '../../src/domain/password.js';
 import { MENTION_LIMIT, Room } from '../../src/domain/room.js';
@@ -19,11 +23,11 @@ import { TEXT_LIMIT } from '../../src/domain/text.js';
 import { WAITING } from '../../src/infrastructure/argon2/argon2-passwords.js';
 import { WAITING as PICTURES_WAITING } from '../../src/infrastructure/sharp/sharp-pictures.js';
 import { User as DomainUser } from '../../src/domain/user.js';
+import type { Backend } from '../../src/infrastructure/backend.js';
 import { BODY_LIMIT } from '../../src/interface/http/configure-http.js';
 import { AccountClaim, Introduction } from '../../src/interface/protocol/endpoints.js';
 import { events, streamEvents } from '../../src/interface/protocol/events.js';
 import { errorCodes, Failure } from '../../src/interface/protocol/failure.js';
-import { PREVIEW } from '../../src/interface/protocol/present.js';
 import {
   requests,
   requestTable,
@@ -199,12 +203,46 @@ describe('the errors of PROTOCOL.md', () => {
     const named = spans(page).filter(
       (span) => /^[a-z]+\.[a-z_]+$/.test(span) && areas.has(span.split('.')[0]),
     );
-    const entryTypes = ['message.sent', 'member.changed', 'room.changed', 'invite.changed'];
+    const entryTypes = [
+      'message.sent',
+      'message.changed',
+      'member.changed',
+      'room.changed',
+      'invite.changed',
+    ];
     const fields = Object.keys(fieldsOf(schemaOf(requests['invite:create'].output)));
     const known = [...errorCodes, ...ENDED_BECAUSE, ...entryTypes, ...fields];
     expect(named.filter((code) => !known.includes(code))).toEqual([]);
   });
 });
+
+/** Something that the user said an hour ago. */
+async function longAgo({ log, rooms, memberships }: Backend, room: string, by: Author): Promise<number> {
+  const guard = {
+    room: (await rooms.find(room))!.version,
+    member: (await memberships.find(room, by.id))!.version,
+  };
+  const message = { id: randomUUID(), text: 'Well' };
+  const entry = { type: 'message.sent', at: Date.now() - 3_600_000, by, message } as const;
+  const appended = await log.append({ room, guard, entry, digest: '' });
+  return 'seq' in appended ? appended.seq : 0;
+}
+
+/** What the user made of it, whatever may be made of it. */
+async function change(
+  { log, rooms, memberships }: Backend,
+  room: string,
+  by: Author,
+  target: number,
+  change: Alteration,
+): Promise<void> {
+  const guard = {
+    room: (await rooms.find(room))!.version,
+    member: (await memberships.find(room, by.id))!.version,
+  };
+  const entry = { type: 'message.changed', at: Date.now(), by, target, change } as const;
+  await log.append({ room, guard, entry, rev: undefined });
+}
 
 describe('a refusal that PROTOCOL.md gives for', () => {
   const used = randomUUID();
@@ -224,6 +262,11 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     const ann = await account(server.url, 'Ann');
     const chat = await connect(server.url, ann.token);
     talk = (await chat.request('direct:open', { users: ['one-more'] })).room.id;
+    const say = async (to: string) => {
+      const { epoch, seq } = await chat.request('message:send', { room: to, id: randomUUID(), text: 'Well' });
+      return { room: to, epoch, seq };
+    };
+    said['Talk'] = await say(talk);
     await contacts.set('one-more', ann.user.id, 'blocked');
     const chief = await account(server.url, 'Chief');
     administratorId = chief.user.id;
@@ -239,6 +282,17 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     await guest.request('room:join', { room });
     await guest.request('profile:update', { nudges: false });
     shy = user.id;
+    ({ seq: recalled } = await say(room));
+    await chat.request('message:recall', { room, epoch, seq: recalled });
+    old = await longAgo(server.backend, room, user);
+    for (let n = 0; n < REACTION_LIMIT.kinds; n += 1)
+      await change(server.backend, room, user, old, { type: 'reacted', emoji: `${n}`, on: true });
+    const board = (await chat.request('room:create', { id: randomUUID(), name: 'Pinned' })).room.id;
+    for (let n = 0; n < PIN_LIMIT; n += 1)
+      await change(server.backend, board, ann.user, await longAgo(server.backend, board, ann.user), {
+        type: 'pinned',
+      });
+    said['Pinned'] = await say(board);
     elsewhere = (await chat.request('room:create', { id: randomUUID(), name: 'Left' })).room.id;
     await chat.request('room:leave', { room: elsewhere });
     closed = (await chat.request('room:create', { id: randomUUID(), name: 'Closed' })).room.id;
@@ -246,6 +300,7 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     for (const [name, kind] of [['Muted'], ['Ordered', 'announcement'], ['Hushed'], ['Banned']] as const) {
       const { id } = (await chat.request('room:create', { id: randomUUID(), name, kind })).room;
       await guest.request('room:join', { room: id });
+      said[name] = await say(id);
       rooms[name] = id;
     }
     await chat.request('member:mute', { room: rooms['Muted']!, user: user.id, seconds: 600 });
@@ -268,6 +323,11 @@ describe('a refusal that PROTOCOL.md gives for', () => {
   /** Private rooms, with the guest and all the invites that it may have, and archived. */
   let den = '';
   let closedDen = '';
+  /** Messages of the room: one that was recalled, and one of the guest's, old, with all kinds of reactions. */
+  let recalled = 0;
+  let old = 0;
+  /** The first messages of some rooms: the account's, and in a room with all the pins that it may have. */
+  const said: Record<string, object> = {};
   /** With one who has blocked the account since. */
   let talk = '';
   /** Does not want to be nudged. */
@@ -287,6 +347,8 @@ describe('a refusal that PROTOCOL.md gives for', () => {
       reason: 'x',
       level: 'none',
       report: 'x',
+      emoji: '👍',
+      from: { room: 'nowhere', epoch: 'x', seq: 0 },
     },
   };
   const some = (name: RequestName, values: object): object => {
@@ -324,6 +386,17 @@ describe('a refusal that PROTOCOL.md gives for', () => {
     'room.not_allowed': { byGuest: () => some(name, { ...nowhere, room: den }) },
     'room.archived': () => some(name, { ...nowhere, room: closedDen }),
   });
+  const forward = (to: string, more: object = {}) => ({
+    room: to,
+    id: randomUUID(),
+    from: { room, epoch, seq: 1, ...more },
+  });
+  const edit = (more: object) => ({ room, epoch, seq: 1, text: 'Otherwise', ...more });
+  const react = (more: object) => ({ room, epoch, seq: 1, emoji: '👍', on: true, ...more });
+  const missing = {
+    'room.epoch_changed': () => ({ room, epoch: 'another', seq: 1 }),
+    'message.not_found': () => ({ room, epoch, seq: 999 }),
+  };
   const text = (written: string) => () => ({ room, id: randomUUID(), text: written });
 
   const provocations: Record<RequestName, Record<string, Provocation>> = {
@@ -435,6 +508,7 @@ describe('a refusal that PROTOCOL.md gives for', () => {
       'room.epoch_changed': () => ({ room, epoch: 'another', seq: 1, reason: 'Why' }),
       'report.reason_invalid': () => ({ room, epoch: 'another', seq: 1, reason: ' ' }),
       'message.not_found': () => ({ room, epoch, seq: 999, reason: 'Why' }),
+      'message.recalled': () => ({ room, epoch, seq: recalled, reason: 'Why' }),
     },
     'report:list': running('report:list'),
     'report:resolve': {
@@ -454,10 +528,16 @@ describe('a refusal that PROTOCOL.md gives for', () => {
       'room.muted': byGuest('Hushed'),
       'member.muted': byGuest('Muted'),
       'user.unavailable': () => ({ room: talk, id: randomUUID(), text: 'Hello?' }),
+      'message.everyone_not_allowed': {
+        byGuest: () => ({ room, id: randomUUID(), text: 'All!', everyone: true }),
+      },
       'message.blank': text(' '),
       'message.too_long': text('x'.repeat(TEXT_LIMIT.codePoints + 1)),
       'message.malformed': text('\u0000'),
       'message.mention_unknown': () => ({ room, id: randomUUID(), text: 'Who?', mentions: ['nobody'] }),
+      'message.reply_unknown': () => ({
+        ...{ room, id: randomUUID(), text: 'What?', replyTo: { epoch, seq: 999 } },
+      }),
       'message.id_reused': () => ({ room, id: used, text: 'another' }),
     },
     'typing:start': {
@@ -484,6 +564,75 @@ describe('a refusal that PROTOCOL.md gives for', () => {
       'room.not_found': unknownRoom('room:notify'),
       'room.not_member': noMember('room:notify'),
     },
+    'message:forward': {
+      'room.not_found': unknownRoom('message:forward'),
+      'room.not_member': noMember('message:forward'),
+      'room.not_allowed': { byGuest: () => forward(rooms['Ordered']!) },
+      'room.archived': archived('message:forward'),
+      'room.muted': { byGuest: () => forward(rooms['Hushed']!) },
+      'member.muted': { byGuest: () => forward(rooms['Muted']!) },
+      'user.unavailable': () => forward(talk),
+      'room.epoch_changed': () => forward(room, { epoch: 'another' }),
+      'message.not_found': () => forward(room, { seq: 999 }),
+      'message.recalled': () => forward(room, { seq: recalled }),
+      'message.id_reused': () => ({ ...forward(room), id: used }),
+    },
+    'message:edit': {
+      'room.not_found': unknownRoom('message:edit'),
+      'room.not_member': noMember('message:edit'),
+      'room.not_allowed': { byGuest: () => edit({ ...said['Ordered'] }) },
+      'room.archived': archived('message:edit'),
+      'room.muted': { byGuest: () => edit({ ...said['Hushed'] }) },
+      'member.muted': { byGuest: () => edit({ ...said['Muted'] }) },
+      'user.unavailable': () => edit({ ...said['Talk'] }),
+      'room.epoch_changed': () => edit({ epoch: 'another' }),
+      'message.not_found': () => edit({ seq: 999 }),
+      'message.not_allowed': { byGuest: () => edit({}) },
+      'message.recalled': () => edit({ seq: recalled }),
+      'message.blank': () => edit({ text: ' ' }),
+      'message.too_long': () => edit({ text: 'x'.repeat(TEXT_LIMIT.codePoints + 1) }),
+      'message.malformed': () => edit({ text: '\u0000' }),
+      'message.mention_unknown': () => edit({ mentions: ['nobody'] }),
+    },
+    'message:versions': {
+      'room.not_found': unknownRoom('message:versions'),
+      'room.not_member': noMember('message:versions'),
+      ...missing,
+      'message.recalled': () => ({ room, epoch, seq: recalled }),
+    },
+    'message:recall': {
+      'room.not_found': unknownRoom('message:recall'),
+      'room.not_member': noMember('message:recall'),
+      'room.archived': archived('message:recall'),
+      ...missing,
+      'message.not_allowed': { byGuest: () => ({ room, epoch, seq: 1 }) },
+      'message.recall_over': { byGuest: () => ({ room, epoch, seq: old }) },
+    },
+    'message:react': {
+      'room.not_found': unknownRoom('message:react'),
+      'room.not_member': noMember('message:react'),
+      'room.archived': archived('message:react'),
+      'member.muted': { byGuest: () => react({ ...said['Muted'] }) },
+      'user.unavailable': () => react({ ...said['Talk'] }),
+      'room.epoch_changed': () => react({ epoch: 'another' }),
+      'message.not_found': () => react({ seq: 999 }),
+      'message.recalled': () => react({ seq: recalled }),
+      'message.reaction_invalid': () => react({ emoji: 'x' }),
+      'message.reactions_full': () => react({ seq: old }),
+    },
+    'message:pin': {
+      'room.not_found': unknownRoom('message:pin'),
+      'room.not_member': noMember('message:pin'),
+      'room.not_allowed': { byGuest: () => ({ room, epoch, seq: 1, on: true }) },
+      'room.archived': archived('message:pin'),
+      'user.unavailable': () => ({ ...said['Talk'], on: true }),
+      'room.epoch_changed': () => ({ room, epoch: 'another', seq: 1, on: true }),
+      'message.not_found': () => ({ room, epoch, seq: 999, on: true }),
+      'message.recalled': () => ({ room, epoch, seq: recalled, on: true }),
+      'room.pins_full': () => ({ ...said['Pinned'], on: true }),
+    },
+    'room:pins': { 'room.not_found': unknownRoom('room:pins'), 'room.not_member': noMember('room:pins') },
+    'member:recall': { ...running('member:recall'), 'room.archived': archived('member:recall') },
     'member:role': { ...judging('member:role'), 'member.not_found': noneOf('member:role') },
     'member:mute': { ...judging('member:mute'), 'member.not_found': noneOf('member:mute') },
     'member:remove': { ...judging('member:remove'), 'member.not_found': noneOf('member:remove') },
@@ -581,7 +730,7 @@ describe('the limits of PROTOCOL.md', () => {
   }
 
   it('name every rate', () => {
-    expect(Object.keys(rates)).toHaveLength(20);
+    expect(Object.keys(rates)).toHaveLength(22);
   });
 
   it('are those of the code', async () => {
@@ -603,6 +752,14 @@ describe('the limits of PROTOCOL.md', () => {
       'query of room:members': `${schemaOf(requests['room:members'].input).properties?.['query']?.maxLength} characters`,
       'body of a request over HTTP': `${BODY_LIMIT / KIB} KiB`,
       'packet on Socket.IO': `${PACKET_LIMIT / KIB} KiB`,
+      'reactions to a message': `${REACTION_LIMIT.kinds} kinds`,
+      'names with a reaction': `${REACTION_LIMIT.named}`,
+      'pinned messages of a room': `${PIN_LIMIT}`,
+      'versions of one message:versions': `${VERSIONS_LIMIT}`,
+      'messages of one member:recall': `${RECALL_LIMIT.messages}`,
+      'how far back member:recall goes': `${RECALL_LIMIT.seconds} s`,
+      'changes of messages by one user': rate('changes'),
+      'member:recall of one user': rate('recalls'),
       'messages of one user': rate('messages'),
       'rooms that one user joins, again or anew': rate('joins'),
       'rooms and talks that one user opens': rate('rooms'),
@@ -641,7 +798,7 @@ describe('the limits of PROTOCOL.md', () => {
       'members of one room:members': `${at.members}`,
       'users of one admin:users': `${at.users}`,
       'rooms of one admin:rooms': `${at.counted}`,
-      'text in a list of rooms': `${PREVIEW} code points`,
+      'text in a list of rooms, and of a quote': `${EXCERPT} code points`,
       Id: `${/\{1,(\d+)\}/.exec(inputs['Id']?.pattern ?? '')?.[1]} characters`,
       'unread messages counted': `${schemaOf(requests['room:read'].output).properties?.['unread']?.maximum}`,
       'notices of presence': `1 a second and room, ${properties['joined']?.maxItems} names each way`,

@@ -251,7 +251,8 @@ describe('A server whose disk takes its time', () => {
       stored();
       expect((await raw.answer(4)).error?.code).toBe('room.not_member');
       for (const n of [0, 1, 2]) expect((await raw.answer(n)).data).toMatchObject({ seq: n + 1 });
-      expect([(await raw.answer(3)).ok, begun]).toEqual([true, ['0', '1', '2', '4']]);
+      // Of what may not be written, only the id is looked for.
+      expect([(await raw.answer(3)).ok, begun]).toEqual([true, ['0', '1', '2', '']]);
       raw.close();
     });
   });

@@ -44,6 +44,14 @@ const onTarget = (more: object = {}) => ({
   body: ({ room, target }: Cell) => ({ room, user: target, ...more }),
 });
 const id = (): string => randomUUID();
+/** A message that is not there, as all are told who may ask. */
+const nothing = ({ room, epoch }: Cell) => ({ room, epoch, seq: 999 });
+const noMessage = {
+  m: 'message.not_found',
+  M: 'message.not_found',
+  o: 'message.not_found',
+  a: 'message.not_found',
+};
 
 /**
  * Who may do what, as people are promised it; the rules of the application are held against it, and not looked at. A
@@ -101,6 +109,34 @@ export const whoMay: Record<RequestName, OfRoom | OfNoRoom> = {
     archived: 'open',
     yet: { a: 'room.not_member' },
   },
+  'message:forward': {
+    body: ({ room, epoch }) => ({ room, id: id(), from: { room, epoch, seq: 999 } }),
+    may: { ...reading, announcement: 'Moa' },
+    archived: 'closed',
+    yet: noMessage,
+  },
+  'message:edit': {
+    body: (cell) => ({ ...nothing(cell), text: 'Hello' }),
+    may: { ...reading, announcement: 'Moa' },
+    archived: 'closed',
+    yet: noMessage,
+  },
+  'message:recall': { body: nothing, may: reading, archived: 'closed', yet: noMessage },
+  'message:react': {
+    body: (cell) => ({ ...nothing(cell), emoji: '👍', on: true }),
+    may: reading,
+    archived: 'closed',
+    yet: noMessage,
+  },
+  'message:pin': {
+    body: (cell) => ({ ...nothing(cell), on: true }),
+    may: { ...running, direct: 'm', notes: 'm' },
+    archived: 'closed',
+    yet: noMessage,
+  },
+  'message:versions': { body: nothing, may: reading, archived: 'open', yet: noMessage },
+  'room:pins': { body: ({ room }) => ({ room }), may: reading, archived: 'open' },
+  'member:recall': { ...onTarget({ seconds: 60 }), may: running, archived: 'closed' },
   'member:nickname': {
     body: ({ room }) => ({ room, nickname: 'Nick' }),
     may: belonging,
@@ -123,12 +159,7 @@ export const whoMay: Record<RequestName, OfRoom | OfNoRoom> = {
     body: ({ room, epoch }) => ({ room, epoch, seq: 1, reason: 'Why' }),
     may: { ...belonging, direct: 'm' },
     archived: 'open',
-    yet: {
-      m: 'message.not_found',
-      M: 'message.not_found',
-      o: 'message.not_found',
-      a: 'message.not_found',
-    },
+    yet: noMessage,
   },
   'report:list': { body: ({ room }) => ({ room }), may: running, archived: 'open' },
   'report:resolve': {

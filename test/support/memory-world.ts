@@ -2,16 +2,16 @@ import { Audiences } from '../../src/application/audiences.js';
 import type { EventBus } from '../../src/application/ports/event-bus.js';
 import type { PasswordHasher } from '../../src/application/ports/password-hasher.js';
 import type { Presence } from '../../src/application/ports/presence.js';
-import { Policy } from '../../src/application/policy.js';
 import type { Pictures } from '../../src/application/ports/pictures.js';
 import type { Secrets } from '../../src/application/ports/secrets.js';
+import { Policy } from '../../src/application/policy.js';
 import { rules } from '../../src/application/rules.js';
 import { AddMember } from '../../src/application/use-cases/add-member.js';
 import { AppointAdministrator } from '../../src/application/use-cases/appoint-administrator.js';
 import { Approach } from '../../src/application/use-cases/approach.js';
 import { BanUser } from '../../src/application/use-cases/ban-user.js';
 import { BroadcastEntries } from '../../src/application/use-cases/broadcast-entries.js';
-import type { Caller } from '../../src/application/use-cases/caller.js';
+import { ChangeMessage } from '../../src/application/use-cases/change-message.js';
 import { ChangePassword } from '../../src/application/use-cases/change-password.js';
 import { ClaimAccount } from '../../src/application/use-cases/claim-account.js';
 import { ClaimServer } from '../../src/application/use-cases/claim-server.js';
@@ -19,10 +19,13 @@ import { CloseConnection } from '../../src/application/use-cases/close-connectio
 import { CreateInvite } from '../../src/application/use-cases/create-invite.js';
 import { CreateReport } from '../../src/application/use-cases/create-report.js';
 import { CreateRoom } from '../../src/application/use-cases/create-room.js';
+import { EditMessage } from '../../src/application/use-cases/edit-message.js';
 import { EndSession } from '../../src/application/use-cases/end-session.js';
 import { EnterRoom } from '../../src/application/use-cases/enter-room.js';
 import { FollowRooms } from '../../src/application/use-cases/follow-rooms.js';
+import { FindMessage } from '../../src/application/use-cases/find-message.js';
 import { FindUsers } from '../../src/application/use-cases/find-users.js';
+import { ForwardMessage } from '../../src/application/use-cases/forward-message.js';
 import { Invitation } from '../../src/application/use-cases/invitation.js';
 import { JoinRoom } from '../../src/application/use-cases/join-room.js';
 import { JudgeMember } from '../../src/application/use-cases/judge-member.js';
@@ -33,11 +36,13 @@ import { ListContacts } from '../../src/application/use-cases/list-contacts.js';
 import { ListDirectReports } from '../../src/application/use-cases/list-direct-reports.js';
 import { ListInvites } from '../../src/application/use-cases/list-invites.js';
 import { ListMembers } from '../../src/application/use-cases/list-members.js';
+import { ListPins } from '../../src/application/use-cases/list-pins.js';
 import { ListReports } from '../../src/application/use-cases/list-reports.js';
 import { ListRooms } from '../../src/application/use-cases/list-rooms.js';
 import { ListSessions } from '../../src/application/use-cases/list-sessions.js';
 import { ListUsers } from '../../src/application/use-cases/list-users.js';
 import { MarkRead } from '../../src/application/use-cases/mark-read.js';
+import { Mentions } from '../../src/application/use-cases/mentions.js';
 import { MuteMember } from '../../src/application/use-cases/mute-member.js';
 import { NewSession } from '../../src/application/use-cases/new-session.js';
 import { NudgeUser } from '../../src/application/use-cases/nudge-user.js';
@@ -46,35 +51,40 @@ import { OpenConnection } from '../../src/application/use-cases/open-connection.
 import { OpenDirect } from '../../src/application/use-cases/open-direct.js';
 import { OpenLobby } from '../../src/application/use-cases/open-lobby.js';
 import { PasswordCheck } from '../../src/application/use-cases/password-check.js';
+import { PinMessage } from '../../src/application/use-cases/pin-message.js';
+import { PostMessage, type SentMessage } from '../../src/application/use-cases/post-message.js';
 import { PresenceNews } from '../../src/application/use-cases/presence-news.js';
+import { ReactToMessage } from '../../src/application/use-cases/react-to-message.js';
 import { ReadAudit } from '../../src/application/use-cases/read-audit.js';
 import { ReadHistory } from '../../src/application/use-cases/read-history.js';
+import { ReadVersions } from '../../src/application/use-cases/read-versions.js';
+import { RecallMessage } from '../../src/application/use-cases/recall-message.js';
+import { RecallRecent } from '../../src/application/use-cases/recall-recent.js';
 import { RelayNotices } from '../../src/application/use-cases/relay-notices.js';
 import { RemoveMember } from '../../src/application/use-cases/remove-member.js';
 import { Reported } from '../../src/application/use-cases/reported.js';
 import { ResetPassword } from '../../src/application/use-cases/reset-password.js';
 import { ResolveDirectReport } from '../../src/application/use-cases/resolve-direct-report.js';
 import { ResolveReport } from '../../src/application/use-cases/resolve-report.js';
-import { RevokeInvite } from '../../src/application/use-cases/revoke-invite.js';
-import { SetContact } from '../../src/application/use-cases/set-contact.js';
 import { ShowFile } from '../../src/application/use-cases/show-file.js';
-import { ShowInvite } from '../../src/application/use-cases/show-invite.js';
-import { ShowUser } from '../../src/application/use-cases/show-user.js';
-import { UpdateProfile } from '../../src/application/use-cases/update-profile.js';
 import { ResumeSession } from '../../src/application/use-cases/resume-session.js';
+import { RevokeInvite } from '../../src/application/use-cases/revoke-invite.js';
 import { RevokeSession } from '../../src/application/use-cases/revoke-session.js';
 import { RoomAccess } from '../../src/application/use-cases/room-access.js';
 import { SearchMessages } from '../../src/application/use-cases/search-messages.js';
 import { SeeOff } from '../../src/application/use-cases/see-off.js';
-import { SendMessage, type SentMessage } from '../../src/application/use-cases/send-message.js';
+import { SendMessage } from '../../src/application/use-cases/send-message.js';
 import { SessionEnds } from '../../src/application/use-cases/session-ends.js';
 import { SetAvailability } from '../../src/application/use-cases/set-availability.js';
 import { SetAvatar } from '../../src/application/use-cases/set-avatar.js';
 import { SetBan } from '../../src/application/use-cases/set-ban.js';
 import { SetNotifyLevel } from '../../src/application/use-cases/set-notify-level.js';
+import { SetContact } from '../../src/application/use-cases/set-contact.js';
 import { SetRole } from '../../src/application/use-cases/set-role.js';
 import { SetRoomNickname } from '../../src/application/use-cases/set-room-nickname.js';
 import { ShowAvatar } from '../../src/application/use-cases/show-avatar.js';
+import { ShowInvite } from '../../src/application/use-cases/show-invite.js';
+import { ShowUser } from '../../src/application/use-cases/show-user.js';
 import { SignIn } from '../../src/application/use-cases/sign-in.js';
 import { StartSession } from '../../src/application/use-cases/start-session.js';
 import { SweepFiles } from '../../src/application/use-cases/sweep-files.js';
@@ -83,11 +93,13 @@ import { SweepGuests } from '../../src/application/use-cases/sweep-guests.js';
 import { SyncRoom } from '../../src/application/use-cases/sync-room.js';
 import { Throttle } from '../../src/application/use-cases/throttle.js';
 import { TypingNews } from '../../src/application/use-cases/typing-news.js';
+import { UpdateProfile } from '../../src/application/use-cases/update-profile.js';
 import { UpdateRoom } from '../../src/application/use-cases/update-room.js';
 import { UploadFile } from '../../src/application/use-cases/upload-file.js';
 import { UseInvite } from '../../src/application/use-cases/use-invite.js';
 import { Voice } from '../../src/application/use-cases/voice.js';
 import { WriteNotice } from '../../src/application/use-cases/write-notice.js';
+import type { Caller } from '../../src/application/use-cases/caller.js';
 import { LOBBY, type Room, type RoomId } from '../../src/domain/room.js';
 import type { Backend } from '../../src/infrastructure/backend.js';
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
@@ -139,8 +151,8 @@ export class PlainPictures implements Pictures {
   }
 }
 
-/** What a world allows: files of 100 bytes, and of 250 for each user. */
-export const POLICY = new Policy(100, 250);
+/** What a world allows: files of 100 bytes, of 250 for each user, and recalling for two minutes. */
+export const POLICY = new Policy(100, 250, 120);
 
 /** What the use cases of a world stand on. */
 export interface Ground extends Omit<Backend, 'close' | 'health'> {
@@ -219,7 +231,11 @@ export async function memoryWorld(
   const closeConnection = new CloseConnection(presence, news);
   const approach = new Approach(users, contacts, memberships, rooms);
   const createRoom = new CreateRoom(rooms, enterRoom, secrets, clock, throttle);
-  const sendMessage = new SendMessage(access, approach, memberships, log, secrets, clock, throttle);
+  const findMessage = new FindMessage(log);
+  const mentions = new Mentions(memberships);
+  const postMessage = new PostMessage(access, approach, log, clock, throttle);
+  const sendMessage = new SendMessage(postMessage, mentions, findMessage, secrets);
+  const changeMessage = new ChangeMessage(access, findMessage, log, clock, throttle);
 
   const voice = new Voice(access, approach, clock);
   const writeNotice = new WriteNotice(access, log, clock);
@@ -281,7 +297,15 @@ export async function memoryWorld(
     startTyping: new StartTyping(voice, throttle, new TypingNews(bus, clock)),
     nudgeUser: new NudgeUser(voice, users, memberships, contacts, throttle, bus),
     searchMessages: new SearchMessages(search, throttle),
-    createReport: new CreateReport(access, log, reports, secrets, clock, throttle),
+    forwardMessage: new ForwardMessage(postMessage, access, findMessage, secrets),
+    editMessage: new EditMessage(changeMessage, approach, mentions),
+    recallMessage: new RecallMessage(changeMessage, POLICY),
+    recallRecent: new RecallRecent(access, log, changeMessage, clock, throttle),
+    reactToMessage: new ReactToMessage(changeMessage, approach),
+    pinMessage: new PinMessage(changeMessage, approach),
+    listPins: new ListPins(access, log),
+    readVersions: new ReadVersions(access, findMessage, log),
+    createReport: new CreateReport(access, findMessage, reports, secrets, clock, throttle),
     listReports: new ListReports(access, reported),
     resolveReport: new ResolveReport(access, reports, clock),
     listDirectReports: new ListDirectReports(reported),

@@ -1,7 +1,7 @@
-import type { Entry, Epoch, NewMessage, NewNotice, Position } from '../../domain/entry.js';
+import type { Entry, Epoch, NewChange, NewMessage, NewNotice, Position } from '../../domain/entry.js';
 import type { InviteId, NewInvite } from '../../domain/invite.js';
 import type { Seat } from '../../domain/membership.js';
-import type { Instant } from '../../domain/message.js';
+import type { Instant, Message, Version } from '../../domain/message.js';
 import type { Room, RoomId, Settings } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 
@@ -25,6 +25,13 @@ export interface AppendMessage extends Writing {
   readonly entry: NewMessage;
   /** Digest of what the author sent. A repeat of the id with another digest is refused. */
   readonly digest: string;
+}
+
+/** A change of a message that is there and was not recalled: else `stale`. */
+export interface AppendChange extends Writing {
+  readonly entry: NewChange;
+  /** The message is as it was when this was decided, else `stale`. Undefined where that does not matter. */
+  readonly rev: number | undefined;
 }
 
 /** What becomes of someone's membership. */
@@ -65,15 +72,23 @@ export interface AppendNotice extends Writing {
   readonly invite?: InviteChange;
 }
 
-export type Append = AppendMessage | AppendNotice;
+export type Append = AppendMessage | AppendChange | AppendNotice;
+
+interface Landed extends Position {
+  readonly at: Instant;
+}
 
 export type Appended =
-  | {
-      readonly status: 'appended' | 'duplicate';
-      readonly epoch: Epoch;
-      readonly seq: number;
-      readonly at: Instant;
-    }
+  | (Landed & {
+      readonly status: 'appended';
+      /** As it is from now on, where the entry alone does not tell: of a change, and of what quotes another. */
+      readonly message?: Message | undefined;
+    })
+  | (Landed & { readonly status: 'duplicate' })
+  /** A reaction that is so already. Tells the last entry. */
+  | (Position & { readonly status: 'unchanged' })
+  /** The message has `REACTION_LIMIT` kinds of reactions, or the room `PIN_LIMIT` pinned messages. */
+  | { readonly status: 'full' }
   /** The author used this id in this room for something else. */
   | { readonly status: 'id_reused' }
   | { readonly status: 'name_taken' }
@@ -89,11 +104,19 @@ export interface Head {
 }
 
 export interface Slice extends Head {
-  /** Oldest first, without a hole among them. */
+  /** Oldest first. */
   readonly entries: readonly Entry[];
 }
 
-/** Which part of the timeline: entries just below, just above, or on both sides of a seq. Without any: the newest. */
+export interface Page extends Slice {
+  /** The seq of the last entry of the timeline, 0 before the first. */
+  readonly newest: number;
+}
+
+/**
+ * Which part of the timeline, which is all but the changes of messages: entries just below, just above, or on both
+ * sides of a seq. Without any: the newest.
+ */
 export interface Window {
   readonly before?: number | undefined;
   readonly after?: number | undefined;
@@ -101,36 +124,62 @@ export interface Window {
   /** Nothing up to this seq. */
   readonly beyond?: number | undefined;
   readonly limit: number;
+  /** For whom it is read: reactions tell which of them are this user's. */
+  readonly reader?: UserId | undefined;
 }
 
 export type NoticePage = Pick<Window, 'before' | 'beyond' | 'limit'>;
 
 export type Notices = Pick<Slice, 'epoch' | 'entries'>;
 
+export interface Pins {
+  readonly epoch: Epoch;
+  readonly messages: readonly Message[];
+}
+
+export interface Sent {
+  readonly epoch: Epoch;
+  readonly seqs: readonly number[];
+}
+
 /**
  * One log a room: everything durable that happens in it, numbered 1, 2, 3 … with no hole. Rooms do not affect each
  * other. Entries are read in the state of now: with the nicknames that people have in the room
- * today. An unknown room reads as
- * undefined.
+ * today, and messages as they became. An
+ * unknown room reads as undefined.
+ *
+ * Of a recalled message nothing is kept but its place, its author, its id, and who recalled it when.
  */
 export abstract class RoomLog {
   /**
    * Gives the entry the next number of its room and stores it. Resolves only when the write is as durable as the
    * store promises; nobody reads or hears of the entry before. A repeat of (room, author, message id) stores nothing
-   * and answers the first result as `duplicate`, for as long as the message is kept, whatever its guard. Appends that
-   * one caller starts in an order are stored in that order. Throws `unavailable` when nothing was, or may have been,
+   * and answers the first result as `duplicate`, for as long as the message is kept, whatever its guard, and of a
+   * recalled one, whatever its digest. Appends that one caller starts in an order are stored in that order. Throws `unavailable` when nothing was, or may have been,
    * written: the caller may repeat.
    */
   abstract append(append: Append): Promise<Appended>;
 
-  /** At most `limit` entries whose seq is greater, oldest first. */
-  abstract after(room: RoomId, seq: number, limit: number): Promise<Slice | undefined>;
+  /**
+   * At most `limit` entries whose seq is greater, oldest first, without a hole among them. Read for nobody in particular,
+   * changes come without a message that some member may not see, unless it was recalled; announced ones, too.
+   */
+  abstract after(room: RoomId, seq: number, limit: number, reader?: UserId): Promise<Slice | undefined>;
 
   /**
    * At most `limit` entries of the timeline, the nearest to the seq asked for, oldest first. `around` includes the
    * seq itself; what one side of it lacks, the other gives.
    */
-  abstract window(room: RoomId, window: Window): Promise<Slice | undefined>;
+  abstract window(room: RoomId, window: Window): Promise<Page | undefined>;
+
+  /** What a message said before its edits: the last `limit` of that, oldest first. Empty where there is none. */
+  abstract versions(room: RoomId, seq: number, limit: number): Promise<readonly Version[]>;
+
+  /** The pinned messages beyond a seq, the last pinned first. */
+  abstract pins(room: RoomId, reading: Pick<Window, 'beyond' | 'reader'>): Promise<Pins | undefined>;
+
+  /** At most `limit` of the messages that the user sent since, and that were not recalled: the newest. */
+  abstract sentBy(room: RoomId, user: UserId, since: Instant, limit: number): Promise<Sent | undefined>;
 
   /**
    * At most `limit` of the entries below a seq, and beyond another, that are about no message: the newest, oldest

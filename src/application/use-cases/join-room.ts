@@ -38,7 +38,11 @@ export class JoinRoom {
       SyncRoom,
       room.id,
       caller,
-      (from) => Promise.all([this.syncRoom.read(place, from), this.listMembers.read({ room: room.id })]),
+      (from) =>
+        Promise.all([
+          this.syncRoom.read(place, from, caller.user.id),
+          this.listMembers.read({ room: room.id }),
+        ]),
     );
     return { ...synced, room, marker, members: { total, page: members, cursor } };
   }

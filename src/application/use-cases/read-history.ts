@@ -7,7 +7,7 @@ import type { RoomAccess } from './room-access.js';
 
 export const HISTORY_LIMIT = 100;
 
-export interface ReadHistoryInput extends Omit<Window, 'limit'> {
+export interface ReadHistoryInput extends Omit<Window, 'limit' | 'beyond' | 'reader'> {
   readonly caller: Caller;
   readonly room: RoomId;
   /** 1 to 100, 50 unless given. */
@@ -31,12 +31,20 @@ export class ReadHistory {
   ) {}
 
   execute({ caller, room, ...window }: ReadHistoryInput): Promise<History> {
-    return this.access.reading(ReadHistory, room, caller, (from) => this.read(room, window, from));
+    return this.access.reading(ReadHistory, room, caller, (from) =>
+      this.read(room, { ...window, reader: caller.user.id }, from),
+    );
   }
 
   private async read(
     room: RoomId,
-    { before, after, around, limit = 50 }: Omit<ReadHistoryInput, 'caller' | 'room'>,
+    {
+      before,
+      after,
+      around,
+      limit = 50,
+      reader,
+    }: Omit<ReadHistoryInput, 'caller' | 'room'> & Pick<Window, 'reader'>,
     from: number,
   ): Promise<History> {
     const slice = await this.log.window(room, {
@@ -45,21 +53,22 @@ export class ReadHistory {
       around,
       beyond: from,
       limit: Math.min(limit, HISTORY_LIMIT),
+      reader,
     });
     if (!slice) throw new ChatError('room.not_found');
 
-    const { epoch, head, entries } = slice;
+    const { epoch, head, newest, entries } = slice;
     const oldest = Math.max(slice.oldest, from + 1);
     const first = entries.at(0)?.seq;
     const last = entries.at(-1)?.seq;
     // An empty page lies at the end that was asked beyond, if anything is kept at all.
-    const kept = oldest <= head;
+    const kept = oldest <= newest;
     return {
       epoch,
       head,
       entries,
       before: kept && (first === undefined ? after !== undefined : first > oldest),
-      after: kept && (last === undefined ? before !== undefined : last < head),
+      after: kept && (last === undefined ? before !== undefined : last < newest),
     };
   }
 }

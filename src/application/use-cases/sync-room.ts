@@ -1,6 +1,7 @@
-import type { Epoch } from '../../domain/entry.js';
+import type { Entry, Epoch } from '../../domain/entry.js';
 import { ChatError } from '../../domain/chat-error.js';
 import type { RoomId } from '../../domain/room.js';
+import type { UserId } from '../../domain/user.js';
 import type { RoomLog, Slice } from '../ports/room-log.js';
 import type { Caller } from './caller.js';
 import type { RoomAccess } from './room-access.js';
@@ -44,13 +45,15 @@ export class SyncRoom {
   ) {}
 
   execute({ caller, ...place }: SyncRoomInput): Promise<Synced> {
-    return this.access.reading(SyncRoom, place.room, caller, (from) => this.read(place, from));
+    return this.access.reading(SyncRoom, place.room, caller, (from) =>
+      this.read(place, from, caller.user.id),
+    );
   }
 
   /** The same for one who is known to be a member, and sees what is beyond `from`. */
-  async read({ room, after, epoch }: Position, from: number): Promise<Synced> {
+  async read({ room, after, epoch }: Position, from: number, reader: UserId): Promise<Synced> {
     if (after !== undefined && epoch !== undefined) {
-      const slice = visible(await this.log.after(room, Math.max(after, from), SYNC_LIMIT), from);
+      const slice = visible(await this.log.after(room, Math.max(after, from), SYNC_LIMIT, reader), from);
       if (slice.epoch === epoch && after <= slice.head && after >= slice.oldest - 1) {
         const last = slice.entries.at(-1)?.seq ?? after;
         return { ...slice, complete: true, more: last < slice.head };
@@ -60,7 +63,7 @@ export class SyncRoom {
         await this.log.renewEpoch(room, { epoch, seq: after });
       }
     }
-    const page = visible(await this.log.window(room, { beyond: from, limit: FRESH_PAGE }), from);
+    const page = visible(await this.log.window(room, { beyond: from, limit: FRESH_PAGE, reader }), from);
     return { ...page, complete: false, more: false };
   }
 }
@@ -68,5 +71,13 @@ export class SyncRoom {
 /** The slice as one sees it who sees nothing up to a seq. */
 function visible(slice: Slice | undefined, from: number): Slice {
   if (!slice) throw new ChatError('room.not_found');
-  return { ...slice, oldest: Math.max(slice.oldest, from + 1) };
+  const entries = from === 0 ? slice.entries : slice.entries.map((entry) => hidden(entry, from));
+  return { ...slice, entries, oldest: Math.max(slice.oldest, from + 1) };
+}
+
+/** That something became of a message is no secret, but the message is. */
+function hidden(entry: Entry, from: number): Entry {
+  if (entry.type !== 'message.changed' || entry.target > from) return entry;
+  const { message: _message, ...rest } = entry;
+  return rest;
 }

@@ -135,6 +135,16 @@ export const variables = {
     give: 'on or off',
     schema: z.enum(['on', 'off']),
   },
+  recallSeconds: {
+    name: 'RECALL_SECONDS',
+    about: 'For so long people can recall what they said; moderators always can.',
+    fallback: '120',
+    give: 'a whole number of seconds, from 0 to 999999999',
+    schema: z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number),
+  },
   logLevel: {
     name: 'LOG_LEVEL',
     about: 'The least that is worth a line in the log: trace, debug, info, warn, error, fatal or silent.',

@@ -7,9 +7,18 @@ import type { Entry, Epoch } from '../../domain/entry.js';
 import type { FileId } from '../../domain/file.js';
 import type { InviteId, NewInvite } from '../../domain/invite.js';
 import { knownAs, type Membership, type Role } from '../../domain/membership.js';
-import type { Author, Instant } from '../../domain/message.js';
+import {
+  EXCERPT,
+  REACTION_LIMIT,
+  type Author,
+  type Instant,
+  type Message,
+  type Quote,
+  type Version,
+} from '../../domain/message.js';
 import type { NewReport, ReportId } from '../../domain/report.js';
 import type { Room, RoomId } from '../../domain/room.js';
+import { excerpt } from '../../domain/text.js';
 import type { User, UserId } from '../../domain/user.js';
 import { newEpoch } from '../new-epoch.js';
 
@@ -30,10 +39,19 @@ export interface KeptReport extends NewReport {
 /** All that is kept of one room. */
 export class RoomRecord {
   epoch: Epoch = newEpoch();
-  /** The entry of seq n stands at n - 1; people have the nicknames of the time of writing. */
+  /**
+   * The entry of seq n stands at n - 1; people have the nicknames of the time of writing. A message is kept once, with
+   * the entry of its sending.
+   */
   readonly entries: Entry[] = [];
-  /** By author and message id. */
-  readonly sent = new Map<string, { readonly entry: Entry; readonly digest: string }>();
+  /** By author and message id. Of a recalled message there is no digest. */
+  readonly sent = new Map<string, { readonly seq: number; readonly at: Instant; readonly digest?: string }>();
+  /** The message that another answers, by the seq of the other. */
+  readonly quotes = new Map<number, number>();
+  /** What messages said before, by their seq. */
+  readonly versions = new Map<number, readonly Version[]>();
+  /** The seqs of pinned messages, the last pinned last. */
+  pins: readonly number[] = [];
   /** In order of joining. */
   readonly members = new Map<UserId, Seated>();
   readonly banned = new Set<UserId>();
@@ -86,8 +104,10 @@ export class RoomRecord {
     for (let seq = marker + 1; seq <= this.head; seq += 1) {
       const entry = this.entries[seq - 1]!;
       if (entry.type !== 'message.sent' || entry.by === user) continue;
+      const { message } = entry;
+      if (message.recalledAt !== undefined) continue;
       unread += 1;
-      if (entry.message.mentions?.includes(user)) mentions += 1;
+      if (message.everyone || message.mentions?.includes(user)) mentions += 1;
       firstUnread ||= seq;
     }
     return {
@@ -116,16 +136,65 @@ export class MemoryData {
   readonly files = new Map<FileId, KeptFile>();
   readonly sessions = new Map<SessionId, Session>();
 
-  /** The entry in the state of now. */
-  current({ members }: RoomRecord, entry: Entry): Entry {
-    const now = (author: Author): Author => this.known(author.id, members) ?? author;
+  /** The entry in the state of now, as the reader sees it. */
+  current(record: RoomRecord, entry: Entry, reader?: UserId): Entry {
     if (entry.type === 'message.sent') {
-      return { ...entry, message: { ...entry.message, author: now(entry.message.author) } };
+      return { ...entry, message: this.message(record, entry.message, reader) };
     }
-    const actor = now(entry.actor);
+    const actor = this.now(record, entry.actor);
+    if (entry.type === 'message.changed') {
+      const message =
+        reader === undefined
+          ? this.shownToAll(record, entry.target)
+          : this.messageAt(record, entry.target, reader);
+      return { ...entry, actor, ...(message && { message }) };
+    }
     return entry.type === 'member.changed'
-      ? { ...entry, actor, member: now(entry.member) }
+      ? { ...entry, actor, member: this.now(record, entry.member) }
       : { ...entry, actor };
+  }
+
+  /** The message, unless some member may not see it. Of a recalled one there is nothing that is to be hidden. */
+  shownToAll(record: RoomRecord, seq: number): Message | undefined {
+    const message = this.messageAt(record, seq);
+    const hidden = [...record.members.values()].some(({ from }) => from >= seq);
+    return hidden && message?.recalledAt === undefined ? undefined : message;
+  }
+
+  messageAt(record: RoomRecord, seq: number, reader?: UserId): Message | undefined {
+    const entry = record.entries[seq - 1];
+    return entry?.type === 'message.sent' ? this.message(record, entry.message, reader) : undefined;
+  }
+
+  private message(record: RoomRecord, message: Message, reader: UserId | undefined): Message {
+    const { author, reactions, recalledBy, pinnedBy } = message;
+    const quoted = record.quotes.get(message.seq);
+    return {
+      ...message,
+      author: this.now(record, author),
+      ...(recalledBy && { recalledBy: this.now(record, recalledBy) }),
+      ...(pinnedBy && { pinnedBy: this.now(record, pinnedBy) }),
+      ...(quoted !== undefined && { replyTo: this.quote(record, quoted) }),
+      ...(reactions && {
+        reactions: reactions.map(({ by, ...reaction }) => ({
+          ...reaction,
+          by: by.slice(0, REACTION_LIMIT.named),
+          ...(reader !== undefined && by.includes(reader) && { mine: true as const }),
+        })),
+      }),
+    };
+  }
+
+  private quote(record: RoomRecord, seq: number): Quote | undefined {
+    const entry = record.entries[seq - 1];
+    if (entry?.type !== 'message.sent') return undefined;
+    const { author, text, recalledAt } = entry.message;
+    const recalled = recalledAt !== undefined && { recalled: true as const };
+    return { seq, author: this.now(record, author), text: excerpt(text, EXCERPT), ...recalled };
+  }
+
+  private now({ members }: RoomRecord, author: Author): Author {
+    return this.known(author.id, members) ?? author;
   }
 
   /** The user as the members know one of theirs. */

@@ -19,18 +19,24 @@ export class MemorySearch implements Search {
     const found: Hit[] = [];
     for (let at = start - 1; at >= 0 && found.length <= limit; at -= 1) {
       const { record, seq } = seen[at]!;
-      const entry = this.data.current(record, record.entries[seq - 1]!);
-      if (entry.type !== 'message.sent' || !this.fits(record, entry.message, query, user)) continue;
-      found.push({ room: record.room.id, epoch: record.epoch, message: entry.message });
+      const message = this.data.messageAt(record, seq, user);
+      if (!message || !this.fits(record, message, query, user)) continue;
+      found.push({ room: record.room.id, epoch: record.epoch, message });
     }
     const hits = found.slice(0, limit);
     const last = found.length > limit ? hits.at(-1) : undefined;
     return { hits, ...(last && { cursor: cursorOf(last.room, last.message.seq) }), partial: false };
   }
 
-  private fits(record: RoomRecord, { author, text, sentAt }: Message, query: Query, user: UserId): boolean {
+  private fits(
+    record: RoomRecord,
+    { author, text, sentAt, recalledAt }: Message,
+    query: Query,
+    user: UserId,
+  ): boolean {
     const { nickname = '', username = '' } = this.data.users.get(author.id) ?? {};
     return (
+      recalledAt === undefined &&
       sentAt >= (query.after ?? 0) &&
       sentAt < (query.before ?? Infinity) &&
       isNamed([record.room.name], query.in) &&

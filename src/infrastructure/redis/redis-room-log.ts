@@ -3,11 +3,16 @@ import type {
   Appended,
   NoticePage,
   Notices,
+  Page,
+  Pins,
   RoomLog,
+  Sent,
   Slice,
   Window,
 } from '../../application/ports/room-log.js';
+import { ChatError } from '../../domain/chat-error.js';
 import type { Entry, Position } from '../../domain/entry.js';
+import type { Version } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 import { newEpoch } from '../new-epoch.js';
@@ -28,6 +33,8 @@ export class RedisRoomLog implements RoomLog {
 
   async append(append: Append): Promise<Appended> {
     const { room } = append;
+    if ('rev' in append)
+      throw new ChatError('unavailable', { detail: 'Redis keeps no changes of messages yet.' });
     if (!(await this.lasting.all(concerned(append)))) return { status: 'stale' };
     const written =
       'digest' in append
@@ -43,7 +50,7 @@ export class RedisRoomLog implements RoomLog {
     return this.window(room, { after: seq, limit });
   }
 
-  async window(room: RoomId, window: Window): Promise<Slice | undefined> {
+  async window(room: RoomId, window: Window): Promise<Page | undefined> {
     const { room: about } = roomKeys(room);
     const [epoch, last] = await this.redis.command<(string | null)[]>('HMGET', about, 'epoch', 'head');
     if (epoch == null) return undefined;
@@ -62,11 +69,29 @@ export class RedisRoomLog implements RoomLog {
       epoch,
       head,
       oldest: 1,
+      newest: head,
       entries: await this.read(
         room,
         found.map(({ seq }) => seq),
       ),
     };
+  }
+
+  async versions(): Promise<readonly Version[]> {
+    return [];
+  }
+
+  pins(room: RoomId): Promise<Pins | undefined> {
+    return this.epochOf(room, (epoch) => ({ epoch, messages: [] }));
+  }
+
+  sentBy(room: RoomId): Promise<Sent | undefined> {
+    return this.epochOf(room, (epoch) => ({ epoch, seqs: [] }));
+  }
+
+  private async epochOf<T>(room: RoomId, answer: (epoch: string) => T): Promise<T | undefined> {
+    const epoch = await this.redis.command<string | null>('HGET', roomKeys(room).room, 'epoch');
+    return epoch === null ? undefined : answer(epoch);
   }
 
   async notices(room: RoomId, { before, beyond = 0, limit }: NoticePage): Promise<Notices | undefined> {

@@ -2,9 +2,10 @@ import type { Database } from './database.js';
 
 /** Each entry of a room from the oldest that is kept to the head, and no other. */
 const HOLES = `
+  WITH entries AS (SELECT room, seq FROM entry UNION ALL SELECT room, seq FROM change)
   SELECT 1 FROM room
-   WHERE head - oldest + 1 <> (SELECT count(*) FROM entry WHERE entry.room = room.n)
-      OR head <> (SELECT coalesce(max(seq), room.head) FROM entry WHERE entry.room = room.n)`;
+   WHERE head - oldest + 1 <> (SELECT count(DISTINCT seq) FROM entries WHERE entries.room = room.n)
+      OR head <> (SELECT coalesce(max(seq), room.head) FROM entries WHERE entries.room = room.n)`;
 
 /** What a database says against itself; undefined where nothing is wrong. Reads all of it. */
 export function contradiction(db: Database): string | undefined {

@@ -277,6 +277,55 @@ const STEPS: readonly string[] = [
     INSERT INTO reworded (message) VALUES (NEW.n);
   END;
   `,
+  `
+  ALTER TABLE message ADD COLUMN reply_to INTEGER REFERENCES message;
+  ALTER TABLE message ADD COLUMN everyone INTEGER NOT NULL DEFAULT 0;
+  -- In JSON.
+  ALTER TABLE message ADD COLUMN forwarded TEXT;
+  ALTER TABLE message ADD COLUMN edited_at INTEGER;
+  ALTER TABLE message ADD COLUMN recalled_at INTEGER;
+  ALTER TABLE message ADD COLUMN recalled_by INTEGER REFERENCES user;
+  ALTER TABLE message ADD COLUMN pinned_at INTEGER;
+  ALTER TABLE message ADD COLUMN pinned_by INTEGER REFERENCES user;
+  -- The seq of the entry that pinned it.
+  ALTER TABLE message ADD COLUMN pin INTEGER;
+  CREATE INDEX message_pin ON message (room, pin) WHERE pin IS NOT NULL;
+  CREATE INDEX message_everyone ON message (room, seq) WHERE everyone;
+
+  -- Known here too, so that counting what is unread looks at no message.
+  ALTER TABLE entry ADD COLUMN recalled INTEGER NOT NULL DEFAULT 0;
+
+  -- Entries that say what became of a message. Apart from the others, for the timeline leaves them out, and may
+  -- not become slower by however many there are; together they have the numbers of the room without a hole.
+  CREATE TABLE change (
+    room INTEGER NOT NULL REFERENCES room,
+    seq INTEGER NOT NULL,
+    by INTEGER NOT NULL REFERENCES user,
+    at INTEGER NOT NULL,
+    target INTEGER NOT NULL REFERENCES message,
+    data TEXT NOT NULL,
+    PRIMARY KEY (room, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER change_lasts AFTER INSERT ON change BEGIN
+    UPDATE user SET lasting = 1 WHERE n = NEW.by AND NOT lasting;
+  END;
+
+  CREATE TABLE version (
+    message INTEGER NOT NULL REFERENCES message,
+    rev INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (message, rev)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE reaction (
+    message INTEGER NOT NULL REFERENCES message,
+    emoji TEXT NOT NULL,
+    user INTEGER NOT NULL REFERENCES user,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (message, emoji, user)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const NEWEST = STEPS.length;

@@ -1,8 +1,8 @@
-import { NO_MEMBER, type Appended, type AppendNotice } from '../../application/ports/room-log.js';
+import type { Appended, AppendNotice } from '../../application/ports/room-log.js';
 import type { Room } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 import type { Database } from './database.js';
-import { change, holds, place } from './seats.js';
+import { change, fits, holds, place } from './seats.js';
 import { changeInvite, inviteHolds } from './sqlite-invites.js';
 import { toRow } from './sqlite-rooms.js';
 
@@ -10,9 +10,8 @@ import { toRow } from './sqlite-rooms.js';
 export function appendNotice(db: Database, append: AppendNotice): Appended {
   const { room: id, entry, guard, seats = [], settings, ban, invite } = append;
   const found = place(db, id, entry.by.id);
-  const version = db.get<{ version: number }>('SELECT version FROM room WHERE id = ?', id)?.version;
-  const fresh = version === guard.room && (found?.version ?? NO_MEMBER) === guard.member;
-  if (!found || !fresh || !seats.every((seat) => holds(db, id, seat))) return { status: 'stale' };
+  if (!found || !fits(found, guard) || !seats.every((seat) => holds(db, id, seat)))
+    return { status: 'stale' };
   if (invite && !inviteHolds(db, id, invite, entry.at)) return { status: 'stale' };
   if (settings && !configure(db, settings)) return { status: 'name_taken' };
 

@@ -1,4 +1,4 @@
-import { NO_MEMBER, type SeatChange } from '../../application/ports/room-log.js';
+import { NO_MEMBER, type Guard, type SeatChange } from '../../application/ports/room-log.js';
 import type { Epoch } from '../../domain/entry.js';
 import type { Membership, NotifyLevel, Role } from '../../domain/membership.js';
 import type { Instant } from '../../domain/message.js';
@@ -9,6 +9,7 @@ import type { Database } from './database.js';
 /** A room and a user, by their numbers in the file, and the membership where there is one. */
 export interface Place {
   readonly room: number;
+  readonly room_version: number;
   readonly head: number;
   readonly members: number;
   readonly epoch: Epoch;
@@ -25,8 +26,9 @@ export interface Place {
 
 export const place = (db: Database, room: RoomId, user: UserId): Place | undefined =>
   db.get<Place>(
-    `SELECT room.n AS room, room.head, room.members, room.epoch, user.n AS user, ban.user IS NOT NULL AS banned, member.since,
-            member.marker, member.version, member.role, member.nickname, member.notify, member.muted_until
+    `SELECT room.n AS room, room.version AS room_version, room.head, room.members, room.epoch, user.n AS user,
+            ban.user IS NOT NULL AS banned, member.since, member.marker, member.version, member.role,
+            member.nickname, member.notify, member.muted_until
        FROM room
        LEFT JOIN user ON user.id = ?
        LEFT JOIN ban ON ban.room = room.n AND ban.user = user.n
@@ -35,6 +37,10 @@ export const place = (db: Database, room: RoomId, user: UserId): Place | undefin
     user,
     room,
   );
+
+/** Whether someone at a place may write what was decided on this. */
+export const fits = (place: Place, guard: Guard): boolean =>
+  place.room_version === guard.room && (place.version ?? NO_MEMBER) === guard.member;
 
 export function findMembership(db: Database, room: RoomId, user: UserId): Membership | undefined {
   const { since, marker, version, role, nickname, notify, muted_until } = place(db, room, user) ?? {};

@@ -1,11 +1,11 @@
 import type { Reading, RoomDirectory, RoomSummary } from '../../application/ports/room-directory.js';
 import type { NotifyLevel, Role } from '../../domain/membership.js';
-import type { Author, Message } from '../../domain/message.js';
+import type { Author } from '../../domain/message.js';
 import type { UserId } from '../../domain/user.js';
 import type { Remote } from './calls.js';
 import type { Database } from './database.js';
 import { ROOM, toRoom, type RoomRow } from './sqlite-rooms.js';
-import { mentioned } from './sqlite-room-log.js';
+import { AUTHOR, MESSAGE, toMessage, type MessageRow } from './messages.js';
 import { FIRST_UNREAD, MENTIONS, UNREAD } from './unread.js';
 import { toAuthor } from './sqlite-users.js';
 
@@ -34,21 +34,12 @@ interface SummaryRow extends RoomRow {
   readonly mentions: number;
   readonly first_unread: number | null;
   readonly people: string | null;
-  readonly seq: number | null;
-  readonly rev: number;
-  readonly message: string;
-  readonly author: UserId;
-  readonly nickname: string;
-  readonly avatar: string | null;
-  readonly text: string;
-  readonly named: string | null;
-  readonly sent_at: number;
 }
 
-const SUMMARY = `
-  ${ROOM}, room.members, room.epoch, room.head,
-  message.seq, message.rev, message.id AS message, author.id AS author,
-  coalesce(nullif(seat.nickname, ''), author.nickname) AS nickname, author.avatar, message.text, message.mentions AS named, message.sent_at`;
+/** Of the last message, where there is one. */
+type LastRow = MessageRow | { readonly message_seq: null };
+
+const SUMMARY = `${ROOM}, room.members, room.epoch, room.head, ${MESSAGE}`;
 
 /** Of a direct talk: all members but the one of a row of `member`. */
 const PEOPLE = `CASE room.kind WHEN 'direct' THEN (
@@ -63,38 +54,42 @@ const lastMessage = (since: string): string => `
   LEFT JOIN message ON message.n = (
     SELECT target FROM entry
      WHERE entry.room = room.n AND entry.seq > ${since} AND entry.type = 'message.sent' ORDER BY entry.seq DESC LIMIT 1)
-  LEFT JOIN user AS author ON author.n = message.author
-  LEFT JOIN member AS seat ON seat.room = room.n AND seat.user = author.n`;
+  ${AUTHOR}`;
 
-const roomsJoined = (db: Database, user: UserId): SummaryRow[] =>
-  db.all<SummaryRow>(
+const roomsJoined = (db: Database, user: UserId): (SummaryRow & LastRow)[] =>
+  db.all<SummaryRow & LastRow>(
     `SELECT ${SUMMARY}, member.role, member.muted_until, member.joined_at, member.notify, member.marker,
             ${UNREAD} AS unread, ${MENTIONS} AS mentions,
             ${FIRST_UNREAD} AS first_unread, ${PEOPLE} AS people
        FROM user JOIN member ON member.user = user.n JOIN room ON room.n = member.room ${lastMessage('member.since')}
-      WHERE user.id = ? ORDER BY room.key`,
+      WHERE user.id = ?1 ORDER BY room.key`,
     user,
   );
 
-const roomsNotJoined = (db: Database, user: UserId, afterKey: string, limit: number): SummaryRow[] =>
-  db.all<SummaryRow>(
+const roomsNotJoined = (
+  db: Database,
+  user: UserId,
+  afterKey: string,
+  limit: number,
+): (SummaryRow & LastRow)[] =>
+  db.all<SummaryRow & LastRow>(
     `SELECT ${SUMMARY}, NULL AS marker, NULL AS people
        FROM room ${lastMessage('0')}
-      WHERE room.kind IN ('public', 'announcement') AND room.key > ? AND NOT EXISTS (
+      WHERE room.kind IN ('public', 'announcement') AND room.key > ?2 AND NOT EXISTS (
               SELECT 1 FROM member JOIN user ON user.n = member.user
-               WHERE member.room = room.n AND user.id = ?)
-      ORDER BY room.key LIMIT ?`,
-    afterKey,
+               WHERE member.room = room.n AND user.id = ?1)
+      ORDER BY room.key LIMIT ?3`,
     user,
+    afterKey,
     limit,
   );
 
-const toSummary = (row: SummaryRow): RoomSummary => ({
+const toSummary = (row: SummaryRow & LastRow): RoomSummary => ({
   room: toRoom(row),
   memberCount: row.members,
   epoch: row.epoch,
   head: row.head,
-  last: toMessage(row),
+  last: row.message_seq === null ? undefined : toMessage(row),
   ...(row.people !== null && {
     people: (JSON.parse(row.people) as Author[]).map(({ id, nickname, avatar }) =>
       toAuthor(id, nickname, avatar),
@@ -122,28 +117,5 @@ const toReading = ({
   mentions,
   ...(first_unread !== null && { firstUnread: first_unread }),
 });
-
-function toMessage({
-  seq,
-  rev,
-  message,
-  author,
-  nickname,
-  avatar,
-  text,
-  named,
-  sent_at,
-}: SummaryRow): Message | undefined {
-  if (seq === null) return undefined;
-  return {
-    seq,
-    rev,
-    id: message,
-    author: toAuthor(author, nickname, avatar),
-    text,
-    ...mentioned(named),
-    sentAt: sent_at,
-  };
-}
 
 export const roomDirectoryReads = { roomsJoined, roomsNotJoined };

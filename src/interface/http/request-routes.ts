@@ -20,10 +20,9 @@ export class RequestRoutes implements OnModuleInit {
     const express = this.host.httpAdapter.getInstance<Application>();
     for (const [name, row] of requestTable) {
       const { method, path, status = 200 } = row.http;
-      const readBody =
-        method === 'GET' ? queryReader(row) : (request: HttpRequest): unknown => request.body ?? {};
+      const read = reader(row);
       express[verb(method)](path, (request: HttpRequest, response: Response) => {
-        this.run(name, request, readBody).then(
+        this.run(name, request, read).then(
           (data) => response.status(status).json(data),
           (error: unknown) => answerFailure(response, error),
         );
@@ -37,10 +36,7 @@ export class RequestRoutes implements OnModuleInit {
     read: (request: HttpRequest) => unknown,
   ): Promise<unknown> {
     const caller = await this.callers.requireOrOperator(request);
-    const body = read(request);
-    // What is no object is left to the schema, which refuses it.
-    const input = isObject(body) ? { ...body, ...request.params } : body;
-    return this.dispatcher.run(name, input, caller);
+    return this.dispatcher.run(name, read(request), caller);
   }
 }
 
@@ -50,16 +46,23 @@ const verb = (method: Request['http']['method']): 'get' | 'post' | 'put' | 'dele
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A query holds text; fields that are numbers in the schema are read as numbers. */
-function queryReader({ input }: Request): (request: HttpRequest) => unknown {
+/** The input of a request: what its path holds, and its query or its body. */
+function reader({ http, input }: Request): (request: HttpRequest) => unknown {
   // Without metadata, which would put named schemas elsewhere.
   const { properties = {} } = z.toJSONSchema(input, { io: 'input', metadata: z.registry() });
   const isNumber = (field: string): boolean => {
     const schema = properties[field];
     return typeof schema === 'object' && schema.type === 'integer';
   };
+  // Paths and queries hold text; fields that are numbers in the schema are read as numbers.
   const read = (field: string, value: unknown): unknown =>
     typeof value === 'string' && /^-?\d{1,15}$/.test(value) && isNumber(field) ? Number(value) : value;
-  return ({ query }) =>
-    Object.fromEntries(Object.entries(query).map(([field, value]) => [field, read(field, value)]));
+  const texts = (fields: object): object =>
+    Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, read(field, value)]));
+
+  return ({ query, body = {}, params }) => {
+    const given: unknown = http.method === 'GET' ? texts(query) : body;
+    // What is no object is left to the schema, which refuses it.
+    return isObject(given) ? { ...given, ...texts(params) } : given;
+  };
 }

@@ -31,6 +31,7 @@ export const Policy = z
   .object({
     fileLimit: Count.describe('The largest file that this server takes, in bytes.'),
     fileQuota: Count.describe('So many bytes all files of one user have together, at most.'),
+    recallSeconds: Count.describe('For so long people can recall what they said.'),
   })
   .meta({ id: 'Policy' });
 

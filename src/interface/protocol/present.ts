@@ -1,9 +1,18 @@
 import type { z } from 'zod';
-import type { Entry, Position } from '../../domain/entry.js';
+import type { Entry, MessageChange, Position } from '../../domain/entry.js';
 import type { Attachment } from '../../domain/file.js';
 import type { Invite } from '../../domain/invite.js';
-import type { Author, Instant, Message } from '../../domain/message.js';
+import {
+  EXCERPT,
+  type Author,
+  type Instant,
+  type Message,
+  type Quote,
+  type Reaction,
+  type Version,
+} from '../../domain/message.js';
 import type { Room, RoomId, Settings } from '../../domain/room.js';
+import { excerpt } from '../../domain/text.js';
 import type { User } from '../../domain/user.js';
 import type {
   AdmittedBecause,
@@ -28,9 +37,6 @@ import type * as schema from './schemas.js';
 
 /** From what the application knows to what goes over the wire, field by field. */
 
-/** So many code points of a room’s last message are shown in a list of rooms. */
-export const PREVIEW = 100;
-
 export const presentInstant = (at: Instant): string => new Date(at).toISOString();
 
 export const presentAuthor = ({ id, nickname, avatar }: Author): z.input<typeof schema.Author> => ({
@@ -48,9 +54,14 @@ export const presentUser = (user: User): z.input<typeof schema.User> => ({
   admin: user.admin,
 });
 
-export const presentPolicy = ({ fileLimit, fileQuota }: Policy): z.input<typeof endpoint.Policy> => ({
+export const presentPolicy = ({
   fileLimit,
   fileQuota,
+  recallSeconds,
+}: Policy): z.input<typeof endpoint.Policy> => ({
+  fileLimit,
+  fileQuota,
+  recallSeconds,
 });
 
 /** As others see a user. */
@@ -137,23 +148,54 @@ export const presentAttachment = ({
   ...(preview && { preview }),
 });
 
-const presentMessage = ({
+/** What few messages have is absent from the others. */
+export const presentMessage = (message: Message): z.input<typeof schema.Message> => ({
+  seq: message.seq,
+  rev: message.rev,
+  id: message.id,
+  author: presentAuthor(message.author),
+  text: message.text,
+  ...(message.mentions && { mentions: [...message.mentions] }),
+  ...(message.everyone && { everyone: true }),
+  ...(message.replyTo && { replyTo: presentQuote(message.replyTo) }),
+  ...(message.forwarded && {
+    forwarded: {
+      author: message.forwarded.author,
+      sentAt: presentInstant(message.forwarded.sentAt),
+    },
+  }),
+  sentAt: presentInstant(message.sentAt),
+  ...(message.editedAt !== undefined && { editedAt: presentInstant(message.editedAt) }),
+  ...(message.recalledAt !== undefined && { recalledAt: presentInstant(message.recalledAt) }),
+  ...(message.recalledBy && { recalledBy: presentAuthor(message.recalledBy) }),
+  ...(message.reactions && { reactions: message.reactions.map(presentReaction) }),
+  ...(message.pinnedAt !== undefined && { pinnedAt: presentInstant(message.pinnedAt) }),
+  ...(message.pinnedBy && { pinnedBy: presentAuthor(message.pinnedBy) }),
+});
+
+const presentQuote = ({ seq, author, text, recalled }: Quote): z.input<typeof schema.Quote> => ({
   seq,
-  rev,
-  id,
-  author,
-  text,
-  mentions,
-  sentAt,
-}: Message): z.input<typeof schema.Message> => ({
-  seq,
-  rev,
-  id,
   author: presentAuthor(author),
   text,
-  ...(mentions && { mentions: [...mentions] }),
-  sentAt: presentInstant(sentAt),
+  ...(recalled && { recalled }),
 });
+
+const presentReaction = ({ emoji, count, by, mine }: Reaction): z.input<typeof schema.Reaction> => ({
+  emoji,
+  count,
+  by: [...by],
+  ...(mine && { mine }),
+});
+
+export const presentVersion = ({ text, at }: Version): z.input<typeof schema.Version> => ({
+  text,
+  at: presentInstant(at),
+});
+
+const presentChange = (change: MessageChange): z.input<typeof schema.MessageChange> =>
+  change.type === 'reacted'
+    ? { type: change.type, emoji: change.emoji, on: change.on }
+    : { type: change.type };
 
 export function presentEntry(entry: Entry): z.input<typeof schema.Entry> {
   const { seq, by } = entry;
@@ -163,6 +205,16 @@ export function presentEntry(entry: Entry): z.input<typeof schema.Entry> {
   }
   const deed = { ...placed, actor: presentAuthor(entry.actor) };
   switch (entry.type) {
+    case 'message.changed': {
+      const { type, change, target, message } = entry;
+      return {
+        ...deed,
+        type,
+        change: presentChange(change),
+        target,
+        ...(message && { message: presentMessage(message) }),
+      };
+    }
     case 'member.changed': {
       const { type, change, role, until } = entry;
       return {
@@ -206,9 +258,8 @@ export const presentSummary = ({
     last: {
       seq: last.seq,
       author: presentAuthor(last.author),
-      text: Array.from(last.text.slice(0, 2 * PREVIEW))
-        .slice(0, PREVIEW)
-        .join(''),
+      text: excerpt(last.text, EXCERPT),
+      ...(last.recalledAt !== undefined && { recalled: true }),
       sentAt: presentInstant(last.sentAt),
     },
   }),

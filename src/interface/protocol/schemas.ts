@@ -3,6 +3,7 @@ import { FILE_NAME_LIMIT, INLINE_TYPES, OTHER_TYPE } from '../../domain/file.js'
 import { INVITE_LIMIT } from '../../domain/invite.js';
 import { NOTIFY_LEVELS } from '../../domain/membership.js';
 import { NAME_LIMIT } from '../../domain/name.js';
+import { EXCERPT, REACTION_LIMIT } from '../../domain/message.js';
 import { MENTION_LIMIT, ROOM_KINDS, SLOW_LIMIT } from '../../domain/room.js';
 import { PASSWORD_LIMIT } from '../../domain/password.js';
 import { TEXT_LIMIT } from '../../domain/text.js';
@@ -35,10 +36,10 @@ export const Seq = z
   .min(0)
   .meta({ id: 'Seq', description: 'A number in the log of a room. 0 stands before the first entry.' });
 
+export const Count = z.int().min(0);
+
 /** Where a change stands in the log; where nothing was to change, the last entry. */
 export const Position = z.object({ epoch: Epoch, seq: Seq });
-
-export const Count = z.int().min(0);
 
 /** Counted no further, because nobody reads more. */
 export const Unread = Count.max(999);
@@ -167,6 +168,32 @@ export const Attachment = z
     preview: z.literal(true).optional().describe('There is a smaller picture to be shown first.'),
   })
   .meta({ id: 'Attachment' });
+export const Emoji = z
+  .string()
+  .max(32)
+  .meta({ id: 'Emoji', description: 'One emoji, as Unicode recommends it for interchange.' });
+
+export const Quote = z
+  .object({
+    seq: Seq,
+    author: Author,
+    text: z.string().describe(`Its first ${EXCERPT} code points.`),
+    recalled: z.literal(true).optional().describe('It was, and says nothing any more.'),
+  })
+  .meta({ id: 'Quote' });
+
+export const Reaction = z
+  .object({
+    emoji: Emoji,
+    count: Count,
+    by: z.array(Id).max(REACTION_LIMIT.named).describe(`Who put it: the first ${REACTION_LIMIT.named}.`),
+    mine: z.literal(true).optional().describe('The reader put it, too. Answers tell it, events do not.'),
+  })
+  .meta({ id: 'Reaction' });
+
+const Forwarded = z
+  .object({ author: Nickname.describe('Of then.'), sentAt: Instant })
+  .meta({ id: 'Forwarded' });
 
 export const Message = z
   .object({
@@ -176,11 +203,24 @@ export const Message = z
     ),
     id: z.string(),
     author: Author,
-    text: Text,
+    text: z.string().describe('A Text; empty once the message was recalled.'),
     mentions: z.array(Id).max(MENTION_LIMIT).optional().describe('The users whom it mentions.'),
+    everyone: z.literal(true).optional().describe('It mentions all.'),
+    replyTo: Quote.optional().describe('The message that it answers, in its state of now.'),
+    forwarded: Forwarded.optional().describe('Whose words they are, who said them elsewhere.'),
     sentAt: Instant,
+    editedAt: Instant.optional(),
+    recalledAt: Instant.optional().describe('Nothing of what it said is kept.'),
+    recalledBy: Author.optional(),
+    reactions: z.array(Reaction).max(REACTION_LIMIT.kinds).optional().describe('Those put first come first.'),
+    pinnedAt: Instant.optional(),
+    pinnedBy: Author.optional(),
   })
   .meta({ id: 'Message' });
+
+export const Version = z
+  .object({ text: Text, at: Instant.describe('When that was written.') })
+  .meta({ id: 'Version' });
 
 export const Role = z
   .enum(['owner', 'moderator', 'member'])
@@ -199,6 +239,24 @@ const deed = { ...placed, actor: Author.describe('Who did it: `by`, as the room 
 const MessageSent = z
   .object({ ...placed, type: z.literal('message.sent'), message: Message })
   .meta({ id: 'MessageSent' });
+
+export const MessageChange = z.object({
+  type: z.enum(['edited', 'recalled', 'reacted', 'pinned', 'unpinned']),
+  emoji: Emoji.optional().describe('With `reacted`.'),
+  on: z.boolean().optional().describe('With `reacted`: put, or taken away.'),
+});
+
+const MessageChanged = z
+  .object({
+    ...deed,
+    type: z.literal('message.changed'),
+    change: MessageChange,
+    target: Seq.describe('Of the message.'),
+    message: Message.optional().describe(
+      'In its state of now. Absent where it is older than what some member may see.',
+    ),
+  })
+  .meta({ id: 'MessageChanged' });
 
 const MemberChanged = z
   .object({
@@ -265,7 +323,7 @@ export const Invite = z
   .meta({ id: 'Invite' });
 
 export const Entry = z
-  .discriminatedUnion('type', [MessageSent, MemberChanged, RoomChanged, InviteChanged])
+  .discriminatedUnion('type', [MessageSent, MessageChanged, MemberChanged, RoomChanged, InviteChanged])
   .meta({
     id: 'Entry',
     description: 'Something durable that happened in a room. Others may follow in later versions.',
@@ -315,7 +373,8 @@ export const ListedRoom = Room.extend({
     .object({
       seq: Seq,
       author: Author,
-      text: z.string().describe('Its first 100 code points.'),
+      text: z.string().describe(`Its first ${EXCERPT} code points.`),
+      recalled: z.literal(true).optional(),
       sentAt: Instant,
     })
     .optional(),

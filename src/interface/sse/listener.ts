@@ -43,7 +43,8 @@ export class RoomListener implements Listener {
   /** Begins, or begins anew, with what was read first. */
   open({ epoch, head, complete, entries }: Synced): void {
     this.epoch = epoch;
-    this.last = entries.at(-1)?.seq ?? head;
+    // A fresh page has messages as they are now, and no entries of what became of them.
+    this.last = (complete ? entries.at(-1)?.seq : undefined) ?? head;
     const data = { room: this.room, epoch, head, complete, entries: entries.map(presentEntry) };
     this.stream.begin();
     this.stream.write(encodeEvent('room:opened', data, `${epoch}:${this.last}`));

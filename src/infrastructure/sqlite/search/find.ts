@@ -58,7 +58,7 @@ function find(searcher: Searcher, wanted: SearchWanted): Hits {
   const page = found.slice(0, limit);
   const last = more ? page.at(-1) : partial ? reached : undefined;
   return {
-    hits: page.map((row) => hitOf(db, row, seen.get(row.room)!.id)),
+    hits: page.map((row) => hitOf(db, row, seen.get(row.room)!.id, user)),
     ...(last && { cursor: `${seen.get(last.room)!.id}:${last.seq}` }),
     partial: partial && !more,
   };
@@ -166,7 +166,7 @@ const rowOf = (db: Database, message: number): Row | undefined =>
        FROM message JOIN user ON user.n = message.author
        LEFT JOIN account ON account.user = user.n
        LEFT JOIN member ON member.room = message.room AND member.user = user.n
-      WHERE message.n = ?`,
+      WHERE message.n = ? AND message.recalled_at IS NULL`,
     message,
   );
 
@@ -184,8 +184,8 @@ function fits(row: Row, query: Query, user: UserId): boolean {
   );
 }
 
-function hitOf(db: Database, { seq }: Row, room: RoomId): Hit {
-  const { epoch, entries } = roomLogReads.slice(db, room, { around: seq, limit: 1 })!;
+function hitOf(db: Database, { seq }: Row, room: RoomId, reader: UserId): Hit {
+  const { epoch, entries } = roomLogReads.timeline(db, room, { around: seq, limit: 1, reader })!;
   const [entry] = entries;
   if (entry?.type !== 'message.sent') throw new Error(`${room} has no message ${seq}`);
   return { room, epoch, message: entry.message };

@@ -3,13 +3,14 @@ import { ListBans } from '../../../application/use-cases/list-bans.js';
 import { MuteMember } from '../../../application/use-cases/mute-member.js';
 import { ReadAudit } from '../../../application/use-cases/read-audit.js';
 import { HISTORY_LIMIT } from '../../../application/use-cases/read-history.js';
+import { RECALL_LIMIT, RecallRecent } from '../../../application/use-cases/recall-recent.js';
 import { RemoveMember } from '../../../application/use-cases/remove-member.js';
 import { SetBan } from '../../../application/use-cases/set-ban.js';
 import { SetRole } from '../../../application/use-cases/set-role.js';
 import { MUTE_LIMIT } from '../../../domain/membership.js';
 import { presentAuthor, presentEntry, presentPosition } from '../present.js';
 import { request } from '../request.js';
-import { Author, Cursor, Entry, Epoch, Id, Position, Role, Seq } from '../schemas.js';
+import { Author, Count, Cursor, Entry, Epoch, Id, Position, Role, Seq } from '../schemas.js';
 
 /** What those decide who run a room. */
 export const moderationRequests = {
@@ -41,6 +42,16 @@ export const moderationRequests = {
     useCase: RemoveMember,
     async answer(removeMember, input, caller) {
       return presentPosition(await removeMember.execute({ ...input, caller }));
+    },
+  }),
+  'member:recall': request({
+    summary: 'Takes back all that someone, member or not, said of late.',
+    input: z.strictObject({ room: Id, user: Id, seconds: z.int().min(1).max(RECALL_LIMIT.seconds) }),
+    output: z.object({ recalled: Count }),
+    http: { method: 'POST', path: '/api/rooms/:room/members/:user/recall' },
+    useCase: RecallRecent,
+    async answer(recallRecent, input, caller) {
+      return { recalled: await recallRecent.execute({ ...input, caller }) };
     },
   }),
   'ban:set': request({

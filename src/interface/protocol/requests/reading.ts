@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { ListPins } from '../../../application/use-cases/list-pins.js';
 import { MarkRead } from '../../../application/use-cases/mark-read.js';
 import { HISTORY_LIMIT, ReadHistory } from '../../../application/use-cases/read-history.js';
 import { SYNC_LIMIT, SyncRoom } from '../../../application/use-cases/sync-room.js';
-import { presentEntry } from '../present.js';
+import { PIN_LIMIT } from '../../../domain/message.js';
+import { presentEntry, presentMessage } from '../present.js';
 import { request } from '../request.js';
-import { Entry, Epoch, Id, Seq, Unread } from '../schemas.js';
+import { Entry, Epoch, Id, Message, Seq, Unread } from '../schemas.js';
 
 /** What was said in a room, and how far the caller has read. */
 export const readingRequests = {
@@ -54,6 +56,17 @@ export const readingRequests = {
     async answer(readHistory, input, caller) {
       const { epoch, head, entries, before, after } = await readHistory.execute({ ...input, caller });
       return { epoch, head, entries: entries.map(presentEntry), before, after };
+    },
+  }),
+  'room:pins': request({
+    summary: 'The pinned messages of a room, the last pinned first.',
+    input: z.strictObject({ room: Id }),
+    output: z.object({ epoch: Epoch, messages: z.array(Message).max(PIN_LIMIT) }),
+    http: { method: 'GET', path: '/api/rooms/:room/pins' },
+    useCase: ListPins,
+    async answer(listPins, input, caller) {
+      const { epoch, messages } = await listPins.execute({ ...input, caller });
+      return { epoch, messages: messages.map(presentMessage) };
     },
   }),
   'room:read': request({
