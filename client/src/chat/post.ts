@@ -7,7 +7,7 @@ import { Failure } from '../model/failure.js';
 import type { Store } from '../model/store.js';
 import { Outbox } from '../outbox/outbox.js';
 import type { OutboxStore, Parcel, Said } from '../outbox/outbox-store.js';
-import type { ClientId, UserId } from '../protocol.js';
+import type { ClientId, RequestInput, RequestOutput, UserId } from '../protocol.js';
 import type { Reader } from './reader.js';
 
 /** What the user says, until the open room's log shows it. */
@@ -83,9 +83,20 @@ export class Post {
 
   private async deliver(parcel: Parcel): Promise<void> {
     const { user: _user, at: _at, failed: _failed, ...message } = parcel;
-    const { epoch, seq } = await this.connection.request('message:send', message);
+    const { epoch, seq } = await this.ask(message);
     this.store.set({ sent: [...this.store.get().sent, { parcel, epoch, seq }] });
     this.settle();
     this.wrote();
+  }
+
+  /** Whoever was mentioned may have left since: what was said is said all the same. */
+  private async ask(message: RequestInput<'message:send'>): Promise<RequestOutput<'message:send'>> {
+    try {
+      return await this.connection.request('message:send', message);
+    } catch (error) {
+      if (!(error instanceof Failure) || error.code !== 'message.mention_unknown') throw error;
+      const { mentions: _mentions, ...rest } = message;
+      return this.connection.request('message:send', rest);
+    }
   }
 }

@@ -230,6 +230,9 @@ export interface Dictionary {
   readonly slowCountdown: (seconds: number) => string;
   readonly send: string;
   readonly emoji: string;
+  /** What a word that is being written may become. */
+  readonly suggestions: string;
+  readonly unknownCommand: (name: string) => string;
   readonly tooLong: (over: number) => string;
 
   readonly connecting: string;

@@ -270,6 +270,8 @@ export const dictionary: Dictionary = {
   slowCountdown: (seconds) => `Slow mode: you can send again in ${n(seconds, { other: '#' })} s.`,
   send: 'Send',
   emoji: 'Emoji',
+  suggestions: 'Suggestions',
+  unknownCommand: (name) => `There is no command /${name}. Write // to begin a message with a slash.`,
   tooLong: (over) => n(over, { one: '# character too long', other: '# characters too long' }),
 
   connecting: 'Connecting…',

@@ -252,6 +252,8 @@ export const dictionary: Dictionary = {
   slowCountdown: (seconds) => `慢速模式：${seconds} 秒后可以再发。`,
   send: '发送',
   emoji: '表情',
+  suggestions: '补全建议',
+  unknownCommand: (name) => `没有 /${name} 这个命令。想发送以 / 开头的消息，请写两个斜杠。`,
   tooLong: (over) => n(over, { other: '超出 # 个字' }),
 
   connecting: '正在连接…',

@@ -2,12 +2,20 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { codePoints, TEXT_LIMIT } from '../../../../src/domain/text.js';
 import { explain } from '../../chat/chat.js';
 import type { Trouble } from '../../i18n/dictionary.js';
+import { COMMANDS, commandIn, unescaped } from '../../model/commands.js';
+import { Failure } from '../../model/failure.js';
+import { mentionsIn } from '../../model/mentions.js';
+import type { UserId } from '../../protocol.js';
 import { useChat, useText } from '../context.js';
 import { SendIcon } from '../icons.js';
+import { Part } from '../part.js';
+import { useShow } from '../show.js';
 import { SilenceLine } from '../silence-line.js';
 import { useSilence } from '../use-silence.js';
 import { EmojiButton } from './emoji-button.js';
 import { fit, MessageBox } from './message-box.js';
+
+const runner = new Part(async () => (await import('./run-command.js')).runCommand);
 
 /** Where one writes: the box, what stands in its way above it, and what one can do with it beside it. */
 export function Composer({ room, hint }: { room: string; hint: string }) {
@@ -17,7 +25,11 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
   const [trouble, setTrouble] = useState<Trouble>();
   const [over, setOver] = useState(0);
   const [empty, setEmpty] = useState(true);
+  const [unknown, setUnknown] = useState<string>();
+  const chosen = useRef(new Map<string, UserId>());
+  const running = useRef(false);
   const silence = useSilence();
+  const show = useShow();
 
   /** Takes note of what stands in the box. */
   const look = (): void => {
@@ -28,6 +40,7 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
       value.length <= TEXT_LIMIT.codePoints ? 0 : Math.max(0, codePoints(value) - TEXT_LIMIT.codePoints),
     );
     setTrouble(undefined);
+    setUnknown(undefined);
     fit(box.current!);
   };
   const settle = (): void => {
@@ -39,7 +52,11 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
   const send = (): void => {
     const text = box.current!.value;
     if (text.trim() === '' || silence) return box.current!.focus();
-    const stored = chat.send({ text });
+    const command = commandIn(text);
+    if (command) return void run(command.name, command.rest);
+    const plain = unescaped(text);
+    const mentions = mentionsIn(plain, chat.store.get().open?.members?.members ?? [], chosen.current);
+    const stored = chat.send({ text: plain, ...(mentions.length > 0 && { mentions }) });
     // The draft stays until the message is safe.
     box.current!.value = '';
     look();
@@ -52,6 +69,22 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
         settle();
         setTrouble(explain(error));
       });
+  };
+
+  const run = async (name: string, rest: string): Promise<void> => {
+    const command = COMMANDS.find((one) => one === name);
+    if (!command) return setUnknown(name);
+    // Enter may be held down.
+    if (running.current) return;
+    running.current = true;
+    try {
+      const runCommand = await runner.fetch().catch(() => Promise.reject(Failure.unreachable()));
+      await runCommand(command, rest, { chat, room, box: box.current!, show });
+    } catch (error) {
+      setTrouble(explain(error));
+    } finally {
+      running.current = false;
+    }
   };
 
   useLayoutEffect(() => {
@@ -72,11 +105,25 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
       }}
     >
       <p class="problem" role="alert">
-        {trouble ? t.errors[trouble] : over > 0 ? t.tooLong(over) : undefined}
+        {unknown !== undefined
+          ? t.unknownCommand(unknown)
+          : trouble
+            ? t.errors[trouble]
+            : over > 0
+              ? t.tooLong(over)
+              : undefined}
       </p>
       <SilenceLine silence={silence} />
       <div class="composer-line" hidden={silence !== undefined && silence.until === undefined && empty}>
-        <MessageBox box={box} hint={hint} onChange={settle} onSend={send} />
+        <MessageBox
+          box={box}
+          hint={hint}
+          onChange={settle}
+          onSend={send}
+          onChoose={({ label, person }) => {
+            if (person) chosen.current.set(label, person.id);
+          }}
+        />
         <EmojiButton box={box} />
         <button
           type="submit"

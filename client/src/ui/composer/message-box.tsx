@@ -1,7 +1,9 @@
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
+import type { Suggestion } from '../../model/completion.js';
 import { Composition, sends } from '../../model/composition.js';
 import { useSelect } from '../context.js';
+import { useCompletion } from './use-completion.js';
 
 /** Tallest that the box grows by itself, in pixels. */
 const TALLEST = 200;
@@ -18,39 +20,54 @@ interface MessageBoxProps {
   /** The text was changed; not told while a word is being composed. */
   readonly onChange: () => void;
   readonly onSend: () => void;
+  /** Something that was offered is about to be written. */
+  readonly onChoose: (suggestion: Suggestion) => void;
 }
 
 /**
  * The box in which one writes. What stands in it is its own: nothing writes into it while a word is being composed,
  * because that would end the composition.
  */
-export function MessageBox({ box, hint, onChange, onSend }: MessageBoxProps) {
+export function MessageBox({ box, hint, onChange, onSend, onChoose }: MessageBoxProps) {
   const sendKey = useSelect((state) => state.preferences.sendKey);
   const composition = useRef(new Composition());
+  const completion = useCompletion(box, onChoose);
+  const change = (): void => {
+    onChange();
+    completion.look();
+  };
 
   return (
-    <textarea
-      ref={box}
-      rows={1}
-      dir="auto"
-      aria-label={hint}
-      placeholder={hint}
-      enterkeyhint={sendKey === 'enter' ? 'send' : 'enter'}
-      onCompositionStart={() => composition.current.start()}
-      onCompositionEnd={(event) => {
-        composition.current.end(event.timeStamp);
-        onChange();
-      }}
-      onInput={(event) => {
-        if (event.isComposing) fit(event.currentTarget);
-        else onChange();
-      }}
-      onKeyDown={(event) => {
-        if (composition.current.owns(event, event.timeStamp)) return;
-        if (!sends(event, sendKey)) return;
-        event.preventDefault();
-        onSend();
-      }}
-    />
+    <>
+      {completion.popup}
+      <textarea
+        ref={box}
+        rows={1}
+        dir="auto"
+        aria-label={hint}
+        placeholder={hint}
+        enterkeyhint={sendKey === 'enter' ? 'send' : 'enter'}
+        {...completion.aria}
+        onCompositionStart={() => composition.current.start()}
+        onCompositionEnd={(event) => {
+          composition.current.end(event.timeStamp);
+          change();
+        }}
+        onInput={(event) => {
+          if (event.isComposing) fit(event.currentTarget);
+          else change();
+        }}
+        onClick={() => completion.look()}
+        onBlur={completion.close}
+        onKeyDown={(event) => {
+          if (composition.current.owns(event, event.timeStamp)) return;
+          if (completion.takes(event)) return event.preventDefault();
+          if (!sends(event, sendKey)) return;
+          event.preventDefault();
+          completion.close();
+          onSend();
+        }}
+      />
+    </>
   );
 }

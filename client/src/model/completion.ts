@@ -1,0 +1,38 @@
+/** What stands before the caret and can be completed. */
+export interface Wanted {
+  /** A person, an emoji, a command. */
+  readonly kind: '@' | ':' | '/';
+  readonly query: string;
+  /** Where it begins and ends in the text, with its sign. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const PATTERNS = [
+  // After a letter it is the middle of an address; but Chinese has no spaces between words.
+  ['@', /(?<![[\p{L}\p{N}_.+\-]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]])@([^\s@]{0,24})$/v],
+  [':', /(?<![[\p{L}\p{N}:]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]]):([\p{L}\p{N}_+\-]{2,}|\p{sc=Han}+)$/v],
+  ['/', /^\/([\p{L}]*)$/v],
+] as const;
+
+export function wantedAt(text: string, caret: number): Wanted | undefined {
+  const before = text.slice(0, caret);
+  for (const [kind, pattern] of PATTERNS) {
+    const query = pattern.exec(before)?.[1];
+    if (query !== undefined) return { kind, query, from: caret - query.length - 1, to: caret };
+  }
+  return undefined;
+}
+
+export interface Suggestion {
+  readonly key: string;
+  /** What is written in the place of what stood there. */
+  readonly text: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly emoji?: string;
+  readonly person?: { readonly id: string; readonly avatar?: string | undefined };
+}
+
+/** So many are offered at once. */
+export const OFFERED = 8;

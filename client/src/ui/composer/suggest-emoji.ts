@@ -1,0 +1,17 @@
+import { emojiHabits } from '../../chat/emoji-habits.js';
+import type { Dictionary } from '../../i18n/dictionary.js';
+import type { ChatState } from '../../model/chat-state.js';
+import { OFFERED, type Suggestion } from '../../model/completion.js';
+import { findEmoji, toned } from '../../model/emoji.js';
+import { allEmoji } from '../../model/emoji-list.js';
+
+export const suggestEmoji = (
+  query: string,
+  _state: ChatState,
+  { locale }: Dictionary,
+): readonly Suggestion[] =>
+  findEmoji(allEmoji, query, OFFERED).map((found) => {
+    const emoji = toned(found, emojiHabits.tone());
+    const label = locale === 'zh-CN' ? found.called.zh : `:${found.names[0]}:`;
+    return { key: found.emoji, text: emoji, label, emoji };
+  });

@@ -1,0 +1,99 @@
+import { commandIn, unescaped } from '../../client/src/model/commands.js';
+import { wantedAt } from '../../client/src/model/completion.js';
+import { mentionsIn } from '../../client/src/model/mentions.js';
+import { piecesOf } from '../../client/src/model/pieces.js';
+
+const wanted = (text: string): string | undefined => {
+  const found = wantedAt(text, text.length);
+  return found && text.slice(found.from, found.to) === `${found.kind}${found.query}`
+    ? `${found.kind} ${found.query}`
+    : undefined;
+};
+
+describe('what stands before the caret', () => {
+  it.each([
+    ['@', '@ '],
+    ['hi @an', '@ an'],
+    ['你好@小', '@ 小'],
+    ['(@an', '@ an'],
+    ['so :sm', ': sm'],
+    ['好:笑', ': 笑'],
+    [':+1', ': +1'],
+    ['/', '/ '],
+    ['/to', '/ to'],
+  ])('asks in %j for %j', (text, asked) => expect(wanted(text)).toBe(asked));
+
+  it.each([
+    'ann@example',
+    'at 12:30',
+    'https://',
+    'a:b',
+    'so :',
+    ':s',
+    'a /to',
+    '/topic x',
+    '/usr/bin',
+    '@an n',
+    '时间：下午',
+  ])('asks in %j for nothing', (text) => expect(wanted(text)).toBeUndefined());
+
+  it('is what the caret stands behind, not the end', () => {
+    expect(wantedAt('hi @an there', 6)).toEqual({ kind: '@', query: 'an', from: 3, to: 6 });
+  });
+});
+
+describe('a command', () => {
+  it.each([
+    ['/me waves at  you ', { name: 'me', rest: 'waves at  you' }],
+    ['/TOPIC', { name: 'topic', rest: '' }],
+    ['/话题 好', { name: '话题', rest: '好' }],
+    ['//me', undefined],
+    ['/usr/bin', undefined],
+    ['/ x', undefined],
+    ['x /me', undefined],
+  ])('of %j is %j', (text, command) => expect(commandIn(text)).toEqual(command));
+
+  it('is none after two slashes, of which one is sent', () => {
+    expect(unescaped('//me')).toBe('/me');
+    expect(unescaped('/usr')).toBe('/usr');
+  });
+});
+
+describe('mentions', () => {
+  const members = [
+    { id: 'ann', nickname: 'Ann' },
+    { id: 'anna', nickname: 'Ann B.' },
+    { id: 'ming', nickname: '小明' },
+    { id: 'bob1', nickname: 'Bob' },
+    { id: 'bob2', nickname: 'Bob' },
+  ];
+  const found = (text: string, chosen: [string, string][] = []): string[] =>
+    mentionsIn(text, members, new Map(chosen));
+
+  it.each([
+    ['@Ann, look', ['ann']],
+    ['@Ann B. and @Ann', ['anna', 'ann']],
+    ['你好@小明你来', ['ming']],
+    ['@Anna @Annб', []],
+    ['see https://a.example/@Ann', []],
+    ['@Bob', []],
+    ['Ann', []],
+    ['@Ann @Ann', ['ann']],
+  ])('in %j are of %j', (text, users) => expect(found(text)).toEqual(users));
+
+  it('are of whoever was chosen, where several are called so', () => {
+    expect(found('@Bob', [['Bob', 'bob2']])).toEqual(['bob2']);
+  });
+
+  it('lose nothing of the text', () => {
+    const text = 'a @Ann https://a.example/@Ann @小明，@Ann';
+    const named = new Map(members.map(({ id, nickname }) => [nickname, id]));
+    expect(
+      piecesOf(text, named)
+        .map((piece) => piece.text)
+        .join(''),
+    ).toBe(text);
+    expect(piecesOf('@a.b*', new Map([['a.b*', 'u']]))[0]).toEqual({ text: '@a.b*', mention: 'u' });
+    expect(piecesOf('@axb*', new Map([['a.b*', 'u']]))).toEqual([{ text: '@axb*' }]);
+  });
+});
