@@ -38,6 +38,7 @@ export type ContactState = NonNullable<RequestOutput<'user:show'>['contact']>;
 export type KnownUser = RequestOutput<'admin:users'>['users'][number];
 export type Contact = RequestOutput<'contact:list'>['contacts'][number];
 export type Report = RequestOutput<'report:list'>['reports'][number];
+export type Hit = RequestOutput<'message:search'>['hits'][number];
 export type Invite = RequestOutput<'invite:list'>['invites'][number];
 export type Device = RequestOutput<'session:list'>['sessions'][number];
 

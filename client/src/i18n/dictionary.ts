@@ -60,6 +60,8 @@ export interface Dictionary {
   readonly rooms: string;
   readonly newRoom: string;
   readonly findRooms: string;
+  readonly searchAll: string;
+  readonly searchHere: string;
   readonly noRooms: string;
   readonly chooseRoom: string;
   readonly noTalks: string;

@@ -19,6 +19,8 @@ export const dictionary: Dictionary = {
   rooms: 'Rooms',
   newRoom: 'New room',
   findRooms: 'Find rooms',
+  searchAll: 'Search messages',
+  searchHere: 'Search this room',
   noRooms: 'You are in no room yet. Find one, or open your own.',
   chooseRoom: 'Choose a room to read along and join in.',
   noTalks: 'No direct talks yet.',
@@ -302,6 +304,8 @@ export const dictionary: Dictionary = {
     'Shift + Enter': 'New line',
     '↑ / ↓': 'Move through the messages, once they have the focus',
     Esc: 'Back to the message box',
+    'Ctrl + K': 'Go to a room',
+    'Ctrl + Shift + F': 'Search messages',
     'Ctrl + /': 'Show these shortcuts',
   },
 

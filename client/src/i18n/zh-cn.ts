@@ -19,6 +19,8 @@ export const dictionary: Dictionary = {
   rooms: '房间',
   newRoom: '新建房间',
   findRooms: '发现房间',
+  searchAll: '搜索消息',
+  searchHere: '搜索当前房间',
   noRooms: '你还没有加入任何房间。去找一个，或者自己建一个吧。',
   chooseRoom: '选一个房间，一起聊聊。',
   noTalks: '还没有私聊。',
@@ -284,6 +286,8 @@ export const dictionary: Dictionary = {
     'Shift + Enter': '换行',
     '↑ / ↓': '焦点在消息上时，逐条移动',
     Esc: '回到输入框',
+    'Ctrl + K': '前往房间',
+    'Ctrl + Shift + F': '搜索消息',
     'Ctrl + /': '显示快捷键',
   },
 

@@ -14,6 +14,12 @@ export const FindIcon = icon(
     <path d="m16 16 4.5 4.5" />
   </>,
 );
+export const CompassIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="m15.5 8.5-2 5-5 2 2-5z" />
+  </>,
+);
 export const GearIcon = icon(
   <>
     <path d="M4 7h9M19 7h1M4 17h1M11 17h9" />

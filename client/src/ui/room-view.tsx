@@ -5,10 +5,11 @@ import { AttentionLine } from './attention-line.js';
 import { Banner } from './banner.js';
 import { Composer } from './composer/composer.js';
 import { usePeople, useSelect, useText } from './context.js';
-import { BackIcon, PeopleIcon } from './icons.js';
+import { BackIcon, FindIcon, PeopleIcon } from './icons.js';
 import { Outside } from './outside.js';
 import { RoomAvatar } from './room-avatar.js';
 import { composerHint, roomTitle } from './room-title.js';
+import { useShow } from './show.js';
 import { Timeline } from './timeline.js';
 
 interface RoomViewProps {
@@ -19,6 +20,7 @@ interface RoomViewProps {
 /** The room that is open: its head, what was said, and where to write. */
 export function RoomView({ detailsShown, onDetails }: RoomViewProps) {
   const t = useText();
+  const show = useShow();
   const open = useSelect((state) => state.open)!;
   const listed = useSelect((state) => state.rooms?.get(open.id));
   // A room that was taken off the list is still called as it was.
@@ -48,6 +50,17 @@ export function RoomView({ detailsShown, onDetails }: RoomViewProps) {
             {room?.topic && <span dir="auto"> · {room.topic}</span>}
           </p>
         </div>
+        {members && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={t.searchHere}
+            title={t.searchHere}
+            onClick={() => show('search-here')}
+          >
+            <FindIcon />
+          </button>
+        )}
         {members && (
           <button
             type="button"

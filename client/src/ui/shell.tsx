@@ -41,7 +41,7 @@ export function Shell() {
     return () => removeEventListener('hashchange', follow);
   }, [chat]);
 
-  useShortcuts(() => setShown('shortcuts'));
+  useShortcuts(setShown);
 
   return (
     <ShowContext.Provider value={setShown}>
@@ -80,17 +80,25 @@ export function Shell() {
   );
 }
 
+/** What opens by a key beside Ctrl, or Cmd. The browser's own search keeps its key. */
+function windowOf({ key, shiftKey }: KeyboardEvent): Window | undefined {
+  if (key === '/') return 'shortcuts';
+  if (shiftKey) return key.toLowerCase() === 'f' ? 'search' : undefined;
+  return key.toLowerCase() === 'k' ? 'go-to-room' : undefined;
+}
+
 /** Keys that work everywhere on the page, except while a word is being composed. */
-function useShortcuts(showList: () => void): void {
+function useShortcuts(show: (window: Window) => void): void {
   const chat = useChat();
   const { locale } = useText();
 
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.isComposing || event.keyCode === 229 || document.querySelector('dialog[open]')) return;
-      if (event.key === '/' && (event.ctrlKey || event.metaKey)) {
+      const window = (event.ctrlKey || event.metaKey) && !event.altKey && windowOf(event);
+      if (window) {
         event.preventDefault();
-        showList();
+        show(window);
       }
       if (!event.altKey || event.ctrlKey || event.metaKey) return;
       if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;

@@ -6,7 +6,7 @@ import type { ListedRoom } from '../protocol.js';
 import { Avatar } from './avatar.js';
 import { Badge } from './badge.js';
 import { useChat, useSelect, useText } from './context.js';
-import { BellOffIcon, FindIcon, GearIcon, PlusIcon, TalkIcon } from './icons.js';
+import { BellOffIcon, CompassIcon, FindIcon, GearIcon, PlusIcon, TalkIcon } from './icons.js';
 import { memo } from './memo.js';
 import { RoomAvatar } from './room-avatar.js';
 import { RoomParts } from './room-parts.js';
@@ -37,11 +37,20 @@ export function Sidebar() {
         <button
           type="button"
           class="icon-button"
+          aria-label={t.searchAll}
+          title={t.searchAll}
+          onClick={() => show('search')}
+        >
+          <FindIcon />
+        </button>
+        <button
+          type="button"
+          class="icon-button"
           aria-label={t.findRooms}
           title={t.findRooms}
           onClick={() => show('find')}
         >
-          <FindIcon />
+          <CompassIcon />
         </button>
         <button
           type="button"

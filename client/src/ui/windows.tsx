@@ -13,6 +13,8 @@ import { ReportMessage } from './room/report-message.js';
 import { Reports } from './room/reports.js';
 import { RoomNickname } from './room/room-nickname.js';
 import { RoomSettings } from './room/room-settings.js';
+import { GoToRoom } from './search/go-to-room.js';
+import { Search } from './search/search.js';
 import { Devices } from './settings/devices.js';
 import { Keep } from './settings/keep.js';
 import { ChangePassword } from './settings/password.js';
@@ -58,6 +60,12 @@ export function Windows({ shown }: { shown: Window }) {
       return <CreateRoom onClose={close} />;
     case 'find':
       return <FindRooms onClose={close} onCreate={() => show('create')} />;
+    case 'search':
+      return <Search here={false} />;
+    case 'search-here':
+      return <Search here />;
+    case 'go-to-room':
+      return <GoToRoom />;
     case 'settings':
       return <Settings />;
     case 'profile':

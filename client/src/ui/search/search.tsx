@@ -1,0 +1,125 @@
+import { useRef, useState } from 'preact/hooks';
+import { parseQuery } from '../../../../src/domain/query.js';
+import type { Language } from '../../i18n/language.js';
+import { searchTexts } from '../../i18n/search.js';
+import type { Hit, RequestOutput } from '../../protocol.js';
+import { Choice } from '../choice.js';
+import { useChat, useSelect, useText } from '../context.js';
+import { Dialog } from '../dialog.js';
+import { Field } from '../field.js';
+import { useShow } from '../show.js';
+import { useAction } from '../use-action.js';
+import { HitItem } from './hit-item.js';
+
+interface Found extends RequestOutput<'message:search'> {
+  /** What they were found by, with which more is asked for. */
+  readonly by: { readonly query: string; readonly room?: string };
+  readonly hits: Hit[];
+}
+
+/** Looks for messages, in one room or in all of one's own. */
+export function Search({ here }: { here: boolean }) {
+  const chat = useChat();
+  const show = useShow();
+  const t = useText();
+  const texts = searchTexts[t.locale as Language];
+  const open = useSelect((state) => (state.open?.status === 'open' ? state.open.id : undefined));
+  const [query, setQuery] = useState('');
+  const [where, setWhere] = useState<'here' | 'everywhere'>(
+    here && open !== undefined ? 'here' : 'everywhere',
+  );
+  const [found, setFound] = useState<Found>();
+  const form = useRef<HTMLFormElement>(null);
+  const action = useAction();
+
+  const look = async (by: Found['by'], before?: Found): Promise<void> => {
+    const minutesEast = -new Date().getTimezoneOffset();
+    const cursor = before?.cursor;
+    const page = await chat.request('message:search', {
+      ...by,
+      minutesEast,
+      ...(cursor !== undefined && { cursor }),
+    });
+    setFound({ ...page, by, hits: [...(before?.hits ?? []), ...page.hits] });
+  };
+  const begin = (place = where): void => {
+    if (query.trim() === '') return;
+    const by = { query, ...(place === 'here' && open !== undefined && { room: open }) };
+    setFound(undefined);
+    action.run(() => look(by));
+  };
+  const narrow = (filter: string): void => {
+    setQuery(`${query.trimEnd()} ${filter}${filter.endsWith(':') ? '' : ' '}`.trimStart());
+    form.current?.querySelector('input')?.focus();
+  };
+
+  return (
+    <Dialog title={t.search} onClose={() => show(undefined)}>
+      <form
+        ref={form}
+        class="form row"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          begin();
+        }}
+      >
+        <Field
+          label={texts.what}
+          value={query}
+          onInput={setQuery}
+          autoFocus
+          error={action.trouble && t.errors[action.trouble]}
+        />
+        <button type="submit" class="button primary" aria-disabled={action.busy || query.trim() === ''}>
+          {t.find}
+        </button>
+      </form>
+      {open !== undefined && (
+        <Choice
+          label={texts.where}
+          value={where}
+          choices={{ here: texts.here, everywhere: texts.everywhere }}
+          onChange={(place) => {
+            setWhere(place);
+            begin(place);
+          }}
+        />
+      )}
+      <div class="filters" role="group" aria-label={texts.filters}>
+        {Object.entries(texts.filterList).map(([filter, meaning]) => (
+          <button key={filter} type="button" title={filter} onClick={() => narrow(filter)}>
+            {meaning}
+          </button>
+        ))}
+      </div>
+      <div role="status">
+        {action.busy && !found && <p class="hint late">{texts.searching}</p>}
+        {found?.hits.length === 0 && <p class="hint">{found.partial ? texts.partial : texts.none}</p>}
+      </div>
+      {found && found.hits.length > 0 && (
+        <ul class="hits">
+          {found.hits.map((hit) => (
+            <HitItem
+              key={`${hit.room} ${hit.message.seq}`}
+              hit={hit}
+              terms={parseQuery(found.by.query).terms}
+              named={found.by.room === undefined}
+            />
+          ))}
+        </ul>
+      )}
+      {found?.partial && found.hits.length > 0 && <p class="hint">{texts.partial}</p>}
+      {found?.cursor !== undefined && (
+        <button
+          type="button"
+          class="button"
+          aria-disabled={action.busy}
+          onClick={() => action.run(() => look(found.by, found))}
+        >
+          {t.showMore}
+        </button>
+      )}
+    </Dialog>
+  );
+}
