@@ -18,9 +18,9 @@ import { placed, type Entry, type MessageChanged, type Position } from '../../do
 import type { Instant, Message, Version } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
+import { altered } from '../alter.js';
 import { newEpoch } from '../new-epoch.js';
 import { cut } from '../timeline.js';
-import { altered } from './alter.js';
 import { changeInvite, inviteHolds } from './memory-invites.js';
 import type { MemoryData, RoomRecord } from './memory-data.js';
 
@@ -60,7 +60,7 @@ export class MemoryRoomLog implements RoomLog {
     const { message } = sent;
     const outdated = rev !== undefined && rev !== message.rev;
     if (message.recalledAt !== undefined || outdated) return { status: 'stale' };
-    const after = altered(record, message, entry);
+    const after = altered(record.pins.length, message, entry);
     if (after === 'full') return { status: 'full' };
     if (after === 'unchanged') return { status: 'unchanged', epoch: record.epoch, seq: record.head };
 

@@ -1,4 +1,7 @@
 import type { AppendMessage } from '../../application/ports/room-log.js';
+import type { Message } from '../../domain/message.js';
+import type { UserId } from '../../domain/user.js';
+import { announcement } from './announcement.js';
 import { roomKeys } from './keys.js';
 import { script } from './script.js';
 import { seatKeys, SEATS } from './seats.js';
@@ -9,16 +12,30 @@ export type AppendedRecord =
   | readonly [status: 'appended' | 'duplicate', epoch: string, seq: string, at: string]
   | readonly [status: 'id_reused' | 'name_taken' | 'stale'];
 
-/** Whose mention counts: nobody reads one's own messages. */
-const mentioned = ({ entry: { by, message } }: AppendMessage): string[] =>
-  (message.mentions ?? []).filter((user) => user !== by.id);
-
-export function messageKeys(append: AppendMessage): string[] {
-  const { log, spine, authors, sent, mentions } = roomKeys(append.room);
-  return [...seatKeys(append.room), log, spine, authors, sent, ...mentioned(append).map(mentions)];
+/** Where it is noted whom a message mentions. Nobody reads one's own; what mentions all mentions nobody in particular. */
+export function mentionKeys(
+  { room, by }: { readonly room: string; readonly by: UserId },
+  { mentions = [], everyone }: Pick<Message, 'mentions' | 'everyone'>,
+): string[] {
+  const keys = roomKeys(room);
+  if (everyone) return [keys.everyone, keys.everyoneBy(by)];
+  return mentions.filter((user) => user !== by).map((user) => keys.mentions(user));
 }
 
-export const messageArgs = ({ room, entry, guard, digest }: AppendMessage): (string | number)[] => [
+export function messageKeys({ room, entry }: AppendMessage): string[] {
+  const { log, spine, authors, sent } = roomKeys(room);
+  return [
+    ...seatKeys(room),
+    ...[log, spine, authors, sent],
+    ...mentionKeys({ room, by: entry.by.id }, entry.message),
+  ];
+}
+
+/** @param message as others see it, where the entry alone does not tell. */
+export const messageArgs = (
+  { room, entry, guard, digest }: AppendMessage,
+  message: Message | undefined,
+): (string | number)[] => [
   guard.room,
   guard.member,
   entry.by.id,
@@ -28,14 +45,20 @@ export const messageArgs = ({ room, entry, guard, digest }: AppendMessage): (str
   JSON.stringify(entry),
   roomKeys(room).channel,
   room,
+  ...(message ? [announcement(entry, message)] : []),
 ];
 
 /** Gives an entry the next number, keeps it and tells of it. For scripts with these keys and `SEATS`. */
 export const PLACE = `${SPINE}
-  local function place(log, spine, authors, kind, by, text)
+  local function place(log, spine, kind, author, text)
     local seq = redis.call('HINCRBY', ROOM, 'head', 1)
     redis.call('HSET', log, seq, text)
-    note(spine, seq, kind, author_number(authors, by))
+    note(spine, seq, kind, author)
+    if kind == ${KIND.change} then
+      redis.call('HINCRBY', ROOM, 'changes', 1)
+    else
+      redis.call('HSET', ROOM, 'newest', seq)
+    end
     return seq
   end
 
@@ -48,7 +71,7 @@ export const APPEND_MESSAGE = script(
   SEATS,
   PLACE,
   `
-  local room_version, seat_version, by, id, digest, at, text, channel, room = unpack(ARGV)
+  local room_version, seat_version, by, id, digest, at, text, channel, room, told = unpack(ARGV)
   local LOG, SPINE, AUTHORS, SENT = unpack(MORE)
   local version, epoch = unpack(redis.call('HMGET', ROOM, 'version', 'epoch'))
   if not version then return {'stale'} end
@@ -56,17 +79,18 @@ export const APPEND_MESSAGE = script(
   local sent = redis.call('HGET', SENT, by .. ' ' .. id)
   if sent then
     local seq, first_at, first_digest = string.match(sent, '^(%d+) (%d+) (.*)$')
-    if first_digest ~= digest then return {'id_reused'} end
+    -- Of what was recalled there is no digest.
+    if first_digest ~= '' and first_digest ~= digest then return {'id_reused'} end
     return {'duplicate', epoch, seq, first_at}
   end
   if version ~= room_version or version_of(by) ~= tonumber(seat_version) or version_of(by) == 0 then
     return {'stale'}
   end
 
-  local seq = place(LOG, SPINE, AUTHORS, ${KIND.message}, by, text)
+  local seq = place(LOG, SPINE, ${KIND.message}, author_number(AUTHORS, by), text)
   redis.call('HSET', ROOM, 'last', seq)
   redis.call('HSET', SENT, by .. ' ' .. id, seq .. ' ' .. at .. ' ' .. digest)
   for i = 5, #MORE do redis.call('ZADD', MORE[i], seq, seq) end
-  tell(channel, room, seq, epoch, text)
+  tell(channel, room, seq, epoch, told or text)
   return {'appended', epoch, tostring(seq), at}`,
 );

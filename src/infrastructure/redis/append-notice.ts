@@ -60,7 +60,7 @@ export const APPEND_NOTICE = script(
     if invite.uses and tonumber(string.match(found, '^%d+')) ~= invite.uses then return {'again'} end
   end
 
-  local seq = place(LOG, SPINE, AUTHORS, ${KIND.notice}, append.by, text)
+  local seq = place(LOG, SPINE, ${KIND.notice}, author_number(AUTHORS, append.by), text)
   redis.call('ZADD', NOTICES, seq, seq)
   for _, seat in ipairs(append.seats) do
     if seat.step == 'begin' then

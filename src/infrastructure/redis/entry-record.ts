@@ -1,17 +1,31 @@
-import { knownAs, type Membership } from '../../domain/membership.js';
-import { placed, type Entry, type NewEntry } from '../../domain/entry.js';
-import type { Author } from '../../domain/message.js';
+import type { NewEntry, NewMessage } from '../../domain/entry.js';
+import type { Message } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
-import type { UserId } from '../../domain/user.js';
 import { roomKeys } from './keys.js';
 import type { Redis } from './redis.js';
-import { findUsers } from './redis-users.js';
+
+/** What became of a message since it was sent. */
+type State = Pick<Message, 'editedAt' | 'recalledAt' | 'recalledBy' | 'reactions' | 'pinnedAt' | 'pinnedBy'>;
+
+/** A message as it is kept: as it was sent, with the words of now, and what became of it. Of reactions, all are named. */
+export interface KeptMessage extends NewMessage {
+  readonly state?: State;
+}
 
 /** An entry as it is kept, under its seq. */
 export interface EntryRecord {
   readonly seq: number;
-  readonly entry: NewEntry;
+  /** Of a message. */
+  readonly rev: number;
+  readonly entry: Exclude<NewEntry, NewMessage> | KeptMessage;
 }
+
+export interface MessageRecord extends EntryRecord {
+  readonly entry: KeptMessage;
+}
+
+export const isMessage = (record: EntryRecord | undefined): record is MessageRecord =>
+  record?.entry.type === 'message.sent';
 
 /** The entries with these numbers, as far as there are. */
 export async function findRecords(
@@ -20,52 +34,36 @@ export async function findRecords(
   seqs: readonly number[],
 ): Promise<EntryRecord[]> {
   if (seqs.length === 0) return [];
-  const texts = await redis.command<(string | null)[]>('HMGET', roomKeys(room).log, ...seqs);
+  const { log, revs } = roomKeys(room);
+  const [texts, changed] = await Promise.all(
+    [log, revs].map((key) => redis.command<(string | null)[]>('HMGET', key, ...seqs)),
+  );
   return seqs.flatMap((seq, i) => {
-    const text = texts[i];
-    return text == null ? [] : [{ seq, entry: JSON.parse(text) as NewEntry }];
+    const text = texts?.[i];
+    if (text == null) return [];
+    return [{ seq, rev: Number(changed?.[i] ?? seq), entry: JSON.parse(text) as EntryRecord['entry'] }];
   });
 }
 
-/** The entries in the state of now: everybody by the name that the room knows today. */
-export async function readEntries(
-  redis: Redis,
-  room: RoomId,
-  records: readonly EntryRecord[],
-): Promise<Entry[]> {
-  const named = await authors(
-    redis,
-    room,
-    records.flatMap(({ entry }) => peopleOf(entry)),
-  );
-  const now = (author: Author): Author => named.get(author.id) ?? author;
-  return records.map(({ seq, entry }) => placed(current(entry, now), seq));
+/** The message as it is kept, without what it answers. */
+export function toMessage({ seq, rev, entry }: MessageRecord): Message {
+  const { at, by, message, state } = entry;
+  const { replyTo: _seq, ...said } = message;
+  return { seq, rev, ...said, author: by, sentAt: at, ...state };
 }
 
-const current = (entry: NewEntry, now: (author: Author) => Author): NewEntry =>
-  entry.type === 'member.changed'
-    ? { ...entry, by: now(entry.by), member: now(entry.member) }
-    : { ...entry, by: now(entry.by) };
-
-const peopleOf = (entry: NewEntry): UserId[] =>
-  entry.type === 'member.changed' ? [entry.by.id, entry.member.id] : [entry.by.id];
-
-/** Users as the room knows them, as far as they are there. */
-export async function authors(
-  redis: Redis,
-  room: RoomId,
-  ids: Iterable<UserId>,
-): Promise<Map<UserId, Author>> {
-  const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return new Map();
-  const [users, nicknames] = await Promise.all([
-    findUsers(redis, wanted),
-    redis.command<(string | null)[]>('HMGET', roomKeys(room).nicknames, ...wanted),
-  ]);
-  return new Map(
-    wanted.flatMap((id, i) => {
-      const user = users.get(id);
-      return user ? [[id, knownAs(user, { nickname: nicknames[i] ?? '' } as Membership)]] : [];
-    }),
-  );
+/** The message as it is to be kept. Nothing answers any more once it is recalled. */
+export function toKept(message: Message, { entry }: MessageRecord): KeptMessage {
+  const { id, text, mentions, everyone, forwarded, author, sentAt } = message;
+  const { editedAt, recalledAt, recalledBy, reactions, pinnedAt, pinnedBy } = message;
+  const { replyTo } = entry.message;
+  const state: State = { editedAt, recalledAt, recalledBy, reactions, pinnedAt, pinnedBy };
+  const answers = recalledAt === undefined && replyTo !== undefined;
+  return {
+    type: 'message.sent',
+    at: sentAt,
+    by: author,
+    message: { id, text, mentions, everyone, forwarded, ...(answers && { replyTo }) },
+    state,
+  };
 }

@@ -15,6 +15,13 @@ export const roomKeys = (room: RoomId) => {
     log: key('log'),
     spine: key('spine'),
     notices: key('notices'),
+    revs: key('revs'),
+    pins: key('pins'),
+    /** What a message said before it was edited. */
+    versions: (seq: number) => key(`versions:${seq}`),
+    everyone: key('everyone'),
+    /** The seqs of messages by which the user mentions all. */
+    everyoneBy: (user: UserId) => key(`everyone:${user}`),
     sent: key('sent'),
     authors: key('authors'),
     seats: key('seats'),
@@ -23,6 +30,7 @@ export const roomKeys = (room: RoomId) => {
     nicknames: key('nicknames'),
     notify: key('notify'),
     bans: key('bans'),
+    froms: key('froms'),
     invites: key('invites'),
     files: key('files'),
     here: key('here'),

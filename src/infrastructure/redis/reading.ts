@@ -13,8 +13,8 @@ const PART = { first: 1200, next: 16_000 };
 
 /** The keys by which one member's reading is known. */
 export const readingKeys = (room: RoomId, user: UserId): string[] => {
-  const { spine, authors, mentions } = roomKeys(room);
-  return [...seatKeys(room), spine, authors, mentions(user)];
+  const { spine, authors, mentions, everyone, everyoneBy } = roomKeys(room);
+  return [...seatKeys(room), spine, authors, mentions(user), everyone, everyoneBy(user)];
 };
 
 const [FROM, TO] = bytesAfter(0, PART.first);
@@ -24,13 +24,14 @@ export const READING = `${SEATS}
   local function reading(user)
     local seat, marker, _, notify = unpack(seat_of(user))
     if not seat then return false end
-    local SPINE, AUTHORS, MENTIONS = unpack(MORE)
+    local SPINE, AUTHORS, MENTIONS, EVERYONE, EVERYONE_BY = unpack(MORE)
+    local function behind(key) return redis.call('ZCOUNT', key, '(' .. marker, '+inf') end
     return {
       seat,
       marker,
       redis.call('HGET', ROOM, 'head'),
       redis.call('HGET', AUTHORS, user) or '0',
-      redis.call('ZCOUNT', MENTIONS, '(' .. marker, '+inf'),
+      behind(MENTIONS) + behind(EVERYONE) - behind(EVERYONE_BY),
       redis.call('GETRANGE', SPINE, 4 * marker + ${FROM}, 4 * marker + ${TO}),
       notify
     }

@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import type { EventBus, Notice } from '../../application/ports/event-bus.js';
 import type { RoomLog } from '../../application/ports/room-log.js';
-import { placed, type NewEntry, type Position } from '../../domain/entry.js';
+import type { Position } from '../../domain/entry.js';
 import type { RoomId } from '../../domain/room.js';
 import { Listeners } from '../listeners.js';
+import { announced } from './announcement.js';
 import { everywhere, roomKeys } from './keys.js';
 import type { Link } from './link.js';
 import type { Redis } from './redis.js';
@@ -167,6 +168,5 @@ function roomOf(notice: Notice): RoomId | undefined {
 function toNotice(message: string): Notice {
   const [, room, seq, epoch, text] = /^entry (\S+) (\d+) (\S+) (.*)$/s.exec(message) ?? [];
   if (room === undefined || epoch === undefined || text === undefined) return JSON.parse(message) as Notice;
-  const entry = placed(JSON.parse(text) as NewEntry, Number(seq));
-  return { type: 'entries', room, epoch, entries: [entry] };
+  return { type: 'entries', room, epoch, entries: [announced(text, Number(seq))] };
 }

@@ -1,7 +1,7 @@
 import type { Invites } from '../../application/ports/invites.js';
 import type { Invite, InviteId, NewInvite } from '../../domain/invite.js';
 import type { RoomId } from '../../domain/room.js';
-import { authors } from './entry-record.js';
+import { authors } from './people.js';
 import { inviteKey, roomKeys } from './keys.js';
 import type { Redis } from './redis.js';
 

@@ -2,7 +2,7 @@ import type { ReportedIn, Reports } from '../../application/ports/reports.js';
 import type { Author, Instant } from '../../domain/message.js';
 import type { NewReport, Report, ReportId } from '../../domain/report.js';
 import type { UserId } from '../../domain/user.js';
-import { authors } from './entry-record.js';
+import { authors } from './people.js';
 import { DIRECTS, reportKeys } from './keys.js';
 import type { Redis } from './redis.js';
 import { findRoom } from './redis-rooms.js';

@@ -2,7 +2,9 @@ import type { RoomDirectory, RoomSummary } from '../../application/ports/room-di
 import type { Author } from '../../domain/message.js';
 import type { Room, RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
-import { authors, readEntries, type EntryRecord } from './entry-record.js';
+import type { MessageRecord } from './entry-record.js';
+import { authors } from './people.js';
+import { readMessages } from './read-entries.js';
 import { roomKeys, userKeys } from './keys.js';
 import { roomsNamed } from './named-rooms.js';
 import { READING, readingKeys, toReading, type ReadingRecord } from './reading.js';
@@ -33,18 +35,22 @@ export class RedisRoomDirectory implements RoomDirectory {
   }
 
   private async summary(id: RoomId, user: UserId): Promise<RoomSummary | undefined> {
-    const [about, version, epoch, head, memberCount, last, text, reading] =
+    const [about, version, epoch, head, memberCount, last, rev, text, reading] =
       await this.redis.run<SummaryRecord>(
         SUMMARY,
-        [...readingKeys(id, user), roomKeys(id).log],
+        [...readingKeys(id, user), roomKeys(id).log, roomKeys(id).revs],
         [user],
         'bytes',
       );
     const room = toRoom(id, [about?.toString() ?? null, version?.toString() ?? null]);
     if (!room) return undefined;
-    const record: EntryRecord[] = text ? [{ seq: Number(last), entry: JSON.parse(text.toString()) }] : [];
-    const [[entry], people, read] = await Promise.all([
-      readEntries(this.redis, id, record),
+    const record = {
+      seq: Number(last),
+      rev: Number(rev),
+      entry: JSON.parse(text?.toString() ?? '{}'),
+    } as MessageRecord;
+    const [[message], people, read] = await Promise.all([
+      text ? readMessages(this.redis, id, [record]) : [],
       room.kind === 'direct' ? this.partners(room, user) : undefined,
       reading ? toReading(this.redis, id, reading) : undefined,
     ]);
@@ -53,7 +59,7 @@ export class RedisRoomDirectory implements RoomDirectory {
       memberCount,
       epoch: String(epoch),
       head: Number(head),
-      last: entry?.type === 'message.sent' ? entry.message : undefined,
+      last: message,
       ...(people && read && { people }),
       ...(read && { reading: read }),
     };
@@ -74,6 +80,7 @@ type SummaryRecord = readonly [
   head: Buffer,
   members: number,
   last: Buffer,
+  rev: Buffer,
   /** The last message that the user sees. */
   text: Buffer | null,
   reading: ReadingRecord | null,
@@ -82,12 +89,13 @@ type SummaryRecord = readonly [
 const SUMMARY = script(
   READING,
   `
-  local user, LOG = ARGV[1], MORE[4]
+  local user, LOG, REVS = ARGV[1], MORE[6], MORE[7]
   local about, version, epoch, head, last = unpack(
     redis.call('HMGET', ROOM, 'about', 'version', 'epoch', 'head', 'last'))
-  if not about then return {false, false, '', '0', 0, '0', false, false} end
+  if not about then return {false, false, '', '0', 0, '0', '0', false, false} end
   local seat = redis.call('HGET', SEATS, user)
   local from = seat and tonumber(string.match(seat, '^%d+ %d+ (%d+)')) or 0
   local text = tonumber(last) > from and redis.call('HGET', LOG, last)
-  return {about, version, epoch, head, redis.call('ZCARD', MEMBERS), last, text, reading(user)}`,
+  return {about, version, epoch, head, redis.call('ZCARD', MEMBERS), last,
+    redis.call('HGET', REVS, last) or last, text, reading(user)}`,
 );

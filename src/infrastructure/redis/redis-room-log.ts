@@ -1,6 +1,7 @@
 import type {
   Append,
   Appended,
+  AppendMessage,
   NoticePage,
   Notices,
   Page,
@@ -10,20 +11,23 @@ import type {
   Slice,
   Window,
 } from '../../application/ports/room-log.js';
-import { ChatError } from '../../domain/chat-error.js';
 import type { Entry, Position } from '../../domain/entry.js';
-import type { Version } from '../../domain/message.js';
+import type { Instant, Version } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 import { newEpoch } from '../new-epoch.js';
-import { cut } from '../timeline.js';
+import { numbered } from './announcement.js';
 import { APPEND_MESSAGE, messageArgs, messageKeys, type AppendedRecord } from './append-message.js';
-import { findRecords, readEntries } from './entry-record.js';
+import { writeChange } from './change-writer.js';
+import { findRecords, isMessage } from './entry-record.js';
 import { roomKeys } from './keys.js';
 import type { Lasting } from './lasting.js';
 import { writeNotice } from './notice-writer.js';
+import { readEntries, readMessages } from './read-entries.js';
 import type { Redis } from './redis.js';
 import { script } from './script.js';
+import { sentSeqs } from './sent-seqs.js';
+import { timelineSeqs } from './timeline-seqs.js';
 
 export class RedisRoomLog implements RoomLog {
   constructor(
@@ -32,83 +36,68 @@ export class RedisRoomLog implements RoomLog {
   ) {}
 
   async append(append: Append): Promise<Appended> {
-    const { room } = append;
-    if ('rev' in append)
-      throw new ChatError('unavailable', { detail: 'Redis keeps no changes of messages yet.' });
     if (!(await this.lasting.all(concerned(append)))) return { status: 'stale' };
-    const written =
-      'digest' in append
-        ? await this.redis.run<AppendedRecord>(APPEND_MESSAGE, messageKeys(append), messageArgs(append))
-        : await writeNotice(this.redis, append);
-    if (written.length === 1) return { status: written[0] };
-    const [status, epoch, seq, at] = written;
-    await this.redis.replicated(roomKeys(room).log);
-    return { status, epoch, seq: Number(seq), at: Number(at) };
+    const appended = await this.write(append);
+    if (appended.status === 'appended' || appended.status === 'duplicate')
+      await this.redis.replicated(roomKeys(append.room).log);
+    return appended;
   }
 
-  after(room: RoomId, seq: number, limit: number): Promise<Slice | undefined> {
-    return this.window(room, { after: seq, limit });
+  async after(room: RoomId, seq: number, limit: number, reader?: UserId): Promise<Slice | undefined> {
+    const found = await this.find(room);
+    if (!found) return undefined;
+    const { epoch, head } = found;
+    const length = Math.max(Math.min(head - seq, limit), 0);
+    const seqs = Array.from({ length }, (_, i) => seq + 1 + i);
+    return { epoch, head, oldest: 1, entries: await this.read(room, seqs, reader) };
   }
 
   async window(room: RoomId, window: Window): Promise<Page | undefined> {
-    const { room: about } = roomKeys(room);
-    const [epoch, last] = await this.redis.command<(string | null)[]>('HMGET', about, 'epoch', 'head');
-    if (epoch == null) return undefined;
-
-    const head = Number(last);
-    // Without a hole: which entries there are is known without looking.
-    const between = (first: number, end: number): { seq: number }[] => {
-      const length = Math.max(Math.min(end, head + 1) - Math.max(first, 1), 0);
-      return Array.from({ length }, (_, i) => ({ seq: Math.max(first, 1) + i }));
-    };
-    const found = cut(window, {
-      below: (seq, limit) => between(Math.min(seq, head + 1) - limit, seq),
-      from: (seq, limit) => between(seq, Math.max(seq, 1) + limit),
-    });
-    return {
-      epoch,
-      head,
-      oldest: 1,
-      newest: head,
-      entries: await this.read(
-        room,
-        found.map(({ seq }) => seq),
-      ),
-    };
+    const found = await this.find(room);
+    if (!found) return undefined;
+    const { epoch, head, newest } = found;
+    const seqs = await timelineSeqs(this.redis, room, window, found);
+    return { epoch, head, oldest: 1, newest, entries: await this.read(room, seqs, window.reader) };
   }
 
-  async versions(): Promise<readonly Version[]> {
-    return [];
+  async versions(room: RoomId, seq: number, limit: number): Promise<readonly Version[]> {
+    if (limit <= 0) return [];
+    const key = roomKeys(room).versions(seq);
+    const versions = await this.redis.command<string[]>('LRANGE', key, -limit, -1);
+    return versions.map((version) => JSON.parse(version) as Version);
   }
 
-  pins(room: RoomId): Promise<Pins | undefined> {
-    return this.epochOf(room, (epoch) => ({ epoch, messages: [] }));
+  async pins(
+    room: RoomId,
+    { beyond = 0, reader }: Pick<Window, 'beyond' | 'reader'>,
+  ): Promise<Pins | undefined> {
+    const found = await this.find(room);
+    if (!found) return undefined;
+    const pinned = await this.redis.command<string[]>('ZRANGE', roomKeys(room).pins, 0, -1, 'REV');
+    const seqs = pinned.map(Number).filter((seq) => seq > beyond);
+    const records = (await findRecords(this.redis, room, seqs)).filter(isMessage);
+    return { epoch: found.epoch, messages: await readMessages(this.redis, room, records, reader) };
   }
 
-  sentBy(room: RoomId): Promise<Sent | undefined> {
-    return this.epochOf(room, (epoch) => ({ epoch, seqs: [] }));
-  }
-
-  private async epochOf<T>(room: RoomId, answer: (epoch: string) => T): Promise<T | undefined> {
-    const epoch = await this.redis.command<string | null>('HGET', roomKeys(room).room, 'epoch');
-    return epoch === null ? undefined : answer(epoch);
+  async sentBy(room: RoomId, user: UserId, since: Instant, limit: number): Promise<Sent | undefined> {
+    const found = await this.find(room);
+    return (
+      found && {
+        epoch: found.epoch,
+        seqs: await sentSeqs(this.redis, { room, user, since, limit }, found.head),
+      }
+    );
   }
 
   async notices(room: RoomId, { before, beyond = 0, limit }: NoticePage): Promise<Notices | undefined> {
-    const { room: about, notices } = roomKeys(room);
-    const epoch = await this.redis.command<string | null>('HGET', about, 'epoch');
-    if (epoch === null) return undefined;
+    const found = await this.find(room);
+    if (!found) return undefined;
     const range = [
       before === undefined ? '+inf' : `(${before}`,
-      `(${beyond}`,
-      'BYSCORE',
-      'REV',
-      'LIMIT',
-      0,
-      limit,
-    ] as const;
-    const newest = await this.redis.command<string[]>('ZRANGE', notices, ...range);
-    return { epoch, entries: await this.read(room, newest.toReversed().map(Number)) };
+      ...([`(${beyond}`, 'BYSCORE', 'REV', 'LIMIT', 0, limit] as const),
+    ];
+    const newest = await this.redis.command<string[]>('ZRANGE', roomKeys(room).notices, ...range);
+    return { epoch: found.epoch, entries: await this.read(room, newest.toReversed().map(Number)) };
   }
 
   async renewEpoch(room: RoomId, { epoch, seq }: Position): Promise<void> {
@@ -117,9 +106,42 @@ export class RedisRoomLog implements RoomLog {
     await this.redis.replicated(about);
   }
 
-  private async read(room: RoomId, seqs: readonly number[]): Promise<Entry[]> {
-    return readEntries(this.redis, room, await findRecords(this.redis, room, seqs));
+  private async write(append: Append): Promise<Appended> {
+    if ('digest' in append) return this.say(append);
+    if ('rev' in append) return writeChange(this.redis, append);
+    return toAppended(await writeNotice(this.redis, append));
   }
+
+  private async say(append: AppendMessage): Promise<Appended> {
+    const { room, entry } = append;
+    const answers = entry.message.replyTo !== undefined;
+    const [shown] = answers ? await readMessages(this.redis, room, [{ seq: 0, rev: 0, entry }]) : [];
+    const appended = toAppended(
+      await this.redis.run<AppendedRecord>(APPEND_MESSAGE, messageKeys(append), messageArgs(append, shown)),
+    );
+    if (appended.status !== 'appended' || !shown) return appended;
+    return { ...appended, message: numbered(entry, shown, appended.seq) };
+  }
+
+  private async find(
+    room: RoomId,
+  ): Promise<{ epoch: string; head: number; newest: number; changes: number } | undefined> {
+    const [epoch, head, newest, changes] = await this.redis.command<(string | null)[]>(
+      ...(['HMGET', roomKeys(room).room, 'epoch', 'head', 'newest', 'changes'] as const),
+    );
+    if (epoch == null) return undefined;
+    return { epoch, head: Number(head), newest: Number(newest), changes: Number(changes) };
+  }
+
+  private async read(room: RoomId, seqs: readonly number[], reader?: UserId): Promise<Entry[]> {
+    return readEntries(this.redis, room, await findRecords(this.redis, room, seqs), reader);
+  }
+}
+
+function toAppended(record: AppendedRecord): Appended {
+  if (record.length === 1) return { status: record[0] };
+  const [status, epoch, seq, at] = record;
+  return { status, epoch, seq: Number(seq), at: Number(at) };
 }
 
 /** Whom the log names from then on. */

@@ -79,7 +79,8 @@ export class RedisSearch implements Search {
     for (let at = before; ;) {
       const slice = await this.log.window(room, { before: at, beyond: from, limit: PAGE });
       for (const entry of slice?.entries.toReversed() ?? []) {
-        if (entry.type === 'message.sent') yield { room, epoch: slice!.epoch, message: entry.message };
+        if (entry.type === 'message.sent' && entry.message.recalledAt === undefined)
+          yield { room, epoch: slice!.epoch, message: entry.message };
       }
       at = slice?.entries[0]?.seq;
       if (at === undefined) return undefined;

@@ -9,7 +9,16 @@ import { script } from './script.js';
 /** The keys of a room by which seats are read and changed, which stand before all others in scripts with `SEATS`. */
 export const seatKeys = (room: RoomId): string[] => {
   const keys = roomKeys(room);
-  return [keys.room, keys.seats, keys.members, keys.markers, keys.nicknames, keys.notify, keys.bans];
+  return [
+    keys.room,
+    keys.seats,
+    keys.members,
+    keys.markers,
+    keys.nicknames,
+    keys.notify,
+    keys.bans,
+    keys.froms,
+  ];
 };
 
 /**
@@ -17,8 +26,8 @@ export const seatKeys = (room: RoomId): string[] => {
  * role`; what no decision is based on lies beside it.
  */
 export const SEATS = `
-  local ROOM, SEATS, MEMBERS, MARKERS, NICKNAMES, NOTIFY, BANS = unpack(KEYS, 1, 7)
-  local MORE = {unpack(KEYS, 8)}
+  local ROOM, SEATS, MEMBERS, MARKERS, NICKNAMES, NOTIFY, BANS, FROMS = unpack(KEYS, 1, 8)
+  local MORE = {unpack(KEYS, 9)}
 
   local function version_of(user)
     return tonumber(string.match(redis.call('HGET', SEATS, user) or '0', '^%d+'))
@@ -42,6 +51,7 @@ export const SEATS = `
     redis.call('HSET', SEATS, user, table.concat({version, version, from, at, muted_until, role}, ' '))
     redis.call('ZADD', MEMBERS, version, user)
     redis.call('HSET', MARKERS, user, redis.call('HGET', ROOM, 'head'))
+    if tonumber(from) > 0 then redis.call('ZADD', FROMS, from, user) end
     own(user, role)
   end
 
@@ -58,6 +68,7 @@ export const SEATS = `
     redis.call('HDEL', NICKNAMES, user)
     redis.call('HDEL', NOTIFY, user)
     redis.call('ZREM', MEMBERS, user)
+    redis.call('ZREM', FROMS, user)
     return redis.call('HDEL', SEATS, user)
   end
 

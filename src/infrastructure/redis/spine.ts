@@ -7,7 +7,7 @@
 const SIZE = 4;
 
 /** What an entry is, in the three highest bits. */
-export const KIND = { notice: 1, message: 2 } as const;
+export const KIND = { change: 0, notice: 1, message: 2, recalled: 3 } as const;
 
 const AUTHORS = 2 ** 28;
 const KINDS = 2 ** 29;

@@ -1,11 +1,10 @@
-import type { Alteration, NewChange } from '../../domain/entry.js';
-import { PIN_LIMIT, REACTION_LIMIT, type Message, type Reaction } from '../../domain/message.js';
-import type { UserId } from '../../domain/user.js';
-import type { RoomRecord } from './memory-data.js';
+import type { Alteration, NewChange } from '../domain/entry.js';
+import { PIN_LIMIT, REACTION_LIMIT, type Message, type Reaction } from '../domain/message.js';
+import type { UserId } from '../domain/user.js';
 
-/** The message as the change makes it, but for its rev. Of reactions, all are named. */
+/** The message as the change makes it, but for its rev, in a room with so many pins. Of reactions, all are named. */
 export function altered(
-  record: RoomRecord,
+  pins: number,
   message: Message,
   { at, by, change }: NewChange,
 ): Message | 'unchanged' | 'full' {
@@ -19,7 +18,7 @@ export function altered(
     case 'reacted':
       return reacted(message, by.id, change);
     case 'pinned':
-      return record.pins.length < PIN_LIMIT ? { ...message, pinnedAt: at, pinnedBy: by } : 'full';
+      return pins < PIN_LIMIT ? { ...message, pinnedAt: at, pinnedBy: by } : 'full';
     case 'unpinned': {
       const { pinnedAt: _at, pinnedBy: _by, ...rest } = message;
       return rest;

@@ -1,0 +1,38 @@
+import type { AppendChange, Appended } from '../../application/ports/room-log.js';
+import { altered } from '../alter.js';
+import { numbered } from './announcement.js';
+import { APPEND_CHANGE, changeArgs, changeKeys, type ChangedRecord } from './append-change.js';
+import { findRecords, isMessage, toKept, toMessage } from './entry-record.js';
+import { readMessages } from './read-entries.js';
+import type { Redis } from './redis.js';
+
+/** Decides what a message becomes, and writes that if it is still what was read. */
+export async function writeChange(redis: Redis, append: AppendChange): Promise<Appended> {
+  const { room, entry, rev } = append;
+  for (;;) {
+    const [before] = (await findRecords(redis, room, [entry.target])).filter(isMessage);
+    if (!before || before.entry.state?.recalledAt !== undefined) return { status: 'stale' };
+    if (rev !== undefined && rev !== before.rev) return { status: 'stale' };
+
+    // How many are pinned is looked at by the script.
+    const after = altered(0, toMessage(before), entry);
+    const kept = typeof after === 'string' ? undefined : { ...before, entry: toKept(after, before) };
+    const [shown] = kept ? await readMessages(redis, room, [kept]) : [];
+    const decided = { append, before, after, shown };
+    const written = await redis.run<ChangedRecord>(APPEND_CHANGE, changeKeys(decided), changeArgs(decided));
+    switch (written[0]) {
+      case 'again':
+        continue;
+      case 'unchanged':
+        return { status: 'unchanged', epoch: written[1], seq: Number(written[2]) };
+      case 'appended': {
+        const [status, epoch, number, hidden] = written;
+        const seq = Number(number);
+        const message = shown && hidden === '0' ? numbered(entry, shown, seq) : undefined;
+        return { status, epoch, seq, at: entry.at, message };
+      }
+      default:
+        return { status: written[0] };
+    }
+  }
+}
