@@ -156,6 +156,22 @@ describe('while one writes', () => {
     await gone.leaves();
   });
 
+  it('everyone is offered to who runs a room, and all are called', async () => {
+    await ann.creates('Meeting', 'Public');
+    await ming.joins('Meeting');
+    await type('@al');
+    expect(await options().first().textContent()).toBe('all');
+    await ann.box.press('Enter');
+    await ann.box.pressSequentially('come');
+    await ann.box.press('Enter');
+    await ming.page.locator('.mention[data-me="true"]', { hasText: '@all' }).waitFor();
+    await ming.box.pressSequentially('@al');
+    await ming.box.press('Enter');
+    await ming.page.locator('.message[data-seq]', { hasText: '@al' }).last().waitFor();
+    expect(await ann.page.locator('.mention', { hasText: '@al' }).count()).toBe(1);
+    for (const one of [ann, ming]) await one.opens('Lobby');
+  });
+
   it('the list fits a small screen, with targets for a finger', async () => {
     const narrow = await Visitor.comes(browser, server.url, 'Narrow', {
       viewport: { width: 360, height: 640 },

@@ -68,7 +68,7 @@ describe('mentions', () => {
     { id: 'bob2', nickname: 'Bob' },
   ];
   const found = (text: string, chosen: [string, string][] = []): string[] =>
-    mentionsIn(text, members, new Map(chosen));
+    mentionsIn(text, { members, chosen: new Map(chosen), all: false }).mentions ?? [];
 
   it.each([
     ['@Ann, look', ['ann']],
@@ -83,6 +83,12 @@ describe('mentions', () => {
 
   it('are of whoever was chosen, where several are called so', () => {
     expect(found('@Bob', [['Bob', 'bob2']])).toEqual(['bob2']);
+  });
+
+  it.each(['@all', '你好@所有人开会', '@Everyone @everyone'])('are of all in %j, for who may', (text) => {
+    const call = { members, chosen: new Map<string, string>() };
+    expect(mentionsIn(text, { ...call, all: true })).toEqual({ everyone: true });
+    expect(mentionsIn(text, { ...call, all: false })).toEqual({});
   });
 
   it('lose nothing of the text', () => {

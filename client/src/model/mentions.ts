@@ -1,6 +1,15 @@
 import { MENTION_LIMIT } from '../../../src/domain/room.js';
+import type { Said } from '../outbox/outbox-store.js';
 import type { Member, UserId } from '../protocol.js';
-import { piecesOf } from './pieces.js';
+import { EVERYONE, EVERYONE_NAMES, piecesOf } from './pieces.js';
+
+interface Callable {
+  readonly members: readonly Pick<Member, 'id' | 'nickname'>[];
+  /** Who was chosen, by name. */
+  readonly chosen: ReadonlyMap<string, UserId>;
+  /** All may be called at once. */
+  readonly all: boolean;
+}
 
 /**
  * Those whom the text mentions: whoever was chosen under that name, else the one member who is called so. Of several
@@ -8,10 +17,9 @@ import { piecesOf } from './pieces.js';
  */
 export function mentionsIn(
   text: string,
-  members: readonly Pick<Member, 'id' | 'nickname'>[],
-  chosen: ReadonlyMap<string, UserId>,
-): UserId[] {
-  if (!text.includes('@')) return [];
+  { members, chosen, all }: Callable,
+): Pick<Said, 'mentions' | 'everyone'> {
+  if (!text.includes('@')) return {};
   const named = new Map<string, UserId>();
   const several = new Set<string>();
   for (const { id, nickname } of members) {
@@ -20,6 +28,13 @@ export function mentionsIn(
   }
   for (const name of several) named.delete(name);
   for (const [name, id] of chosen) named.set(name, id);
-  const found = piecesOf(text, named).flatMap(({ mention }) => (mention === undefined ? [] : [mention]));
-  return [...new Set(found)].slice(0, MENTION_LIMIT);
+  if (all) for (const name of EVERYONE_NAMES) named.set(name, EVERYONE);
+  const found = new Set(
+    piecesOf(text, named).flatMap(({ mention }) => (mention === undefined ? [] : [mention])),
+  );
+  const everyone = found.delete(EVERYONE);
+  return {
+    ...(found.size > 0 && { mentions: [...found].slice(0, MENTION_LIMIT) }),
+    ...(everyone && { everyone }),
+  };
 }

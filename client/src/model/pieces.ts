@@ -10,6 +10,10 @@ export interface Piece extends Linked {
 /** Those who are mentioned, by what stands after the @. */
 export type Named = ReadonlyMap<string, UserId>;
 
+/** Stands for all of a room, who are called by these names. */
+export const EVERYONE = '*';
+export const EVERYONE_NAMES = ['所有人', 'all', 'everyone'];
+
 export const nobodyNamed: Named = new Map();
 
 /** A name goes on with a letter of its own script; in Chinese and Japanese the sentence does, without a space. */

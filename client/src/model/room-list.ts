@@ -25,7 +25,7 @@ export function heardIn(room: ListedRoom, { epoch, entries }: Run, me: UserId): 
   const news = entries.filter(({ seq }) => seq > room.head);
   const fresh = messagesOf(news);
   const others = fresh.filter(({ author, seq }) => author.id !== me && seq > room.marker);
-  const toMe = others.filter(({ mentions }) => mentions?.includes(me));
+  const toMe = others.filter(({ mentions, everyone }) => everyone || mentions?.includes(me));
   const said = fresh.at(-1);
   return {
     ...room,

@@ -6,6 +6,7 @@ export interface Outgoing {
   readonly id: ClientId;
   readonly text: string;
   readonly mentions?: readonly UserId[] | undefined;
+  readonly everyone?: true | undefined;
   readonly at: string;
   readonly state: 'pending' | 'sent' | 'failed';
   /** Why it failed. */
@@ -18,6 +19,7 @@ export interface MessageRow {
   readonly author: UserId;
   readonly text: string;
   readonly mentions?: readonly UserId[] | undefined;
+  readonly everyone?: true | undefined;
   readonly at: string;
   /** Absent until the log has it. */
   readonly seq?: number;
@@ -87,7 +89,7 @@ export function rowsOf({ entries, outgoing, me, newAfter }: Timeline): readonly 
 
   for (const entry of entries) {
     if (entry.type === 'message.sent') {
-      const { seq, id, author, text, mentions, sentAt } = entry.message;
+      const { seq, id, author, text, mentions, everyone, sentAt } = entry.message;
       const mine = author.id === me;
       if (mine) arrived.add(id);
       add({
@@ -95,6 +97,7 @@ export function rowsOf({ entries, outgoing, me, newAfter }: Timeline): readonly 
         author: author.id,
         text,
         mentions,
+        everyone,
         at: sentAt,
         seq,
         state: 'sent',
@@ -107,13 +110,14 @@ export function rowsOf({ entries, outgoing, me, newAfter }: Timeline): readonly 
       rows.push({ kind: 'notice', key, notice: entry });
     }
   }
-  for (const { id, text, mentions, at, state, code } of outgoing) {
+  for (const { id, text, mentions, everyone, at, state, code } of outgoing) {
     if (arrived.has(id)) continue;
     add({
       key: `${me}:${id}`,
       author: me,
       text,
       mentions,
+      everyone,
       at,
       state,
       mine: true,

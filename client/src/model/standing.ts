@@ -17,6 +17,10 @@ export const standingIn = (room: Placed, me: Reader): Standing =>
 const moderates = (room: Placed, me: Reader): boolean =>
   isRun(room) && ['moderator', 'owner'].includes(standingIn(room, me));
 
+/** Whether the reader may mention all of the room at once. */
+export const mayCallAll = (room: Placed, me: Reader): boolean =>
+  room.kind === 'direct' || moderates(room, me);
+
 /** What the reader may do about a room. What is refused is not offered. */
 export interface Powers {
   /** Name, history, archive. */

@@ -1,3 +1,4 @@
+import { EVERYONE } from '../model/pieces.js';
 import type { UserId } from '../protocol.js';
 import { useSelect } from './context.js';
 
@@ -12,7 +13,7 @@ export const Address = ({ href, name }: { href: string; name: string }) => (
 export function Mention({ user, name }: { user: UserId; name: string }) {
   const me = useSelect((state) => state.me?.id);
   return (
-    <bdi class="mention" data-me={user === me}>
+    <bdi class="mention" data-me={user === me || user === EVERYONE}>
       {name}
     </bdi>
   );

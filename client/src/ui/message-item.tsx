@@ -38,6 +38,7 @@ export const MessageItem = memo((props: MessageItemProps) => {
     avatar,
     text,
     mentions,
+    everyone,
     at,
     seq,
     state,
@@ -94,7 +95,7 @@ export const MessageItem = memo((props: MessageItemProps) => {
           </span>
         )}
         <div class={ONLY_EMOJI.test(text) ? 'bubble large' : 'bubble'} dir="auto" title={exactly(t, sentAt)}>
-          <SaidText text={text} mentions={mentions} />
+          <SaidText text={text} mentions={mentions} everyone={everyone} />
         </div>
         {!mine && seq !== undefined && (
           <button

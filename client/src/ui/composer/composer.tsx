@@ -4,6 +4,7 @@ import { explain } from '../../chat/chat.js';
 import type { Trouble } from '../../i18n/dictionary.js';
 import { COMMANDS, commandIn, unescaped } from '../../model/commands.js';
 import { Failure } from '../../model/failure.js';
+import { mayCallAll } from '../../model/standing.js';
 import { mentionsIn } from '../../model/mentions.js';
 import type { UserId } from '../../protocol.js';
 import { useChat, useText } from '../context.js';
@@ -55,8 +56,7 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
     const command = commandIn(text);
     if (command) return void run(command.name, command.rest);
     const plain = unescaped(text);
-    const mentions = mentionsIn(plain, chat.store.get().open?.members?.members ?? [], chosen.current);
-    const stored = chat.send({ text: plain, ...(mentions.length > 0 && { mentions }) });
+    const stored = chat.send({ text: plain, ...called(plain) });
     // The draft stays until the message is safe.
     box.current!.value = '';
     look();
@@ -71,6 +71,15 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
       });
   };
 
+  const called = (text: string) => {
+    const { open, rooms, me } = chat.store.get();
+    const here = rooms?.get(room);
+    return mentionsIn(text, {
+      members: open?.members?.members ?? [],
+      chosen: chosen.current,
+      all: here !== undefined && me !== undefined && mayCallAll(here, me),
+    });
+  };
   const run = async (name: string, rest: string): Promise<void> => {
     const command = COMMANDS.find((one) => one === name);
     if (!command) return setUnknown(name);

@@ -1,5 +1,8 @@
+import type { Dictionary } from '../../i18n/dictionary.js';
 import type { ChatState } from '../../model/chat-state.js';
 import { OFFERED, type Suggestion } from '../../model/completion.js';
+import { EVERYONE, EVERYONE_NAMES } from '../../model/pieces.js';
+import { mayCallAll } from '../../model/standing.js';
 import { initials } from '../../model/pinyin.js';
 
 /** How well a name answers to what is written: 0 is best. Chinese names answer to the first letters of their reading. */
@@ -10,18 +13,25 @@ function rank(name: string, query: string): number {
   return lower.includes(query) ? 2 : Infinity;
 }
 
-/** Members of the open room, those first who are here. */
-export function suggestPeople(query: string, { open, me }: ChatState): readonly Suggestion[] {
+/** Everyone, where one may, and the members of the open room, those first who are here. */
+export function suggestPeople(
+  query: string,
+  { open, me, rooms }: ChatState,
+  { locale }: Dictionary,
+): readonly Suggestion[] {
   const wanted = query.toLowerCase();
-  return (open?.members?.members ?? [])
+  const room = open && rooms?.get(open.id);
+  const all = me && room && mayCallAll(room, me) && EVERYONE_NAMES.some((name) => rank(name, wanted) < 2);
+  const name = EVERYONE_NAMES[locale === 'zh-CN' ? 0 : 1]!;
+  const people = (open?.members?.members ?? [])
     .map((member) => ({ member, at: member.id === me?.id ? Infinity : rank(member.nickname, wanted) }))
     .filter(({ at }) => at < Infinity)
     .sort((a, b) => a.at - b.at)
-    .slice(0, OFFERED)
     .map(({ member: { id, nickname, avatar } }) => ({
       key: id,
       text: `@${nickname} `,
       label: nickname,
       person: { id, avatar },
     }));
+  return [...(all ? [{ key: EVERYONE, text: `@${name} `, label: name }] : []), ...people].slice(0, OFFERED);
 }
