@@ -9,8 +9,11 @@ export function altered(
   { at, by, change }: NewChange,
 ): Message | 'unchanged' | 'full' {
   switch (change.type) {
-    case 'edited':
-      return { ...message, text: change.text, mentions: change.mentions, editedAt: at };
+    case 'edited': {
+      const { mentions: _mentions, ...rest } = message;
+      const { text, mentions } = change;
+      return { ...rest, text, ...(mentions && { mentions }), editedAt: at };
+    }
     case 'recalled': {
       const { seq, rev, id, author, sentAt } = message;
       return { seq, rev, id, author, sentAt, text: '', recalledAt: at, recalledBy: by };
