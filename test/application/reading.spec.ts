@@ -136,7 +136,13 @@ describe('reading while one is put out', () => {
   /** A private room where Ben reads, and while his reading is under way `happens`. */
   async function den() {
     let meanwhile = async (): Promise<unknown> => undefined;
-    const world = await memoryWorld(({ log }) => ({
+    const world = await memoryWorld(({ log, memberships }) => ({
+      memberships: changed(memberships, {
+        async count(...asked) {
+          await meanwhile();
+          return memberships.count(...asked);
+        },
+      }),
       log: changed(log, {
         async after(...asked) {
           await meanwhile();
@@ -167,15 +173,19 @@ describe('reading while one is put out', () => {
     return { ...world, ann, ben, room, epoch, onBen, during };
   }
 
-  it.each(['syncRoom', 'joinRoom', 'readHistory'] as const)('answers nothing to %s', async (name) => {
-    const { ben, room, epoch, during, removeMember, onBen, say, ann, ...world } = await den();
-    during(async () => {
-      await removeMember.execute(onBen);
-      await say(ann, 'Now that Ben is gone', room);
-    });
-    const input = { caller: ben, room, ...(name !== 'readHistory' && { after: 1, epoch }) };
-    await expect(world[name].execute(input)).rejects.toMatchObject({ code: 'room.not_found' });
-  });
+  it.each(['syncRoom', 'joinRoom', 'readHistory', 'listMembers'] as const)(
+    'answers nothing to %s',
+    async (name) => {
+      const { ben, room, epoch, during, removeMember, onBen, say, ann, ...world } = await den();
+      during(async () => {
+        await removeMember.execute(onBen);
+        await say(ann, 'Now that Ben is gone', room);
+      });
+      const at = name === 'syncRoom' || name === 'joinRoom' ? { after: 1, epoch } : {};
+      const input = { caller: ben, room, ...at };
+      await expect(world[name].execute(input)).rejects.toMatchObject({ code: 'room.not_found' });
+    },
+  );
 
   it('answers who came back what one sees who comes', async () => {
     const { ben, room, epoch, during, removeMember, addMember, onBen, say, ann, syncRoom } = await den();

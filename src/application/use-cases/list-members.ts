@@ -49,8 +49,7 @@ export class ListMembers {
   ) {}
 
   async execute({ caller, ...wanted }: ListMembersInput): Promise<MemberList> {
-    await this.access.enter(ListMembers, wanted.room, caller);
-    return this.read(wanted);
+    return this.access.reading(ListMembers, wanted.room, caller, () => this.read(wanted));
   }
 
   /**
