@@ -37,6 +37,10 @@ describe('coming together in private', () => {
     expect(link).toMatch(/\/#\/invite\/[A-Za-z0-9_-]{20,}$/);
     await page.getByText('Used by 0 of 1').waitFor();
     expect(await barriers(page)).toEqual([]);
+
+    await page.evaluate(`navigator.clipboard.writeText = () => Promise.reject(new Error('not today'))`);
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByText('The browser does not copy here.').waitFor();
     await page.keyboard.press('Escape');
     await ann.isTold('You made an invite link.');
   });
@@ -103,6 +107,30 @@ describe('coming together in private', () => {
     await bob.page.locator('.room-item', { hasText: 'Cellar' }).waitFor({ state: 'detached' });
   });
 
+  it('is told to have been lost also where something else was open', async () => {
+    await ann.creates('Attic', 'Private');
+    await ann.page.getByRole('button', { name: 'Invite links' }).click();
+    await ann.page.getByRole('button', { name: 'Make a link' }).click();
+    const way = (await ann.page.locator('.made').textContent())!;
+    await ann.page.keyboard.press('Escape');
+    await bob.page.goto(way);
+    await bob.page.getByRole('button', { name: 'Join room' }).click();
+    await bob.page.getByRole('heading', { name: 'Attic', level: 2 }).waitFor();
+    await bob.opens('Lobby');
+    await bob.context.setOffline(true);
+    await bob.page
+      .getByText(/No network/)
+      .first()
+      .waitFor();
+    await ann.card('Bob');
+    await ann.page.getByRole('button', { name: 'Remove from room' }).click();
+    await ann.page.getByRole('button', { name: 'Remove from room' }).click();
+    await ann.isTold('You removed Bob from the room.');
+    await bob.context.setOffline(false);
+    await bob.page.getByText('You are not in “Attic” any more.').waitFor();
+    await bob.page.locator('.room-item', { hasText: 'Attic' }).waitFor({ state: 'detached' });
+  });
+
   it('is a talk with one, who finds it though he never opened it', async () => {
     await ann.opens('Lobby');
     await ann.card('Bob');
@@ -112,6 +140,7 @@ describe('coming together in private', () => {
     await ann.says('between us');
     const item = bob.page.locator('.room-item', { hasText: 'Ann' });
     await item.getByText('1 unread message').waitFor();
+    expect(await item.locator('.line').textContent()).toBe('between us');
     await bob.page.getByRole('button', { name: 'People' }).click();
     expect(await bob.page.locator('.room-item').count()).toBe(1);
     await bob.opens('Ann');

@@ -174,9 +174,14 @@ export class Chat {
   }
 
   private async resume(): Promise<void> {
+    const { rooms: before = [] } = this.store.get();
     this.store.set({ catchingUp: true });
     try {
       await this.rooms.read();
+      const { rooms, open } = this.store.get();
+      for (const [id, room] of before) {
+        if (!rooms?.has(id) && id !== open?.id) this.toast({ because: 'lost', room });
+      }
       await this.reader.resume();
     } catch (error) {
       // A lost connection resumes when it is back; a busy server is asked again.

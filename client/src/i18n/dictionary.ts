@@ -1,4 +1,5 @@
 import type { NamedKind } from '../../../src/domain/room.js';
+import type { Expelled } from '../model/chat-state.js';
 import type { Part } from '../model/room-list.js';
 import type { Silence } from '../model/silence.js';
 import type { Deed } from '../model/standing.js';
@@ -41,7 +42,7 @@ export interface NoticeTexts {
 }
 
 /** What is told in passing; `missing` is a part of the page that cannot be fetched. */
-export type Note = 'saved' | 'kept' | 'copied' | 'reported' | 'missing';
+export type Note = 'saved' | 'kept' | 'copied' | 'notCopied' | 'reported' | 'missing';
 
 /** Everything the page says, in one language. A sentence missing from a language does not compile. */
 export interface Dictionary {
@@ -104,7 +105,7 @@ export interface Dictionary {
     >
   >;
   /** Told where another room is on the screen. */
-  readonly expelled: Readonly<Record<'removed' | 'banned', (room: string) => string>>;
+  readonly expelled: Readonly<Record<Expelled['because'], (room: string) => string>>;
   readonly draftKept: string;
   readonly copy: string;
 

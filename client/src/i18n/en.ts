@@ -76,6 +76,7 @@ export const dictionary: Dictionary = {
   expelled: {
     removed: (room) => `You were removed from “${room}”.`,
     banned: (room) => `You were banned from “${room}”.`,
+    lost: (room) => `You are not in “${room}” any more.`,
   },
   draftKept: 'What you were writing here is kept:',
   copy: 'Copy',
@@ -286,7 +287,7 @@ export const dictionary: Dictionary = {
 
   settings: 'Settings',
   language: 'Language',
-  languageAuto: 'As in the browser',
+  languageAuto: 'Automatic',
   theme: 'Appearance',
   themeAuto: 'Automatic',
   themeLight: 'Light',
@@ -430,7 +431,7 @@ export const dictionary: Dictionary = {
   unblockNamed: (name) => `Unblock ${name}`,
   directsFrom: {
     everyone: 'Everyone',
-    shared: 'People of my rooms',
+    shared: 'My rooms',
     accepted: 'My contacts',
   },
   remove: 'Remove',
@@ -439,6 +440,7 @@ export const dictionary: Dictionary = {
     saved: 'Saved.',
     kept: 'This identity is yours now.',
     copied: 'Copied.',
+    notCopied: 'The browser does not copy here. Select it and copy it yourself.',
     reported: 'Thank you. Somebody will look at it.',
     missing: 'This part of the page could not be loaded. Please reload the page.',
   },

@@ -17,7 +17,7 @@ export const timeOf = ({ locale }: Dictionary, at: Date): string =>
   format(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, at);
 
 export const exactly = ({ locale }: Dictionary, at: Date): string =>
-  format(locale, { dateStyle: 'full', timeStyle: 'medium' }, at);
+  format(locale, { dateStyle: 'full', timeStyle: 'medium', hourCycle: 'h23' }, at);
 
 /** Until when something lasts: the time alone on the same day. */
 export const until = (t: Dictionary, at: Date, now: Date): string =>

@@ -1,4 +1,7 @@
-/** Puts a text where it can be pasted from. On a plain http address browsers lend no clipboard, but copy a selection. */
+/**
+ * Puts a text where it can be pasted from, or throws. On a plain http address browsers lend no clipboard, but copy a
+ * selection.
+ */
 export async function copy(text: string): Promise<void> {
   if (isSecureContext) return navigator.clipboard.writeText(text);
   const holder = document.createElement('textarea');
@@ -7,6 +10,7 @@ export async function copy(text: string): Promise<void> {
   // Within an open dialog, because nothing outside it can be selected.
   (document.querySelector('dialog[open]') ?? document.body).append(holder);
   holder.select();
-  document.execCommand('copy');
+  const copied = document.execCommand('copy');
   holder.remove();
+  if (!copied) throw new Error('The browser copies nothing.');
 }

@@ -41,9 +41,9 @@ export interface Sent {
   readonly seq: number;
 }
 
-/** The user was put out of a room. */
+/** The user is out of a room: put out before the eyes of this page, or it found the room gone from his. */
 export interface Expelled {
-  readonly because: 'removed' | 'banned';
+  readonly because: 'removed' | 'banned' | 'lost';
   readonly room: ListedRoom;
 }
 

@@ -12,8 +12,13 @@ interface AvatarProps {
 
 /** A coloured sign for a person. The name stands beside it, so it says nothing itself. */
 export const Avatar = memo(({ name, hue, presence = 'offline', avatar }: AvatarProps) => (
-  <span class="avatar" style={{ '--hue': hue }} aria-hidden="true">
-    {avatar ? <img src={`/api/avatars/${avatar}`} alt="" draggable={false} /> : initials(name)}
+  <span
+    class="avatar"
+    style={{ '--hue': hue }}
+    data-initials={avatar ? undefined : initials(name)}
+    aria-hidden="true"
+  >
+    {avatar && <img src={`/api/avatars/${avatar}`} alt="" draggable={false} />}
     {presence !== 'offline' && <span class="presence" data-presence={presence} />}
   </span>
 ));

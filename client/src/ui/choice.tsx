@@ -3,17 +3,19 @@ import { ownNames } from '../i18n/language.js';
 
 interface ChoiceProps<T extends string> {
   readonly label: string;
+  /** Where something above it says the same, the label is only read out. */
+  readonly plain?: boolean;
   readonly value: T;
   readonly choices: Readonly<Record<T, string>>;
   readonly onChange: (value: T) => void;
 }
 
 /** One of a few: radio buttons drawn as one bar. */
-export function Choice<T extends string>({ label, value, choices, onChange }: ChoiceProps<T>) {
+export function Choice<T extends string>({ label, plain = false, value, choices, onChange }: ChoiceProps<T>) {
   const name = useId();
   return (
     <fieldset class="choice">
-      <legend>{label}</legend>
+      <legend class={plain ? 'unseen' : undefined}>{label}</legend>
       {(Object.keys(choices) as T[]).map((choice) => (
         <label key={choice}>
           <input type="radio" name={name} checked={choice === value} onChange={() => onChange(choice)} />

@@ -1,13 +1,14 @@
 import { useChat, useSelect, useText } from './context.js';
-import { copy } from '../io/copy.js';
 import { SpeechIcon } from './icons.js';
 import { goTo } from './route.js';
 import { useAction } from './use-action.js';
+import { useCopy } from './use-copy.js';
 
 /** For a room that one is not in, not any more, or that is not there. What one was writing is still to be had. */
 export function Outside() {
   const chat = useChat();
   const t = useText();
+  const copy = useCopy();
   const { id, status } = useSelect((state) => state.open)!;
   const draft = useSelect((state) => state.drafts.get(id));
   const action = useAction();
@@ -38,11 +39,7 @@ export function Outside() {
           <p class="bubble" dir="auto">
             {draft}
           </p>
-          <button
-            type="button"
-            class="button"
-            onClick={() => void copy(draft).then(() => chat.toast('copied'))}
-          >
+          <button type="button" class="button" onClick={() => copy(draft)}>
             {t.copy}
           </button>
         </div>

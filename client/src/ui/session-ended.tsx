@@ -13,9 +13,8 @@ export function SessionEnded({ why }: { why: Ended }) {
 
   return (
     <Dialog title={t.endedTitle}>
-      <p class="hint">
-        {t.ended[why]} {t.endedHint}
-      </p>
+      <p class="hint">{t.ended[why]}</p>
+      {why !== 'user.banned' && <p class="hint">{t.endedHint}</p>}
       {asGuest ? <NicknameForm /> : <SignInForm />}
       <div class="actions">
         {guest && (

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
+import type { Dictionary } from '../i18n/dictionary.js';
 import { shortly } from '../i18n/when.js';
-import { hueOf } from '../model/people.js';
+import { hueOf, nobody, type People } from '../model/people.js';
 import { calling, inOrder, isIn, type Part } from '../model/room-list.js';
-import type { ListedRoom } from '../protocol.js';
+import type { ListedRoom, UserId } from '../protocol.js';
 import { Avatar } from './avatar.js';
 import { Badge } from './badge.js';
 import { useChat, useSelect, useText } from './context.js';
@@ -76,12 +77,6 @@ export function Sidebar() {
         <ul class="room-list">
           {shown.map((room) => {
             const draft = room.id === open ? undefined : drafts.get(room.id);
-            const { last } = room;
-            const author =
-              last &&
-              (last.author.id === me.id
-                ? t.you
-                : (people.get(room.id)?.get(last.author.id) ?? last.author).nickname);
             return (
               <RoomItem
                 key={room.id}
@@ -89,10 +84,8 @@ export function Sidebar() {
                 name={roomTitle(t, room)}
                 current={room.id === open}
                 draft={draft !== undefined}
-                line={
-                  draft ?? (last && author !== undefined ? t.lastMessage(author, last.text) : t.nothingSaid)
-                }
-                when={last ? shortly(t, new Date(last.sentAt), now) : ''}
+                line={draft ?? lastLine(t, room, me.id, people.get(room.id) ?? nobody)}
+                when={room.last ? shortly(t, new Date(room.last.sentAt), now) : ''}
               />
             );
           })}
@@ -133,6 +126,15 @@ export function Sidebar() {
       </button>
     </nav>
   );
+}
+
+/** What was said last, and by whom: in a talk of two, the other’s name stands above it already. */
+function lastLine(t: Dictionary, { kind, people, last }: ListedRoom, me: UserId, known: People): string {
+  if (!last) return t.nothingSaid;
+  const { author, text } = last;
+  if (author.id === me) return t.lastMessage(t.you, text);
+  if (kind === 'direct' && people?.length === 1) return text;
+  return t.lastMessage((known.get(author.id) ?? author).nickname, text);
 }
 
 interface RoomItemProps {

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { until } from '../../i18n/when.js';
-import { copy } from '../../io/copy.js';
 import type { Invite } from '../../protocol.js';
 import { useChat, useText } from '../context.js';
 import { Dialog } from '../dialog.js';
@@ -9,6 +8,7 @@ import { Select } from '../select.js';
 import { useShow } from '../show.js';
 import { PageList } from './page-list.js';
 import { useOpenRoom } from './use-open-room.js';
+import { useCopy } from '../use-copy.js';
 import { usePages } from '../use-pages.js';
 
 const DAY = 24 * 3600;
@@ -22,6 +22,7 @@ export function Invites() {
   const chat = useChat();
   const show = useShow();
   const t = useText();
+  const copy = useCopy();
   const room = useOpenRoom();
   const [seconds, setSeconds] = useState(7 * DAY);
   const [maxUses, setMaxUses] = useState(0);
@@ -83,12 +84,7 @@ export function Invites() {
             <button type="button" class="button" onClick={() => setMade(undefined)}>
               {t.anotherInvite}
             </button>
-            <button
-              type="button"
-              class="button primary"
-              autofocus
-              onClick={() => void copy(made).then(() => chat.toast('copied'))}
-            >
+            <button type="button" class="button primary" autofocus onClick={() => copy(made)}>
               {t.copyLink}
             </button>
           </div>

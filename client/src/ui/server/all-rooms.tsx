@@ -18,7 +18,7 @@ export function AllRooms() {
           {t.errors[pages.action.trouble]}
         </p>
       )}
-      <ul class="found">
+      <ul class="found whole">
         {pages.items?.map((room) => (
           <li key={room.id}>
             <RoomAvatar room={room} name={roomTitle(t, room)} />

@@ -32,6 +32,7 @@ export function Server() {
     <Dialog title={t.server} kind="tall" onClose={() => show(undefined)} onBack={() => show('settings')}>
       <Choice
         label={t.server}
+        plain
         value={part}
         choices={{ users: t.users, rooms: t.rooms, reports: t.reports }}
         onChange={(value) => setPart(value)}

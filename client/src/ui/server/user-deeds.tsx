@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { copy } from '../../io/copy.js';
 import { hueOf } from '../../model/people.js';
 import type { KnownUser } from '../../protocol.js';
 import { account } from '../account.js';
 import { Avatar } from '../avatar.js';
 import { useChat, useText } from '../context.js';
 import { useAction } from '../use-action.js';
+import { useCopy } from '../use-copy.js';
 
 interface UserDeedsProps {
   readonly user: KnownUser;
@@ -18,6 +18,7 @@ type Deed = 'password' | 'appoint' | 'dismiss' | 'ban' | 'unban';
 export function UserDeeds({ user, onChange }: UserDeedsProps) {
   const chat = useChat();
   const t = useText();
+  const copy = useCopy();
   const [asked, setAsked] = useState<Deed>();
   const [password, setPassword] = useState<string>();
   const action = useAction();
@@ -64,11 +65,7 @@ export function UserDeeds({ user, onChange }: UserDeedsProps) {
         <div class="secret" role="status">
           <span>{t.temporaryPassword}</span>
           <code>{password}</code>
-          <button
-            type="button"
-            class="button"
-            onClick={() => void copy(password).then(() => chat.toast('copied'))}
-          >
+          <button type="button" class="button" onClick={() => copy(password)}>
             {t.copyPassword}
           </button>
         </div>
@@ -83,7 +80,7 @@ export function UserDeeds({ user, onChange }: UserDeedsProps) {
           {t.errors[action.trouble]}
         </p>
       )}
-      <div class="actions">
+      <div class={asked === undefined ? 'choices' : 'actions'}>
         {asked !== undefined ? (
           <>
             <button type="button" class="button" onClick={() => setAsked(undefined)}>

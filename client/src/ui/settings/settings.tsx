@@ -1,12 +1,12 @@
 import type { ComponentType } from 'preact';
 import { hueOf } from '../../model/people.js';
-import { copy } from '../../io/copy.js';
 import { Avatar } from '../avatar.js';
 import { Choice } from '../choice.js';
 import { useChat, useSelect, useText } from '../context.js';
 import { Dialog } from '../dialog.js';
 import * as icons from '../icons.js';
 import { useShow, type Window } from '../show.js';
+import { useCopy } from '../use-copy.js';
 import { useTold } from './use-told.js';
 
 /** Who I am, and the way to everything that I can set. */
@@ -70,8 +70,8 @@ function Item({ to, icon: Icon, label, accent = false }: ItemProps) {
 }
 
 function OwnNumber({ number }: { number: number }) {
-  const chat = useChat();
   const t = useText();
+  const copy = useCopy();
   return (
     <p class="hint own-number">
       {t.number(number)}
@@ -80,7 +80,7 @@ function OwnNumber({ number }: { number: number }) {
         class="icon-button"
         aria-label={t.copyNumber}
         title={t.copyNumber}
-        onClick={() => void copy(String(number)).then(() => chat.toast('copied'))}
+        onClick={() => copy(String(number))}
       >
         <icons.CopyIcon />
       </button>

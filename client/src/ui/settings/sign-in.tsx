@@ -12,9 +12,8 @@ export function SignIn() {
 
   return (
     <Dialog title={t.otherAccount} onClose={() => show(undefined)} onBack={() => show('settings')}>
-      <p class="hint">
-        {t.otherAccountHint(nickname)} {unsent > 0 && t.unsentDrafts(unsent)}
-      </p>
+      <p class="hint">{t.otherAccountHint(nickname)}</p>
+      {unsent > 0 && <p class="hint">{t.unsentDrafts(unsent)}</p>}
       <SignInForm />
     </Dialog>
   );
