@@ -33,6 +33,7 @@ describe('emoji', () => {
     expect(fetched.filter((path) => path.includes('emoji'))).toEqual([]);
     await opens(ann);
     expect(fetched.filter((path) => path.includes('emoji'))).toHaveLength(1);
+    await ann.page.locator('.emoji-picker input:focus').waitFor();
     await ann.page.getByRole('button', { name: 'party popper', exact: true }).click();
     expect(await ann.box.inputValue()).toBe('well 🎉 done');
     expect(await ann.page.evaluate('document.activeElement.tagName')).toBe('TEXTAREA');

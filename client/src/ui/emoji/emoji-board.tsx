@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { emojiHabits } from '../../chat/emoji-habits.js';
 import { emojiTexts } from '../../i18n/emoji.js';
 import { findEmoji, toned, TONES, type Emoji, type Tone } from '../../model/emoji.js';
@@ -24,6 +24,12 @@ export function EmojiBoard({ onPick }: { onPick: (emoji: string) => void }) {
   const [query, setQuery] = useState('');
   const [tone, setTone] = useState<Tone>(emojiHabits.tone);
   const board = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    // On a touch screen the focus would bring up the keyboard, over the emoji.
+    if (matchMedia('(pointer: fine)').matches) search.current!.focus();
+  }, []);
 
   const sections = useMemo((): readonly Section[] => {
     const language = locale === 'zh-CN' ? 'zh' : 'en';
@@ -47,7 +53,7 @@ export function EmojiBoard({ onPick }: { onPick: (emoji: string) => void }) {
       <div class="emoji-head field">
         <input
           type="search"
-          autoFocus
+          ref={search}
           aria-label={t.search}
           placeholder={t.search}
           onInput={(event) => setQuery(event.currentTarget.value)}

@@ -36,6 +36,7 @@ export function EmojiPicker({ anchor, onPick, onClose }: EmojiPickerProps) {
   return (
     <dialog
       ref={dialog}
+      autofocus
       class="emoji-picker"
       style={place}
       aria-label={t.emoji}
