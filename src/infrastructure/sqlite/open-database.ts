@@ -67,6 +67,8 @@ function checkSchema(db: Database, path: string, mirror: Mirror): void {
   // FULL: a commit answers when the disk has it. The writer takes checkpoints itself, to see when one fails.
   db.exec('PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0');
   db.exec('PRAGMA cache_size = -16000; PRAGMA journal_size_limit = 67108864');
+  // What is recalled leaves nothing on the page that it stood on.
+  db.exec('PRAGMA secure_delete = ON');
   migrate(db, version);
   // So that the schema does not depend on the write-ahead log alone.
   if (version < NEWEST) db.checkpoint('TRUNCATE');
