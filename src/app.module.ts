@@ -11,11 +11,15 @@ import { EventBus } from './application/ports/event-bus.js';
 import { Files } from './application/ports/files.js';
 import { Health } from './application/ports/health.js';
 import { Invites } from './application/ports/invites.js';
+import { Keepsakes } from './application/ports/keepsakes.js';
 import { Memberships } from './application/ports/memberships.js';
 import { Overview } from './application/ports/overview.js';
 import { PasswordHasher } from './application/ports/password-hasher.js';
 import { Pictures } from './application/ports/pictures.js';
 import { Presence } from './application/ports/presence.js';
+import { PushSender } from './application/ports/push-sender.js';
+import { PushSubscriptions } from './application/ports/push-subscriptions.js';
+import { Queue } from './application/ports/queue.js';
 import { RateLimits } from './application/ports/rate-limits.js';
 import { Reports } from './application/ports/reports.js';
 import { RoomDirectory } from './application/ports/room-directory.js';
@@ -78,6 +82,7 @@ import { PinMessage } from './application/use-cases/pin-message.js';
 import { PostMessage } from './application/use-cases/post-message.js';
 import { PresenceNews } from './application/use-cases/presence-news.js';
 import { ReactToMessage } from './application/use-cases/react-to-message.js';
+import { PushMessages } from './application/use-cases/push-messages.js';
 import { ReadAudit } from './application/use-cases/read-audit.js';
 import { ReadHistory } from './application/use-cases/read-history.js';
 import { ReadVersions } from './application/use-cases/read-versions.js';
@@ -94,6 +99,7 @@ import { RevokeInvite } from './application/use-cases/revoke-invite.js';
 import { RevokeSession } from './application/use-cases/revoke-session.js';
 import { RoomAccess } from './application/use-cases/room-access.js';
 import { SearchMessages } from './application/use-cases/search-messages.js';
+import { RunJobs } from './application/use-cases/run-jobs.js';
 import { SeeOff } from './application/use-cases/see-off.js';
 import { SendMessage } from './application/use-cases/send-message.js';
 import { SessionEnds } from './application/use-cases/session-ends.js';
@@ -103,19 +109,22 @@ import { SetBan } from './application/use-cases/set-ban.js';
 import { SetContact } from './application/use-cases/set-contact.js';
 import { ShowFile } from './application/use-cases/show-file.js';
 import { SetNotifyLevel } from './application/use-cases/set-notify-level.js';
+import { ShowInvite } from './application/use-cases/show-invite.js';
+import { ShowPushKey } from './application/use-cases/show-push-key.js';
+import { ShowUser } from './application/use-cases/show-user.js';
 import { SetRole } from './application/use-cases/set-role.js';
 import { SetRoomNickname } from './application/use-cases/set-room-nickname.js';
 import { ShowAvatar } from './application/use-cases/show-avatar.js';
-import { ShowInvite } from './application/use-cases/show-invite.js';
-import { ShowUser } from './application/use-cases/show-user.js';
 import { SignIn } from './application/use-cases/sign-in.js';
 import { StartSession } from './application/use-cases/start-session.js';
 import { SweepFiles } from './application/use-cases/sweep-files.js';
 import { StartTyping } from './application/use-cases/start-typing.js';
+import { SubscribePush } from './application/use-cases/subscribe-push.js';
 import { SweepGuests } from './application/use-cases/sweep-guests.js';
 import { SyncRoom } from './application/use-cases/sync-room.js';
 import { Throttle } from './application/use-cases/throttle.js';
 import { TypingNews } from './application/use-cases/typing-news.js';
+import { UnsubscribePush } from './application/use-cases/unsubscribe-push.js';
 import { UpdateProfile } from './application/use-cases/update-profile.js';
 import { UpdateRoom } from './application/use-cases/update-room.js';
 import { UploadFile } from './application/use-cases/upload-file.js';
@@ -131,6 +140,7 @@ import { SharpPictures } from './infrastructure/sharp/sharp-pictures.js';
 import { NoRateLimits } from './infrastructure/system/no-rate-limits.js';
 import { SystemClock } from './infrastructure/system/system-clock.js';
 import { SystemSecrets } from './infrastructure/system/system-secrets.js';
+import { WebPushSender } from './infrastructure/web-push/web-push-sender.js';
 import { DocumentsController } from './interface/documents/documents.controller.js';
 import { AccountController } from './interface/http/account.controller.js';
 import { AvatarController } from './interface/http/avatar.controller.js';
@@ -239,6 +249,10 @@ const useCases: Provider[] = [
   provide(PinMessage, [ChangeMessage, Approach]),
   provide(ListPins, [RoomAccess, RoomLog]),
   provide(ReadVersions, [RoomAccess, FindMessage, RoomLog]),
+  provide(PushMessages, [PushSubscriptions, Queue, PushSender, Rooms, RoomLog, EventBus, Clock]),
+  provide(ShowPushKey, [PushSender]),
+  provide(SubscribePush, [PushSubscriptions, PushSender, PushMessages]),
+  provide(UnsubscribePush, [PushSubscriptions]),
   provide(BroadcastEntries, [EventBus, RoomLog, Audience, Clock]),
   provide(UploadFile, [RoomAccess, Files, Blobs, Pictures, Secrets, Clock, Throttle, Policy]),
   provide(ShowFile, [RoomAccess, Files, Blobs, Throttle]),
@@ -298,6 +312,19 @@ export class AppModule {
         { provide: Reports, useValue: backend.reports },
         { provide: Search, useValue: backend.search },
         { provide: Sessions, useValue: backend.sessions },
+        { provide: PushSubscriptions, useValue: backend.subscriptions },
+        { provide: Queue, useValue: backend.queue },
+        { provide: Keepsakes, useValue: backend.keepsakes },
+        {
+          provide: PushSender,
+          useFactory: (keepsakes: Keepsakes) => new WebPushSender(keepsakes, config.pushContact),
+          inject: [Keepsakes],
+        },
+        {
+          provide: RunJobs,
+          useFactory: (queue: Queue, clock: Clock) => new RunJobs(queue, clock, failureOf),
+          inject: [Queue, Clock],
+        },
         {
           provide: Health,
           inject: [OpenLobby],
@@ -335,6 +362,8 @@ export class AppModule {
             KeepPresence,
             SweepGuests,
             SweepFiles,
+            PushMessages,
+            RunJobs,
           ],
           useFactory: (
             ...parts: [
@@ -347,6 +376,8 @@ export class AppModule {
               KeepPresence,
               SweepGuests,
               SweepFiles,
+              PushMessages,
+              RunJobs,
             ]
           ) => new Lifecycle(backend, ...parts),
         },

@@ -51,9 +51,12 @@ import { SetRole } from './use-cases/set-role.js';
 import { SetRoomNickname } from './use-cases/set-room-nickname.js';
 import { ShowFile } from './use-cases/show-file.js';
 import { ShowInvite } from './use-cases/show-invite.js';
+import { ShowPushKey } from './use-cases/show-push-key.js';
 import { ShowUser } from './use-cases/show-user.js';
 import { StartTyping } from './use-cases/start-typing.js';
+import { SubscribePush } from './use-cases/subscribe-push.js';
 import { SyncRoom } from './use-cases/sync-room.js';
+import { UnsubscribePush } from './use-cases/unsubscribe-push.js';
 import { UpdateProfile } from './use-cases/update-profile.js';
 import { UpdateRoom } from './use-cases/update-room.js';
 import { UploadFile } from './use-cases/upload-file.js';
@@ -104,6 +107,9 @@ export const rules = new Rules([
   [AppointAdministrator, administrators],
   [BanUser, administrators],
   [ResetPassword, administrators],
+  [ShowPushKey, everybody],
+  [SubscribePush, everybody],
+  [UnsubscribePush, everybody],
   [ListRooms, everybody],
   [CreateRoom, everybody],
   [SearchMessages, everybody],

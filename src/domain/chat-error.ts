@@ -77,6 +77,8 @@ export const situations = {
   'file.picture_too_large': ['invalid', 'A picture has at most 64 million pixels, all frames together.'],
   'file.quota': ['conflict', 'Your files are as much as this server keeps for one user. Recall some first.'],
 
+  'push.endpoint_invalid': ['invalid', 'Alerts are sent to push services of browsers alone, over https.'],
+
   'contact.too_many': ['conflict', 'Nobody has more than 1,000 contacts. Forget some first.'],
 
   'user.not_found': ['not_found', 'There is no such user.'],

@@ -6,9 +6,12 @@ import type { EventBus } from '../application/ports/event-bus.js';
 import type { Files } from '../application/ports/files.js';
 import type { Health } from '../application/ports/health.js';
 import type { Invites } from '../application/ports/invites.js';
+import type { Keepsakes } from '../application/ports/keepsakes.js';
 import type { Memberships } from '../application/ports/memberships.js';
 import type { Overview } from '../application/ports/overview.js';
 import type { Presence } from '../application/ports/presence.js';
+import type { PushSubscriptions } from '../application/ports/push-subscriptions.js';
+import type { Queue } from '../application/ports/queue.js';
 import type { RateLimits } from '../application/ports/rate-limits.js';
 import type { Reports } from '../application/ports/reports.js';
 import type { RoomDirectory } from '../application/ports/room-directory.js';
@@ -38,6 +41,9 @@ export interface Backend {
   readonly reports: Reports;
   readonly search: Search;
   readonly sessions: Sessions;
+  readonly subscriptions: PushSubscriptions;
+  readonly queue: Queue;
+  readonly keepsakes: Keepsakes;
   readonly health: Health;
   /** Those of many processes, where the backend serves so many; else each process has its own. */
   readonly bus?: EventBus;

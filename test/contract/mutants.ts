@@ -9,8 +9,11 @@ import { MemoryData } from '../../src/infrastructure/memory/memory-data.js';
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
 import { MemoryFiles } from '../../src/infrastructure/memory/memory-files.js';
 import { MemoryInvites } from '../../src/infrastructure/memory/memory-invites.js';
+import { MemoryKeepsakes } from '../../src/infrastructure/memory/memory-keepsakes.js';
 import { MemoryMemberships } from '../../src/infrastructure/memory/memory-memberships.js';
 import { MemoryOverview } from '../../src/infrastructure/memory/memory-overview.js';
+import { MemoryPushSubscriptions } from '../../src/infrastructure/memory/memory-push-subscriptions.js';
+import { MemoryQueue } from '../../src/infrastructure/memory/memory-queue.js';
 import { MemoryReports } from '../../src/infrastructure/memory/memory-reports.js';
 import { MemoryRoomDirectory } from '../../src/infrastructure/memory/memory-room-directory.js';
 import { MemoryRoomLog } from '../../src/infrastructure/memory/memory-room-log.js';
@@ -19,10 +22,10 @@ import { MemorySearch } from '../../src/infrastructure/memory/memory-search.js';
 import { MemoryServerClaim } from '../../src/infrastructure/memory/memory-server-claim.js';
 import { MemorySessions } from '../../src/infrastructure/memory/memory-sessions.js';
 import { MemoryUsers } from '../../src/infrastructure/memory/memory-users.js';
-import type { Stores } from './stores.js';
+import type { AllStores } from './stores.js';
 
 /** The stores of a memory backend before they are put together. */
-export interface Parts extends Omit<Stores, 'log'> {
+export interface Parts extends Omit<AllStores, 'log'> {
   readonly data: MemoryData;
   /** Announces nothing by itself. */
   readonly log: MemoryRoomLog;
@@ -30,10 +33,10 @@ export interface Parts extends Omit<Stores, 'log'> {
 }
 
 /** What a mutant does otherwise. */
-export type Mutant = (parts: Parts) => Partial<Stores>;
+export type Mutant = (parts: Parts) => Partial<AllStores>;
 
 /** A memory backend with a fault. */
-export async function mutated(mutant: Mutant): Promise<{ subject: Stores }> {
+export async function mutated(mutant: Mutant): Promise<{ subject: AllStores }> {
   const data = new MemoryData();
   const parts: Parts = {
     data,
@@ -54,6 +57,9 @@ export async function mutated(mutant: Mutant): Promise<{ subject: Stores }> {
     reports: new MemoryReports(data),
     search: new MemorySearch(data),
     sessions: new MemorySessions(data),
+    subscriptions: new MemoryPushSubscriptions(data),
+    queue: new MemoryQueue(),
+    keepsakes: new MemoryKeepsakes(),
     health: { trouble: async () => undefined },
     close: async () => {},
   };

@@ -34,6 +34,7 @@ describe('the configuration', () => {
       trustProxy: 0,
       limits: 'on',
       recallSeconds: 120,
+      pushContact: 'mailto:operator@example.org',
       logLevel: 'info',
     });
   });

@@ -12,11 +12,14 @@ import { contactsContract } from '../contract/contacts.contract.js';
 import { eventBusContract } from '../contract/event-bus.contract.js';
 import { filesContract } from '../contract/files.contract.js';
 import { invitesContract } from '../contract/invites.contract.js';
+import { keepsakesContract } from '../contract/keepsakes.contract.js';
 import { membershipsContract } from '../contract/memberships.contract.js';
 import { presenceContract } from '../contract/presence.contract.js';
 import { rateLimitsContract } from '../contract/rate-limits.contract.js';
 import { openMemoryRateLimits } from '../contract/rate-limits.mutants.js';
 import { noticesContract } from '../contract/notices.contract.js';
+import { pushSubscriptionsContract } from '../contract/push-subscriptions.contract.js';
+import { queueContract } from '../contract/queue.contract.js';
 import { reportsContract } from '../contract/reports.contract.js';
 import { searchContract } from '../contract/search.contract.js';
 import { roomDirectoryContract } from '../contract/room-directory.contract.js';
@@ -53,6 +56,9 @@ verify('MemoryBlobs', blobsContract, async () => ({ subject: new MemoryBlobs() }
 verify('MemoryReports', reportsContract, open);
 verify('MemorySearch', searchContract, open);
 verify('MemorySessions', sessionsContract, open);
+verify('MemoryPushSubscriptions', pushSubscriptionsContract, open);
+verify('MemoryQueue', queueContract, open);
+verify('MemoryKeepsakes', keepsakesContract, open);
 verify('MemoryRateLimits', rateLimitsContract, openMemoryRateLimits);
 verify('MemoryPresence', presenceContract, async () => ({ subject: new MemoryPresence() }));
 verify('MemoryEventBus', eventBusContract, async () => {

@@ -70,8 +70,9 @@ const watched = (backend: Backend): Backend =>
               const own: unknown = Reflect.get(target, method, target);
               if (typeof own !== 'function') return own;
               return (...args: unknown[]): unknown => {
-                // Presence is told in the background, of the rooms of others.
-                if (store !== 'memberships' || args[0] === asked) work.push(`${store}.${String(method)}`);
+                // Presence is told in the background, of the rooms of others; and so is due work looked for.
+                if (store !== 'queue' && (store !== 'memberships' || args[0] === asked))
+                  work.push(`${store}.${String(method)}`);
                 return (own as (...all: unknown[]) => unknown).apply(target, args);
               };
             },

@@ -26,6 +26,7 @@ import {
   type Operation,
   type Schema,
 } from '../support/api-document.js';
+import { PUSH_KEYS } from '../support/push-keys.js';
 import { png } from '../support/images.js';
 import { photo } from '../support/pictures.js';
 import {
@@ -281,6 +282,10 @@ describe('what the server answers over HTTP', () => {
     await call(url, 'roomSync', 200, { token, query: `?after=0&epoch=${epoch}` });
     await call(url, 'roomHistory', 200, { token, query: '?limit=1' });
     await call(url, 'roomMembers', 200, { token, query: '?query=an' });
+    const endpoint = 'https://push.example.org/x';
+    await call(url, 'pushKey', 200, { token });
+    await call(url, 'pushSubscribe', 200, { token, body: { endpoint, keys: PUSH_KEYS } });
+    await call(url, 'pushUnsubscribe', 200, { token });
     await call(url, 'typingStart', 200, { token });
     await call(url, 'userNudge', 200, { token, body: { user: bob.user.id } });
     await call(url, 'roomNotify', 200, { token: bob.token, body: { level: 'mentions' } });
@@ -462,6 +467,9 @@ describe('what the server says over Socket.IO', () => {
       await say('message:search', { query: 'hello' }),
       await say('room:members', { room: 'lobby' }),
       await say('room:read', { room: 'lobby', epoch, seq: 1 }),
+      await say('push:key', {}),
+      await say('push:subscribe', { endpoint: 'https://push.example.org/x', keys: PUSH_KEYS }),
+      await say('push:unsubscribe', {}),
       await say('typing:start', { room: 'lobby' }),
       await say('user:nudge', { room: 'lobby', user: bob.user.id }),
       await say('room:notify', { room: 'lobby', level: 'mentions' }),
@@ -561,6 +569,8 @@ describe('a schema of the documents', () => {
     nudges: false,
     quiet: { from: '22:00', to: '07:00', zone: 'Asia/Shanghai' },
     level: 'mentions',
+    endpoint: 'https://push.example.org/x',
+    keys: PUSH_KEYS,
     state: 'accepted',
     everyone: true,
     replyTo: { epoch: 'e', seq: 1 },

@@ -45,6 +45,7 @@ import { BEAT } from '../../src/interface/sse/events.controller.js';
 import { HEADS_GAP } from '../../src/interface/sse/listener.js';
 import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
 import { openMemory } from '../../src/infrastructure/memory/open-memory.js';
+import { PUSH_KEYS } from '../support/push-keys.js';
 import { rows, section, spans, titles } from '../support/document.js';
 import { fieldsOf, isNamedObject, namedIn, typeOf, type JsonSchema } from '../support/json-schema.js';
 import { Replay } from '../support/replay.js';
@@ -444,6 +445,11 @@ describe('a refusal that PROTOCOL.md gives for', () => {
       'account.password_invalid': () => ({ current: PASSWORD, next: '12345678' }),
       'account.password_wrong': () => ({ current: 'wrong', next: PASSWORD }),
     },
+    'push:key': {},
+    'push:subscribe': {
+      'push.endpoint_invalid': () => ({ endpoint: 'https://127.0.0.1/x', keys: PUSH_KEYS }),
+    },
+    'push:unsubscribe': {},
     'room:list': {},
     'room:create': {
       'room.name_invalid': () => ({ id: randomUUID(), name: ' ' }),
@@ -768,6 +774,7 @@ describe('the limits of PROTOCOL.md', () => {
       'how often one user is told to be writing': rate('typing'),
       'nudges of one user': rate('nudges'),
       'nudges of one user to another': rate('nudgesAtOne'),
+      'address of a push service': `${schemaOf(requests['push:subscribe'].input).properties?.['endpoint']?.maxLength} characters`,
       'messages that one user reports': rate('reports'),
       'reports of one report:list': `${REPORTS_LIMIT}`,
       'reason of a report': `${NAME_LIMIT.reason} code points`,

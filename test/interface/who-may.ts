@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RoomKind } from '../../src/domain/room.js';
 import type { RequestName } from '../../src/interface/protocol/requests.js';
+import { PUSH_KEYS } from '../support/push-keys.js';
 
 /** How people stand to a room, by a letter. The administrator of the server is a member of none. */
 export const STANDINGS = {
@@ -170,6 +171,12 @@ export const whoMay: Record<RequestName, OfRoom | OfNoRoom> = {
   },
   'ban:set': { ...onTarget({ on: true }), may: running, archived: 'closed' },
 
+  'push:key': { body: () => ({}), for: 'everybody' },
+  'push:subscribe': {
+    body: () => ({ endpoint: 'https://127.0.0.1/x', keys: PUSH_KEYS }),
+    for: 'everybody',
+  },
+  'push:unsubscribe': { body: () => ({}), for: 'everybody' },
   'room:list': { body: () => ({}), for: 'everybody' },
   'message:search': { body: () => ({ query: 'hello' }), for: 'everybody' },
   'room:create': { body: () => ({ id: id(), name: `Room ${id()}` }), for: 'everybody' },

@@ -476,6 +476,7 @@ export const dictionary: Dictionary = {
     'file.picture_invalid': 'This picture cannot be read. Try PNG, JPEG, WebP or GIF.',
     'file.picture_too_large': 'This picture has too many pixels. Make it smaller first.',
     'file.quota': 'Your files fill all the room you have here. Recall some messages with files first.',
+    'push.endpoint_invalid': 'The push service of this browser cannot be used.',
     'contact.too_many': 'You have 1,000 contacts already. Remove some first.',
     'user.not_found': 'This person is not here any more.',
     'user.unavailable': 'This person cannot be reached.',

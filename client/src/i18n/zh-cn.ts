@@ -437,6 +437,7 @@ export const dictionary: Dictionary = {
     'file.picture_invalid': '无法读取这张图片，请换成 PNG、JPEG、WebP 或 GIF。',
     'file.picture_too_large': '图片像素太多，请先缩小。',
     'file.quota': '你的文件空间已满，请先撤回一些带文件的消息。',
+    'push.endpoint_invalid': '这个浏览器的推送服务无法使用。',
     'contact.too_many': '联系人已达 1000 人，请先移除一些。',
     'user.not_found': '找不到这个人。',
     'user.unavailable': '暂时联系不上这个人。',

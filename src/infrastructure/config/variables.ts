@@ -145,6 +145,13 @@ export const variables = {
       .regex(/^\d{1,9}$/)
       .transform(Number),
   },
+  pushContact: {
+    name: 'PUSH_CONTACT',
+    about: 'Where push services of browsers find who runs this server, when notifications trouble them.',
+    fallback: 'mailto:operator@example.org',
+    give: 'an address such as mailto:me@example.org or https://example.org',
+    schema: z.string().regex(/^(mailto:\S+@\S+|https:\/\/\S+)$/),
+  },
   logLevel: {
     name: 'LOG_LEVEL',
     about: 'The least that is worth a line in the log: trace, debug, info, warn, error, fatal or silent.',

@@ -7,8 +7,11 @@ import { MemoryContacts } from './memory-contacts.js';
 import { MemoryData } from './memory-data.js';
 import { MemoryFiles } from './memory-files.js';
 import { MemoryInvites } from './memory-invites.js';
+import { MemoryKeepsakes } from './memory-keepsakes.js';
 import { MemoryMemberships } from './memory-memberships.js';
 import { MemoryOverview } from './memory-overview.js';
+import { MemoryPushSubscriptions } from './memory-push-subscriptions.js';
+import { MemoryQueue } from './memory-queue.js';
 import { MemoryReports } from './memory-reports.js';
 import { MemoryRoomDirectory } from './memory-room-directory.js';
 import { MemoryRoomLog } from './memory-room-log.js';
@@ -38,6 +41,9 @@ export const openMemory: OpenBackend<unknown> = async (_options, bus) => {
     reports: new MemoryReports(data),
     search: new MemorySearch(data),
     sessions: new MemorySessions(data),
+    subscriptions: new MemoryPushSubscriptions(data),
+    queue: new MemoryQueue(),
+    keepsakes: new MemoryKeepsakes(),
     health: { trouble: async () => undefined },
     close: async () => {},
   };

@@ -326,6 +326,34 @@ const STEPS: readonly string[] = [
     PRIMARY KEY (message, emoji, user)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Numbers are never used twice, so that nobody ends the job of another. A job that was taken has no key any more.
+  CREATE TABLE job (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    topic TEXT NOT NULL,
+    key TEXT,
+    payload TEXT NOT NULL,
+    due INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (topic, key)
+  ) STRICT;
+  CREATE INDEX job_due ON job (topic, due);
+
+  CREATE TABLE keepsake (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE subscription (
+    session TEXT PRIMARY KEY,
+    endpoint TEXT NOT NULL UNIQUE,
+    p256dh TEXT NOT NULL,
+    auth TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER subscription_ends AFTER DELETE ON session BEGIN
+    DELETE FROM subscription WHERE session = OLD.id;
+  END;
+  `,
 ];
 
 export const NEWEST = STEPS.length;

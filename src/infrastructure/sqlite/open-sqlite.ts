@@ -15,8 +15,11 @@ import { SqliteContacts } from './sqlite-contacts.js';
 import { SqliteFiles } from './sqlite-files.js';
 import { SqliteHealth } from './sqlite-health.js';
 import { SqliteInvites } from './sqlite-invites.js';
+import { SqliteKeepsakes } from './sqlite-keepsakes.js';
 import { membershipKey, SqliteMemberships } from './sqlite-memberships.js';
 import { SqliteOverview } from './sqlite-overview.js';
+import { SqlitePushSubscriptions } from './sqlite-push-subscriptions.js';
+import { SqliteQueue } from './sqlite-queue.js';
 import { SqliteReports } from './sqlite-reports.js';
 import { SqliteRoomDirectory } from './sqlite-room-directory.js';
 import { SqliteRoomLog } from './sqlite-room-log.js';
@@ -75,6 +78,9 @@ export const openSqlite: OpenBackend<{ readonly dataDir: string }> = async ({ da
     reports: new SqliteReports(writer, reader),
     search,
     sessions: new SqliteSessions(writer, reader),
+    subscriptions: new SqlitePushSubscriptions(writer, reader),
+    queue: new SqliteQueue(writer, reader),
+    keepsakes: new SqliteKeepsakes(writer),
     health: new SqliteHealth(writing, reading),
     replaced,
     close,

@@ -5,6 +5,9 @@ import { inviteReads } from './sqlite-invites.js';
 import { membershipReads, membershipWrites } from './sqlite-memberships.js';
 import { overviewReads } from './sqlite-overview.js';
 import { reportReads, reportWrites } from './sqlite-reports.js';
+import { subscriptionReads, subscriptionWrites } from './sqlite-push-subscriptions.js';
+import { queueReads, queueWrites } from './sqlite-queue.js';
+import { keepsakeWrites } from './sqlite-keepsakes.js';
 import { roomDirectoryReads } from './sqlite-room-directory.js';
 import { roomLogReads, roomLogWrites } from './sqlite-room-log.js';
 import { roomReads, roomWrites } from './sqlite-rooms.js';
@@ -28,6 +31,9 @@ export const writes = {
   ...contactWrites,
   ...serverClaimWrites,
   ...sessionWrites,
+  ...subscriptionWrites,
+  ...queueWrites,
+  ...keepsakeWrites,
   ...healthWrites,
 } satisfies Operations;
 
@@ -46,4 +52,6 @@ export const reads = {
   ...contactReads,
   ...overviewReads,
   ...sessionReads,
+  ...subscriptionReads,
+  ...queueReads,
 } satisfies Operations;

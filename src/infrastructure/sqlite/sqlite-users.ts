@@ -75,10 +75,13 @@ export const toUser = ({
   availability,
   directs,
   nudges: nudges === 1,
-  quiet: quiet === '' ? null : (JSON.parse(quiet) as QuietHours),
+  quiet: toQuietHours(quiet),
   admin: admin === 1,
   banned: banned === 1,
 });
+
+export const toQuietHours = (quiet: string): QuietHours | null =>
+  quiet === '' ? null : (JSON.parse(quiet) as QuietHours);
 
 /** The avatar of a row is empty, or missing, where there is none. */
 export const toAuthor = (id: UserId, nickname: string, avatar: string | null | undefined): Author => ({

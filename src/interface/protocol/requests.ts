@@ -7,6 +7,7 @@ import { inviteRequests } from './requests/invites.js';
 import { memberRequests } from './requests/members.js';
 import { messageRequests } from './requests/messages.js';
 import { moderationRequests } from './requests/moderation.js';
+import { pushRequests } from './requests/push.js';
 import { readingRequests } from './requests/reading.js';
 import { reportRequests } from './requests/reports.js';
 import { roomRequests } from './requests/rooms.js';
@@ -22,6 +23,7 @@ export const requests = {
   ...inviteRequests,
   ...messageRequests,
   ...attentionRequests,
+  ...pushRequests,
   ...moderationRequests,
   ...reportRequests,
   ...accountRequests,
