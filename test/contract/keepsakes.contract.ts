@@ -1,7 +1,7 @@
 import type { Contract } from '../support/contract.js';
-import type { AllStores } from './stores.js';
+import type { Stores } from './stores.js';
 
-export const keepsakesContract: Contract<AllStores> = {
+export const keepsakesContract: Contract<Stores> = {
   'keeps the first that is proposed under a name, also at once': async ({ keepsakes }) => {
     const kept = await Promise.all(['one', 'two', 'three'].map((value) => keepsakes.keep('keys', value)));
     expect(new Set(kept).size).toBe(1);

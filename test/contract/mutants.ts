@@ -22,10 +22,10 @@ import { MemorySearch } from '../../src/infrastructure/memory/memory-search.js';
 import { MemoryServerClaim } from '../../src/infrastructure/memory/memory-server-claim.js';
 import { MemorySessions } from '../../src/infrastructure/memory/memory-sessions.js';
 import { MemoryUsers } from '../../src/infrastructure/memory/memory-users.js';
-import type { AllStores } from './stores.js';
+import type { Stores } from './stores.js';
 
 /** The stores of a memory backend before they are put together. */
-export interface Parts extends Omit<AllStores, 'log'> {
+export interface Parts extends Omit<Stores, 'log'> {
   readonly data: MemoryData;
   /** Announces nothing by itself. */
   readonly log: MemoryRoomLog;
@@ -33,10 +33,10 @@ export interface Parts extends Omit<AllStores, 'log'> {
 }
 
 /** What a mutant does otherwise. */
-export type Mutant = (parts: Parts) => Partial<AllStores>;
+export type Mutant = (parts: Parts) => Partial<Stores>;
 
 /** A memory backend with a fault. */
-export async function mutated(mutant: Mutant): Promise<{ subject: AllStores }> {
+export async function mutated(mutant: Mutant): Promise<{ subject: Stores }> {
   const data = new MemoryData();
   const parts: Parts = {
     data,

@@ -1,6 +1,6 @@
 import type { PushSubscription } from '../../src/application/ports/push-subscriptions.js';
 import type { Contract } from '../support/contract.js';
-import { ALL, ann, AT, bob, cem, epochOf, say, seat, session, type AllStores, tea, zoo } from './stores.js';
+import { ALL, ann, AT, bob, cem, epochOf, say, seat, session, type Stores, tea, zoo } from './stores.js';
 
 const LATE = AT + 1000;
 const at = (name: string): PushSubscription => ({
@@ -10,7 +10,7 @@ const at = (name: string): PushSubscription => ({
 });
 
 /** Ann and Bob are in the room, Cem is not; Ann has two devices. */
-async function furnished(stores: AllStores): Promise<AllStores['subscriptions']> {
+async function furnished(stores: Stores): Promise<Stores['subscriptions']> {
   await seat(stores, tea, ann, bob);
   await seat(stores, zoo, cem);
   for (const [id, user] of [
@@ -23,13 +23,13 @@ async function furnished(stores: AllStores): Promise<AllStores['subscriptions']>
   return stores.subscriptions;
 }
 
-const ends = async ({ subscriptions }: AllStores, room = 'tea') =>
+const ends = async ({ subscriptions }: Stores, room = 'tea') =>
   (await subscriptions.inRoom(room, AT, '', ALL)).map(({ user, subscription }) => [
     user,
     subscription.endpoint.split('/').at(-1),
   ]);
 
-export const pushSubscriptionsContract: Contract<AllStores> = {
+export const pushSubscriptionsContract: Contract<Stores> = {
   'finds the devices of members, with what is needed to decide': async (stores) => {
     const subscriptions = await furnished(stores);
     for (const [id, name] of [

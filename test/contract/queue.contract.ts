@@ -1,6 +1,6 @@
 import type { NewJob, Queue } from '../../src/application/ports/queue.js';
 import type { Contract } from '../support/contract.js';
-import { ALL, type AllStores } from './stores.js';
+import { ALL, type Stores } from './stores.js';
 
 const NOON = 1_700_000_000_000;
 const LEASE = 1000;
@@ -16,7 +16,7 @@ const take = (queue: Queue, now = NOON, limit = ALL) => queue.take('push', now, 
 const payloads = async (queue: Queue, now?: number, limit?: number) =>
   (await take(queue, now, limit)).map(({ payload }) => payload).toSorted();
 
-export const queueContract: Contract<AllStores> = {
+export const queueContract: Contract<Stores> = {
   'gives each job to one taker, until it is done': async ({ queue }) => {
     for (const payload of ['a', 'b', '丙']) await queue.put(job(payload));
     const [here, there] = await Promise.all([take(queue), take(queue)]);

@@ -8,12 +8,9 @@ import type { Backend } from '../../src/infrastructure/backend.js';
 import { messageOf } from '../support/message-of.js';
 
 /** What the contracts of the stores are checked on: a backend, and the bus that it announces on. */
-export interface AllStores extends Backend {
+export interface Stores extends Backend {
   readonly bus: EventBus;
 }
-
-/** Those that every backend has. */
-export type Stores = Omit<AllStores, 'subscriptions' | 'queue' | 'keepsakes'>;
 
 export const ann = User.guest('ann', 'Ann');
 export const bob = User.guest('bob', 'Bob');

@@ -10,10 +10,13 @@ import { contactsContract } from '../contract/contacts.contract.js';
 import { eventBusContract } from '../contract/event-bus.contract.js';
 import { filesContract } from '../contract/files.contract.js';
 import { invitesContract } from '../contract/invites.contract.js';
+import { keepsakesContract } from '../contract/keepsakes.contract.js';
 import { membershipsContract } from '../contract/memberships.contract.js';
 import { noticesContract } from '../contract/notices.contract.js';
 import { overviewContract } from '../contract/overview.contract.js';
 import { presenceContract } from '../contract/presence.contract.js';
+import { pushSubscriptionsContract } from '../contract/push-subscriptions.contract.js';
+import { queueContract } from '../contract/queue.contract.js';
 import { rateLimitsContract } from '../contract/rate-limits.contract.js';
 import { reportsContract } from '../contract/reports.contract.js';
 import { roomDirectoryContract } from '../contract/room-directory.contract.js';
@@ -61,6 +64,9 @@ describeRedis.each(kinds)('On %s (needs apt-get install redis-server)', (_, star
   verify('RedisOverview', overviewContract, open);
   verify('RedisInvites', invitesContract, open);
   verify('RedisAvatars', avatarsContract, open);
+  verify('RedisPushSubscriptions', pushSubscriptionsContract, open);
+  verify('RedisQueue', queueContract, open);
+  verify('RedisKeepsakes', keepsakesContract, open);
   verify('RedisFiles', filesContract, open);
   verify('RedisBlobs', blobsContract, async () => {
     const { subject, close } = await open();

@@ -78,6 +78,10 @@ export const everywhere = {
   bytes: '{blobs}:bytes',
   /** Processes by when they were last heard of. */
   beats: '{processes}:beats',
+  keepsakes: '{server}:keepsakes',
+  /** Where users are told of messages while they are not connected, and whose an endpoint is. */
+  devices: '{push}:devices',
+  endpoints: '{push}:endpoints',
   claim: '{server}:claim',
   administrators: '{server}:administrators',
   /** Counts how often somebody became one, or ceased to be one. */
@@ -95,6 +99,20 @@ export const reportKeys = (of: { readonly room: RoomId } | typeof DIRECTS) => {
     made: key('reports-made'),
     open: key('reports-open'),
     done: key('reports-done'),
+  };
+};
+
+/** The work of a topic, which is to be done later. */
+export const queueKeys = (topic: string) => {
+  const key = (part: string): string => `{queue}:${topic}:${part}`;
+  return {
+    count: key('count'),
+    due: key('due'),
+    payloads: key('payloads'),
+    tries: key('tries'),
+    /** The keys of jobs that nobody has taken yet, and the jobs of these keys. */
+    keys: key('keys'),
+    waiting: key('waiting'),
   };
 };
 

@@ -9,9 +9,12 @@ import { RedisContacts } from './redis-contacts.js';
 import { RedisEventBus } from './redis-event-bus.js';
 import { RedisFiles } from './redis-files.js';
 import { RedisInvites } from './redis-invites.js';
+import { RedisKeepsakes } from './redis-keepsakes.js';
 import { RedisMemberships } from './redis-memberships.js';
 import { RedisOverview } from './redis-overview.js';
 import { RedisPresence } from './redis-presence.js';
+import { RedisPushSubscriptions } from './redis-push-subscriptions.js';
+import { RedisQueue } from './redis-queue.js';
 import { RedisRateLimits } from './redis-rate-limits.js';
 import { RedisReports } from './redis-reports.js';
 import { RedisRoomDirectory } from './redis-room-directory.js';
@@ -69,6 +72,9 @@ export const openRedis = async ({ redis: place, redisWait, redisFiles }: Options
     invites: new RedisInvites(redis),
     reports: new RedisReports(redis),
     sessions: new RedisSessions(redis),
+    subscriptions: new RedisPushSubscriptions(redis),
+    queue: new RedisQueue(redis),
+    keepsakes: new RedisKeepsakes(redis),
     presence: new RedisPresence(redis),
     rateLimits: new RedisRateLimits(redis),
     health: { trouble: async () => link.trouble },

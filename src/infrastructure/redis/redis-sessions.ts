@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/message.js';
 import type { User, UserId } from '../../domain/user.js';
 import { everywhere, sessionKey, tokenKey, userKeys } from './keys.js';
 import type { Redis } from './redis.js';
+import { endSubscription } from './redis-subscription-end.js';
 import { findUser } from './redis-users.js';
 import { script } from './script.js';
 
@@ -69,6 +70,7 @@ export class RedisSessions implements Sessions {
     await Promise.all([
       this.redis.command('DEL', tokenKey(token)),
       this.redis.command('DEL', sessionKey(id)),
+      endSubscription(this.redis, user, id),
       this.redis.command('ZREM', everywhere.ends, traceOf({ id, user, token })),
     ]);
     return removed === 1;
