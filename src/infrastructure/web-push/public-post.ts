@@ -63,7 +63,12 @@ export type Post = (
 export const publicPost: Post = (endpoint, headers, body) =>
   new Promise((done, fail) => {
     if (!mayLead(endpoint)) return fail(new NotPublic(endpoint));
-    const posting = request(endpoint, { method: 'POST', headers, lookup: publicLookup, signal: AbortSignal.timeout(PATIENCE) });
+    const posting = request(endpoint, {
+      method: 'POST',
+      headers,
+      lookup: publicLookup,
+      signal: AbortSignal.timeout(PATIENCE),
+    });
     posting.once('error', fail);
     posting.once('response', (answer) => {
       answer.destroy();
