@@ -147,6 +147,28 @@ describe('PushMessages', () => {
     expect(service.brought).toMatchObject([[{}, { text: 'Ben!', mention: true }]]);
   });
 
+  it('tells nothing of what was recalled meanwhile, and takes back what was told', async () => {
+    const { guest, say, recallMessage, markRead, subscribe, service, clock } = await pushing();
+    const [ann, ben, cem] = [await guest('Ann'), await guest('Ben'), await guest('Cem')];
+    await subscribe(ben, 'ben');
+    const early = await say(ann, 'secret');
+    await recallMessage.execute({ caller: ann, room: LOBBY, epoch: early.epoch, seq: early.seq });
+    await clock.advance(2 * SOON);
+    expect(service.texts.filter((text) => text !== '')).toEqual([]);
+
+    service.brought.length = 0;
+    await subscribe(cem, 'cem');
+    const late = await say(ann, 'oops');
+    await clock.advance(SOON);
+    await markRead.execute({ caller: cem, room: LOBBY, epoch: late.epoch, seq: late.seq });
+    service.brought.length = 0;
+    await recallMessage.execute({ caller: ann, room: LOBBY, epoch: late.epoch, seq: late.seq });
+    await clock.advance(SOON);
+    expect(service.brought).toMatchObject([
+      ['https://push.example.org/ben', { seq: late.seq, text: '', recalled: true }],
+    ]);
+  });
+
   it('tells nothing of a room that one is not in, or left meanwhile, or after signing out', async () => {
     const { guest, room, joinRoom, leaveRoom, say, subscribe, unsubscribe, endSession, service, clock } =
       await pushing();

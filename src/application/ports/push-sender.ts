@@ -9,10 +9,12 @@ export interface Alert {
   readonly name: string;
   readonly seq: number;
   readonly author: string;
-  /** The beginning of the message. */
+  /** The beginning of the message; empty where it has nothing but files, or was recalled. */
   readonly text: string;
   /** Whether it is for the user above all. */
   readonly mention: boolean;
+  /** It is not to be shown any more. */
+  readonly recalled?: true;
 }
 
 /** Brings alerts to devices by way of the push services of their browsers. */

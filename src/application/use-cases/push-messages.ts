@@ -2,6 +2,7 @@ import type { Epoch } from '../../domain/entry.js';
 import type { Instant, Message } from '../../domain/message.js';
 import { isQuiet } from '../../domain/quiet-hours.js';
 import type { Room, RoomId } from '../../domain/room.js';
+import type { UserId } from '../../domain/user.js';
 import type { Clock } from '../ports/clock.js';
 import type { EventBus, Notice } from '../ports/event-bus.js';
 import type { Alert, PushSender } from '../ports/push-sender.js';
@@ -28,17 +29,21 @@ const DEVICES = 50;
 /** So many code points of a message are shown. */
 const EXCERPT = 200;
 
-/** What was said in a room since a position is to be told; `only` at one endpoint, where that failed before. */
+/**
+ * What was said in a room since a position is to be told, or that just the next message was recalled; `only` at one
+ * endpoint, where that failed before.
+ */
 interface News {
   readonly room: RoomId;
   readonly epoch: Epoch;
   readonly after: number;
+  readonly recalled?: true;
   readonly only?: string;
 }
 
 /**
  * Tells devices that are not connected of messages that nobody has read for some seconds: what is told is what the
- * message is by then. One job does for all that is said in a room meanwhile. Where nobody has subscribed, nothing is done.
+ * message is by then, and where it is recalled later, that it was. One job does for all that is said in a room meanwhile. Where nobody has subscribed, nothing is done.
  */
 export class PushMessages {
   private wanted = false;
@@ -73,11 +78,15 @@ export class PushMessages {
     const news = JSON.parse(payload) as News;
     const [room, slice] = await Promise.all([
       this.rooms.find(news.room),
-      this.log.after(news.room, news.after, ENTRIES),
+      this.log.after(news.room, news.after, news.recalled ? 1 : ENTRIES),
     ]);
     if (!room || slice?.epoch !== news.epoch) return;
 
-    const said = slice.entries.flatMap((entry) => (entry.type === 'message.sent' ? [entry.message] : []));
+    const said = slice.entries.flatMap((entry) =>
+      entry.type === 'message.sent' && (entry.message.recalledAt !== undefined) === (news.recalled ?? false)
+        ? [entry.message]
+        : [],
+    );
     let after = '';
     let page: readonly Subscriber[];
     do {
@@ -92,15 +101,18 @@ export class PushMessages {
 
   private hear({ room, epoch, entries }: Extract<Notice, { type: 'entries' }>): void {
     if (!this.wanted) return this.look();
-    const first = entries.find(({ type }) => type === 'message.sent');
+    const place = { room, epoch };
     const key = `${room} ${epoch}`;
-    if (!first || this.noted.has(key)) return;
-
-    this.noted.add(key);
-    this.clock.after(NOTED, () => this.noted.delete(key));
-    this.put({ room, epoch, after: first.seq - 1 }, key).catch(() => {
-      // Nobody is told of it; the message is safe, and unread when its reader comes.
-    });
+    for (const entry of entries) {
+      if (entry.type === 'message.sent' && !this.noted.has(key)) {
+        this.noted.add(key);
+        this.clock.after(NOTED, () => this.noted.delete(key));
+        this.put({ ...place, after: entry.seq - 1 }, key);
+      }
+      if (entry.type === 'message.changed' && entry.change.type === 'recalled') {
+        this.put({ ...place, after: entry.target - 1, recalled: true });
+      }
+    }
   }
 
   private look(): void {
@@ -112,7 +124,13 @@ export class PushMessages {
     );
   }
 
-  private put(news: News, key?: string): Promise<void> {
+  private put(news: News, key?: string): void {
+    this.keep(news, key).catch(() => {
+      // Nobody is told of it; the message is safe, and unread when its reader comes.
+    });
+  }
+
+  private keep(news: News, key?: string): Promise<void> {
     const due = this.clock.now() + PUSH_AFTER;
     return this.queue.put({ topic: PUSH, key, payload: JSON.stringify(news), due });
   }
@@ -127,7 +145,7 @@ export class PushMessages {
     } catch (error) {
       // One that cannot be reached now is tried again alone: the others were told.
       if (news.only !== undefined) throw error;
-      await this.put({ ...news, only: subscription.endpoint });
+      await this.keep({ ...news, only: subscription.endpoint });
     }
   }
 }
@@ -145,7 +163,9 @@ const worth = (
           message.seq > marker && message.author.id !== user && (notify === 'all' || isFor(message, user)),
       );
 
-const isFor = ({ mentions }: Message, user: string): boolean => mentions?.includes(user) ?? false;
+/** Of what was recalled nobody knows any more whom it was for: all who may have been told of it are told. */
+const isFor = ({ mentions, everyone, recalledAt }: Message, user: UserId): boolean =>
+  recalledAt !== undefined || everyone === true || (mentions?.includes(user) ?? false);
 
 const alertOf = ({ id, kind, name }: Room, message: Message, { user }: Subscriber): Alert => ({
   room: id,
@@ -157,4 +177,5 @@ const alertOf = ({ id, kind, name }: Room, message: Message, { user }: Subscribe
     .slice(0, EXCERPT)
     .join(''),
   mention: kind === 'direct' || isFor(message, user),
+  ...(message.recalledAt !== undefined && { recalled: true }),
 });
