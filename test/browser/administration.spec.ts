@@ -76,8 +76,8 @@ describe('the page of whoever runs the server, and of those who do not', () => {
     const tab = await ann.tab();
     await tab.sets('Privacy and people');
     await ann.sets('Privacy and people');
-    await ann.page.getByRole('radio', { name: 'My contacts' }).check();
-    await tab.page.getByRole('radio', { name: 'My contacts', checked: true }).waitFor();
+    await ann.page.getByRole('radio', { name: 'Contacts' }).check();
+    await tab.page.getByRole('radio', { name: 'Contacts', checked: true }).waitFor();
     await tab.page.close();
     await ann.page.keyboard.press('Escape');
   });

@@ -297,6 +297,7 @@ export interface Dictionary {
   readonly thisDevice: string;
   readonly unknownDevice: string;
   readonly lastSeen: (when: string) => string;
+  readonly signOutThere: string;
   readonly signOutDevice: (device: string) => string;
   readonly changePassword: string;
   readonly changePasswordHint: string;

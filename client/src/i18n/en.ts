@@ -354,6 +354,7 @@ export const dictionary: Dictionary = {
   thisDevice: 'This device',
   unknownDevice: 'Unknown device',
   lastSeen: (when) => `Last used: ${when}`,
+  signOutThere: 'Sign out',
   signOutDevice: (device) => `Sign out ${device}`,
   changePassword: 'Change password',
   changePasswordHint: 'All your other devices are signed out.',
@@ -432,7 +433,7 @@ export const dictionary: Dictionary = {
   directsFrom: {
     everyone: 'Everyone',
     shared: 'My rooms',
-    accepted: 'My contacts',
+    accepted: 'Contacts',
   },
   remove: 'Remove',
 

@@ -334,6 +334,7 @@ export const dictionary: Dictionary = {
   thisDevice: '本机',
   unknownDevice: '未知设备',
   lastSeen: (when) => `最近使用：${when}`,
+  signOutThere: '下线',
   signOutDevice: (device) => `让${device}下线`,
   changePassword: '修改密码',
   changePasswordHint: '其他设备会全部退出登录。',

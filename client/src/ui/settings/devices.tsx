@@ -43,7 +43,7 @@ export function Devices() {
                   aria-label={t.signOutDevice(name)}
                   onClick={() => action.run(() => revoke(id))}
                 >
-                  {t.signOut}
+                  {t.signOutThere}
                 </button>
               )}
             </li>
