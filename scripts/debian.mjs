@@ -5,7 +5,7 @@ const runs = (command, ...args) => spawnSync(command, args, { stdio: 'ignore' })
 
 const TOOLS = [
   {
-    suites: 'test/infrastructure/redis and test/interface/nodes',
+    suites: 'test/infrastructure/redis, test/interface/nodes and test/interface/redis-contract',
     packages: ['redis-server'],
     there: () => runs('redis-server', '--version'),
   },

@@ -141,6 +141,32 @@ describeRedis('A backend on a Redis (needs apt-get install redis-server)', () =>
     await replica.stop();
   });
 
+  it('goes on with the replica that takes the place of its primary', async () => {
+    redis = await RedisServer.start();
+    const replica = await RedisServer.start('--replicaof', `127.0.0.1 ${redis.port}`);
+    while (!(await redis.say('INFO replication')).includes('state=online'));
+    const sentinel = await RedisServer.watch('main', redis.port);
+    while (!(await sentinel.say('SENTINEL replicas main')).includes(String(replica.port)));
+    const stores = await openRedisAt(`redis+sentinel://127.0.0.1:1,127.0.0.1:${sentinel.port}/main`, {
+      redisWait: 1,
+    });
+    opened.push(stores);
+    await seat(stores, tea, ann);
+    await say(stores, 'tea', ann, 'a');
+
+    await redis.kill();
+    await expect(say(stores, 'tea', ann, 'b')).rejects.toMatchObject(UNAVAILABLE);
+    const careless = await openRedisAt(`redis+sentinel://127.0.0.1:${sentinel.port}/main`);
+    opened.push(careless);
+    await healthy(careless);
+    const heard = hear(careless.bus, 1);
+    await careless.bus.follow(['tea']);
+    expect(await say(careless, 'tea', ann, 'b')).toMatchObject({ status: 'appended', seq: 2 });
+    expect(await ids(careless, 'tea')).toEqual(['a', 'b']);
+    expect(await heard).toMatchObject([{ entries: [{ seq: 2 }] }]);
+    for (const server of [sentinel, replica]) await server.stop();
+  }, 40_000);
+
   it('that does not answer is unavailable in a few seconds', async () => {
     const stores = await open();
     await seat(stores, tea, ann);

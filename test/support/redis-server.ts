@@ -1,6 +1,8 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePort } from './free-port.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -31,6 +33,20 @@ export class RedisServer {
     return `redis://127.0.0.1:${this.port}`;
   }
 
+  /** Watches over the primary on the port, and has its replica take its place when it is gone for half a second. */
+  static async watch(name: string, port: number): Promise<RedisServer> {
+    const server = new RedisServer(await freePort(), []);
+    const config = join(server.folder.path, 'sentinel.conf');
+    const lines = [
+      `sentinel monitor ${name} 127.0.0.1 ${port} 1`,
+      `sentinel down-after-milliseconds ${name} 500`,
+      `sentinel failover-timeout ${name} 5000`,
+    ];
+    writeFileSync(config, `${lines.join('\n')}\n`);
+    await server.run([config, '--sentinel', '--port', String(server.port), '--bind', '127.0.0.1']);
+    return server;
+  }
+
   async up(): Promise<void> {
     const given = [
       '--port',
@@ -42,13 +58,15 @@ export class RedisServer {
       '--dir',
       this.folder.path,
     ];
-    const child = (this.child = spawn('redis-server', [...given, ...this.options], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    }));
+    await this.run([...given, ...this.options]);
+  }
+
+  private async run(args: readonly string[]): Promise<void> {
+    const child = (this.child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] }));
     let told = '';
     for await (const line of createInterface(child.stdout)) {
       told += `${line}\n`;
-      if (!line.includes('Ready to accept connections')) continue;
+      if (!/Ready to accept connections|Sentinel ID is/.test(line)) continue;
       child.stdout.resume();
       return;
     }
