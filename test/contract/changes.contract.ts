@@ -11,7 +11,22 @@ import { Room } from '../../src/domain/room.js';
 import { User } from '../../src/domain/user.js';
 import type { Contract } from '../support/contract.js';
 import { messageOf } from '../support/message-of.js';
-import { ALL, ann, AT, bob, cem, epochOf, hear, said, say, seat, type Stores, tea, zoo } from './stores.js';
+import {
+  ALL,
+  ann,
+  AT,
+  bob,
+  calm,
+  cem,
+  epochOf,
+  hear,
+  said,
+  say,
+  seat,
+  type Stores,
+  tea,
+  zoo,
+} from './stores.js';
 
 const LATER = AT + 1000;
 
@@ -171,6 +186,7 @@ export const changesContract: Contract<Stores> = {
 
   'announces a change with the message': async (stores) => {
     await begun(stores);
+    await calm(stores, 'tea');
     const heard = hear(stores.bus, 1);
     await change(stores, bob, 1, reacted('👍'));
     const epoch = await epochOf(stores, 'tea');
@@ -282,6 +298,7 @@ export const changesContract: Contract<Stores> = {
   'reads what a message answers as that became': async (stores) => {
     await begun(stores);
     await say(stores, 'tea', bob, 'long', '😀'.repeat(101));
+    await calm(stores, 'tea');
     const heard = hear(stores.bus, 1);
     await sayMore(stores, bob, 'b', { replyTo: 1 });
     await sayMore(stores, ann, 'c', { replyTo: 2 });
@@ -425,6 +442,7 @@ export const changesContract: Contract<Stores> = {
 
   'tells of what some member may not see that it changed, and no word of it': async (stores) => {
     await secretive(stores);
+    await calm(stores, 'tea');
     const heard: Notice[] = [];
     stores.bus.subscribe((notice) => heard.push(notice));
     const ends = hear(stores.bus, 3);

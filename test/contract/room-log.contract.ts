@@ -2,7 +2,22 @@ import type { Notice } from '../../src/application/ports/event-bus.js';
 import type { Appended } from '../../src/application/ports/room-log.js';
 import { placed } from '../../src/domain/entry.js';
 import type { Contract } from '../support/contract.js';
-import { AT, ALL, ann, bob, epochOf, hear, ids, said, say, seat, type Stores, tea, zoo } from './stores.js';
+import {
+  AT,
+  ALL,
+  ann,
+  bob,
+  calm,
+  epochOf,
+  hear,
+  ids,
+  said,
+  say,
+  seat,
+  type Stores,
+  tea,
+  zoo,
+} from './stores.js';
 import { messageOf } from '../support/message-of.js';
 
 const seqs = (answers: readonly Appended[]) => answers.map((answer) => ('seq' in answer ? answer.seq : 0));
@@ -225,6 +240,7 @@ export const roomLogContract: Contract<Stores> = {
     expect(await ids(stores, 'tea')).toEqual(['a', 'b']);
     expect((await stores.directory.mine('ann'))[0]).toMatchObject({ epoch: renewed, head: 2 });
     expect(await stores.memberships.mark('tea', 'ann', epoch, 1)).toBe('epoch_changed');
+    await calm(stores, 'tea');
     const heard = hear(stores.bus, 1);
     expect(await say(stores, 'tea', ann, 'a')).toMatchObject({ status: 'duplicate', epoch: renewed, seq: 1 });
     expect(await say(stores, 'tea', ann, 'c')).toMatchObject({ status: 'appended', epoch: renewed, seq: 3 });
@@ -278,9 +294,8 @@ export const roomLogContract: Contract<Stores> = {
 
   'announces nothing that it has not written': async (stores) => {
     await seat(stores, tea, ann);
-    const first = hear(stores.bus, 1);
     await say(stores, 'tea', ann, 'a');
-    await first;
+    await calm(stores, 'tea');
     const heard: Notice[] = [];
     stores.bus.subscribe((notice) => heard.push(notice));
     const end = hear(stores.bus, 1);

@@ -86,11 +86,19 @@ export async function epochOf({ log }: Stores, room: RoomId): Promise<string> {
   return (await log.after(room, 0, 1))!.epoch;
 }
 
-/** The first `count` notices from now on. */
-export function hear(bus: EventBus, count: number): Promise<Notice[]> {
+/** Resolves when all that was told of the room before has been heard: a bus may take longer than the store. */
+export async function calm({ bus }: Stores, room: RoomId): Promise<void> {
+  const heard = hear(bus, 1, 'typing');
+  bus.publish({ type: 'typing', typing: { room, users: [] } });
+  await heard;
+}
+
+/** The first `count` notices from now on, of the type if one is given. */
+export function hear(bus: EventBus, count: number, type?: Notice['type']): Promise<Notice[]> {
   const heard: Notice[] = [];
   return new Promise((resolve) => {
     const stop = bus.subscribe((notice) => {
+      if (type !== undefined && notice.type !== type) return;
       heard.push(notice);
       if (heard.length < count) return;
       stop();

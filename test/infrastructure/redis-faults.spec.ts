@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { StartupError } from '../../src/infrastructure/startup-error.js';
-import { ids, said, say, seat, ann, bob, epochOf, hear, tea } from '../contract/stores.js';
+import { ids, said, say, seat, ann, bob, epochOf, hear, tea, calm } from '../contract/stores.js';
 import { openRedisAt } from '../support/redis-backend.js';
 import { describeRedis, RedisServer } from '../support/redis-server.js';
 
@@ -65,9 +65,8 @@ describeRedis('A backend on a Redis (needs apt-get install redis-server)', () =>
     const stores = await open();
     const other = await again();
     await seat(stores, tea, ann);
-    const first = hear(stores.bus, 1);
     await say(stores, 'tea', ann, 'a');
-    await first;
+    await calm(stores, 'tea');
     const heard = hear(stores.bus, 1);
     await redis.say('CLIENT KILL TYPE pubsub');
     await say(other, 'tea', ann, 'b');

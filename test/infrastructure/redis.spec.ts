@@ -6,6 +6,7 @@ import { accountsContract } from '../contract/accounts.contract.js';
 import { avatarsContract } from '../contract/avatars.contract.js';
 import { backendContract } from '../contract/backend.contract.js';
 import { blobsContract } from '../contract/blobs.contract.js';
+import { changesContract } from '../contract/changes.contract.js';
 import { contactsContract } from '../contract/contacts.contract.js';
 import { eventBusContract } from '../contract/event-bus.contract.js';
 import { filesContract } from '../contract/files.contract.js';
@@ -55,6 +56,7 @@ describeRedis.each(kinds)('On %s (needs apt-get install redis-server)', (_, star
   verify('RedisRooms', roomsContract, open);
   verify('RedisRoomLog', roomLogContract, open);
   verify('RedisRoomLog, of notices', noticesContract, open);
+  verify('RedisRoomLog, of changes', changesContract, open);
   verify('RedisMemberships', membershipsContract, open);
   verify('RedisRoomDirectory', roomDirectoryContract, open);
   verify('RedisUsers', usersContract, open);
