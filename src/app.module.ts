@@ -35,6 +35,7 @@ import { rules } from './application/rules.js';
 import { AddMember } from './application/use-cases/add-member.js';
 import { Approach } from './application/use-cases/approach.js';
 import { AppointAdministrator } from './application/use-cases/appoint-administrator.js';
+import { Attaching } from './application/use-cases/attaching.js';
 import { BanUser } from './application/use-cases/ban-user.js';
 import { BroadcastEntries } from './application/use-cases/broadcast-entries.js';
 import { ChangeMessage } from './application/use-cases/change-message.js';
@@ -239,8 +240,9 @@ const useCases: Provider[] = [
   provide(FindMessage, [RoomLog]),
   provide(Mentions, [Memberships]),
   provide(PostMessage, [RoomAccess, Approach, RoomLog, Clock, Throttle]),
-  provide(SendMessage, [PostMessage, Mentions, FindMessage, Secrets]),
-  provide(ForwardMessage, [PostMessage, RoomAccess, FindMessage, Secrets]),
+  provide(Attaching, [Files, Secrets, Clock, Policy]),
+  provide(SendMessage, [PostMessage, Mentions, FindMessage, Attaching, Secrets]),
+  provide(ForwardMessage, [PostMessage, RoomAccess, FindMessage, Attaching, Secrets]),
   provide(ChangeMessage, [RoomAccess, FindMessage, RoomLog, Clock, Throttle]),
   provide(EditMessage, [ChangeMessage, Approach, Mentions]),
   provide(RecallMessage, [ChangeMessage, Policy]),

@@ -30,7 +30,7 @@ export function editing(
 ): Alteration | undefined {
   if (message.author.id !== user) throw new ChatError('message.not_allowed');
   needWords(message);
-  const edit = { text: messageText(text), ...named(mentions) };
+  const edit = { text: messageText(text, { alone: !message.attachments }), ...named(mentions) };
   const same = edit.text === message.text && String(edit.mentions ?? '') === String(message.mentions ?? '');
   return same ? undefined : { type: 'edited', ...edit };
 }

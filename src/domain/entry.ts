@@ -88,7 +88,7 @@ interface Begun {
 /** A message that has no number yet. */
 export interface NewMessage extends Begun {
   readonly type: 'message.sent';
-  readonly message: Pick<Message, 'id' | 'text' | 'mentions' | 'everyone' | 'forwarded'> & {
+  readonly message: Pick<Message, 'id' | 'text' | 'mentions' | 'attachments' | 'everyone' | 'forwarded'> & {
     /** The seq of the message that it answers. */
     readonly replyTo?: number | undefined;
   };

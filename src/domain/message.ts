@@ -1,3 +1,4 @@
+import type { Attachment } from './file.js';
 import type { UserId } from './user.js';
 
 /** Milliseconds since 1970-01-01 UTC. */
@@ -64,6 +65,8 @@ export interface Message {
   readonly everyone?: true | undefined;
   readonly replyTo?: Quote | undefined;
   readonly forwarded?: Forwarded | undefined;
+  /** What goes with it; absent where nothing does. The text may be empty then. */
+  readonly attachments?: readonly Attachment[] | undefined;
   readonly sentAt: Instant;
   readonly editedAt?: Instant | undefined;
   readonly recalledAt?: Instant | undefined;
@@ -80,3 +83,7 @@ export interface Version {
   /** When that was written. */
   readonly at: Instant;
 }
+
+/** What to say of a message in a line: its words, or what the files are called that came without any. */
+export const gist = ({ text, attachments = [] }: Pick<Message, 'text' | 'attachments'>): string =>
+  text.trim() === '' ? attachments.map(({ name }) => name).join(', ') : text;

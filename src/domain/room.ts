@@ -1,5 +1,6 @@
 import { ChatError } from './chat-error.js';
 import type { NewMessage } from './entry.js';
+import type { Attachment } from './file.js';
 import type { Membership } from './membership.js';
 import type { Author, ClientId, Forwarded, Instant, Message } from './message.js';
 import { roomName, roomTopic } from './name.js';
@@ -58,6 +59,8 @@ export interface Draft {
   /** The seq of the message that it answers, which is there. */
   readonly replyTo?: number | undefined;
   readonly forwarded?: Forwarded | undefined;
+  /** What goes with it, uploaded by the author to this room. */
+  readonly attachments?: readonly Attachment[] | undefined;
   readonly at: Instant;
 }
 
@@ -196,7 +199,7 @@ export class Room {
    * `message.everyone_not_allowed`, `message.blank`, `.too_long` or `.malformed`.
    */
   post(
-    { id, author, text, mentions, everyone, replyTo, forwarded, at }: Draft,
+    { id, author, text, mentions, everyone, replyTo, forwarded, attachments = [], at }: Draft,
     member: Membership | undefined,
     standing: Standing,
   ): NewMessage {
@@ -210,11 +213,12 @@ export class Room {
       by: author,
       message: {
         id,
-        text: messageText(text),
+        text: messageText(text, { alone: attachments.length === 0 }),
         ...named(mentions),
         ...(everyone && { everyone }),
         ...(replyTo !== undefined && { replyTo }),
         ...(forwarded && { forwarded }),
+        ...(attachments.length > 0 && { attachments }),
       },
     };
   }

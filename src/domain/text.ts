@@ -36,14 +36,17 @@ export function utf8Length(text: string): number {
   return bytes;
 }
 
-/** The text of a message, kept exactly as sent. Throws `message.blank`, `.too_long` or `.malformed`. */
-export function messageText(text: string): string {
+/**
+ * The text of a message, kept exactly as sent. Throws `message.blank` unless there is something else to see, `.too_long`
+ * or `.malformed`.
+ */
+export function messageText(text: string, { alone = true } = {}): string {
   // No unit takes more than three bytes, so 4,000 units keep both limits and need no exact count.
   const small = text.length <= TEXT_LIMIT.codePoints;
   if (!small && (codePoints(text) > TEXT_LIMIT.codePoints || utf8Length(text) > TEXT_LIMIT.bytes)) {
     throw new ChatError('message.too_long');
   }
   if (!text.isWellFormed() || CONTROL.test(text)) throw new ChatError('message.malformed');
-  if (!isVisible(text)) throw new ChatError('message.blank');
+  if (alone && !isVisible(text)) throw new ChatError('message.blank');
   return text;
 }

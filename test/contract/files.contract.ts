@@ -1,7 +1,8 @@
-import type { NewFile } from '../../src/application/ports/files.js';
-import type { UserId } from '../../src/domain/user.js';
+import { attachment, type NewFile } from '../../src/application/ports/files.js';
+import type { User, UserId } from '../../src/domain/user.js';
 import type { Contract } from '../support/contract.js';
-import { ann, bob, seat, tea, zoo, type Stores } from './stores.js';
+import { messageOf } from '../support/message-of.js';
+import { ann, bob, said, seat, tea, zoo, type Stores } from './stores.js';
 
 const QUOTA = 1000;
 const AT = 1_700_000_000_000;
@@ -22,6 +23,35 @@ const people = async (stores: Stores): Promise<void> => {
   await seat(stores, tea, ann, bob);
   await seat(stores, zoo, ann);
 };
+
+/** Says something that these files go with. */
+async function send({ rooms, memberships, log }: Stores, by: User, id: string, ...files: string[]) {
+  const words = said(by, id, '');
+  const attachments = files.map((file) =>
+    attachment(
+      file === 'a'
+        ? uploaded('a', by.id, { type: 'image/png', width: 2, height: 1, preview: 'small a' })
+        : uploaded(file, by.id),
+    ),
+  );
+  const entry = { ...words, message: { ...words.message, attachments } };
+  const [room, member] = await Promise.all([rooms.find('tea'), memberships.find('tea', by.id)]);
+  return log.append({
+    room: 'tea',
+    entry,
+    guard: { room: room!.version, member: member!.version },
+    digest: id,
+  });
+}
+
+async function recall({ rooms, memberships, log }: Stores, by: User, target: number) {
+  const [room, member] = await Promise.all([rooms.find('tea'), memberships.find('tea', by.id)]);
+  const { id, nickname } = by;
+  const change = { type: 'recalled' } as const;
+  const entry = { type: 'message.changed', at: AT, by: { id, nickname }, target, change } as const;
+  const guard = { room: room!.version, member: member!.version };
+  return log.append({ room: 'tea', entry, guard, rev: undefined });
+}
 
 export const filesContract: Contract<Stores> = {
   'finds a file as added': async (stores) => {
@@ -107,5 +137,68 @@ export const filesContract: Contract<Stores> = {
     await stores.files.drop('b');
     expect(await stores.files.unused(['d1', 'd2'])).toEqual(['d1', 'd2']);
     expect(await stores.files.unused([])).toEqual([]);
+  },
+
+  'makes files part of the message that they are sent with': async (stores) => {
+    await people(stores);
+    const a = uploaded('a', 'ann', { type: 'image/png', width: 2, height: 1, preview: 'small a' });
+    await stores.files.add(a, QUOTA);
+    await stores.files.add(uploaded('b', 'ann'), QUOTA);
+    await stores.files.add(uploaded('c', 'ann'), QUOTA);
+    expect(await send(stores, ann, 'with', 'a', 'b')).toMatchObject({ status: 'appended', seq: 1 });
+
+    const { entries } = (await stores.log.after('tea', 0, 10))!;
+    const told = [a, uploaded('b', 'ann')].map(attachment);
+    expect(messageOf(entries[0]!).attachments).toEqual(told);
+    expect(messageOf((await stores.log.window('tea', { limit: 1 }))!.entries[0]!).attachments).toEqual(told);
+    const rooms = await stores.directory.mine('ann');
+    expect(rooms.find(({ room }) => room.id === 'tea')?.last?.attachments).toEqual(told);
+    expect(await stores.files.find('a')).toEqual({ ...a, seq: 1 });
+    expect(await stores.files.find('c')).not.toHaveProperty('seq');
+  },
+
+  'lets nothing be sent that the author did not upload to the room, or has sent': async (stores) => {
+    await people(stores);
+    await stores.files.add(uploaded('elsewhere', 'ann', { room: 'zoo' }), QUOTA);
+    await stores.files.add(uploaded('another', 'bob'), QUOTA);
+    await stores.files.add(uploaded('once', 'ann'), QUOTA);
+    await stores.files.add(uploaded('free', 'ann'), QUOTA);
+    await send(stores, ann, 'first', 'once');
+    for (const id of ['elsewhere', 'another', 'once', 'nothing']) {
+      expect(await send(stores, ann, `with ${id}`, 'free', id)).toEqual({ status: 'stale' });
+    }
+    expect(await stores.log.window('tea', { limit: 0 })).toMatchObject({ head: 1 });
+    expect(await stores.files.find('free')).not.toHaveProperty('seq');
+  },
+
+  'answers a repeat of what was sent with files as at first': async (stores) => {
+    await people(stores);
+    await stores.files.add(uploaded('a', 'ann'), QUOTA);
+    await send(stores, ann, 'with', 'a');
+    expect(await send(stores, ann, 'with', 'a')).toMatchObject({ status: 'duplicate', seq: 1 });
+  },
+
+  'neither drops nor lets go of what was sent': async (stores) => {
+    await people(stores);
+    await stores.files.add(uploaded('a', 'ann'), QUOTA);
+    await send(stores, ann, 'with', 'a');
+    await stores.files.drop('a');
+    await stores.files.dropUnsent(AT + 1);
+    expect(await stores.files.find('a')).toMatchObject({ seq: 1 });
+  },
+
+  'forgets the files of a message that is recalled, and what they took of the quota': async (stores) => {
+    await people(stores);
+    await stores.files.add(uploaded('a', 'ann'), QUOTA);
+    await stores.files.add(uploaded('b', 'ann'), QUOTA);
+    await send(stores, ann, 'with a', 'a');
+    await send(stores, ann, 'with b', 'b');
+    expect(await recall(stores, ann, 1)).toMatchObject({ status: 'appended' });
+    expect(await stores.files.find('a')).toBeUndefined();
+    expect(await stores.files.find('b')).toBeDefined();
+    expect(await stores.files.total('ann')).toBe(100);
+    expect(await stores.files.unused(['digest of a', 'digest of b'])).toEqual(['digest of a']);
+    const [first] = (await stores.log.after('tea', 0, 1))!.entries;
+    expect(messageOf(first!)).not.toHaveProperty('attachments');
   },
 };

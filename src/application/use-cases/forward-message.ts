@@ -1,5 +1,6 @@
 import { needWords } from '../../domain/alterations.js';
 import type { Secrets } from '../ports/secrets.js';
+import type { Attaching } from './attaching.js';
 import type { FindMessage, MessageAddress } from './find-message.js';
 import type { Content, Posting, PostMessage, SentMessage } from './post-message.js';
 import { ReadHistory } from './read-history.js';
@@ -12,13 +13,14 @@ export interface ForwardMessageInput extends Posting {
 
 /**
  * Says what somebody said elsewhere, and who it was. Throws as `PostMessage` does, and for the other room and message as
- * `Rules.enter` and `FindMessage` do, or `message.recalled`.
+ * `Rules.enter`, `FindMessage` and `Attaching` do, or `message.recalled`.
  */
 export class ForwardMessage {
   constructor(
     private readonly postMessage: PostMessage,
     private readonly access: RoomAccess,
     private readonly findMessage: FindMessage,
+    private readonly attaching: Attaching,
     private readonly secrets: Secrets,
   ) {}
 
@@ -30,12 +32,13 @@ export class ForwardMessage {
     });
   }
 
-  private async read(from: MessageAddress, { caller }: Posting): Promise<Content> {
-    const place = await this.access.enter(ReadHistory, from.room, caller);
+  private async read(from: MessageAddress, posting: Posting): Promise<Content> {
+    const place = await this.access.enter(ReadHistory, from.room, posting.caller);
     const { message } = await this.findMessage.execute(from, place);
     needWords(message);
     const { text, author, sentAt, forwarded } = message;
+    const attachments = await this.attaching.again(message.attachments ?? [], posting);
     // However often it is passed on, they are the words of whom they were first.
-    return { text, forwarded: forwarded ?? { author: author.nickname, sentAt } };
+    return { text, attachments, forwarded: forwarded ?? { author: author.nickname, sentAt } };
   }
 }

@@ -1,8 +1,10 @@
 import { ChatError } from '../../domain/chat-error.js';
 import type { Position } from '../../domain/entry.js';
+import type { FileId } from '../../domain/file.js';
 import type { UserId } from '../../domain/user.js';
 import type { Place } from '../authorization.js';
 import type { Secrets } from '../ports/secrets.js';
+import type { Attaching } from './attaching.js';
 import type { FindMessage } from './find-message.js';
 import type { Mentions } from './mentions.js';
 import type { Posting, PostMessage, SentMessage } from './post-message.js';
@@ -14,19 +16,22 @@ export interface SendMessageInput extends Posting {
   readonly everyone?: boolean | undefined;
   /** The message of this room that this one answers. */
   readonly replyTo?: Position | undefined;
+  /** What the caller uploaded to this room, to go with it. */
+  readonly attachments?: readonly FileId[] | undefined;
 }
 
-/** Says something. Throws as `PostMessage` does, `message.mention_unknown` or `message.reply_unknown`. */
+/** Says something. Throws as `PostMessage` does, `message.mention_unknown`, `message.reply_unknown` or `file.not_found`. */
 export class SendMessage {
   constructor(
     private readonly postMessage: PostMessage,
     private readonly mentions: Mentions,
     private readonly findMessage: FindMessage,
+    private readonly attaching: Attaching,
     private readonly secrets: Secrets,
   ) {}
 
   execute({ caller, room, id, ...said }: SendMessageInput): Promise<SentMessage> {
-    const { text, mentions, everyone, replyTo } = said;
+    const { text, mentions, everyone, replyTo, attachments = [] } = said;
     return this.postMessage.execute(
       SendMessage,
       { caller, room, id },
@@ -35,7 +40,8 @@ export class SendMessage {
         compose: async (place) => {
           await this.mentions.check(room, mentions);
           if (replyTo) await this.find(replyTo, place);
-          return { text, mentions, everyone, replyTo: replyTo?.seq };
+          const files = await this.attaching.uploaded(attachments, { caller, room });
+          return { text, mentions, everyone, replyTo: replyTo?.seq, attachments: files };
         },
       },
     );

@@ -9,6 +9,7 @@ import type { InviteId, NewInvite } from '../../domain/invite.js';
 import { knownAs, type Membership, type Role } from '../../domain/membership.js';
 import {
   EXCERPT,
+  gist,
   REACTION_LIMIT,
   type Author,
   type Instant,
@@ -188,9 +189,14 @@ export class MemoryData {
   private quote(record: RoomRecord, seq: number): Quote | undefined {
     const entry = record.entries[seq - 1];
     if (entry?.type !== 'message.sent') return undefined;
-    const { author, text, recalledAt } = entry.message;
+    const { author, recalledAt } = entry.message;
     const recalled = recalledAt !== undefined && { recalled: true as const };
-    return { seq, author: this.now(record, author), text: excerpt(text, EXCERPT), ...recalled };
+    return {
+      seq,
+      author: this.now(record, author),
+      text: excerpt(gist(entry.message), EXCERPT),
+      ...recalled,
+    };
   }
 
   private now({ members }: RoomRecord, author: Author): Author {

@@ -41,11 +41,18 @@ export class MemoryRoomLog implements RoomLog {
       const differs = known.digest !== undefined && known.digest !== digest;
       return differs ? { status: 'id_reused' } : landed('duplicate', record, known);
     }
-    if (!record.members.has(entry.by.id) || !holds(record, entry.by.id, guard)) return { status: 'stale' };
+    const files = (entry.message.attachments ?? []).map(({ id }) => this.data.files.get(id));
+    const free = files.every(
+      (file) => file?.by === entry.by.id && file.room === record.room.id && file.seq === undefined,
+    );
+    if (!record.members.has(entry.by.id) || !holds(record, entry.by.id, guard) || !free) {
+      return { status: 'stale' };
+    }
 
     const stored = placed(entry, record.head + 1);
     const { seq, at } = stored;
     const { replyTo } = entry.message;
+    for (const file of files) this.data.files.set(file!.id, { ...file!, seq });
     record.entries.push(stored);
     this.data.said.push({ record, seq });
     record.sent.set(key, { seq, at, digest });
@@ -68,6 +75,9 @@ export class MemoryRoomLog implements RoomLog {
     record.entries[message.seq - 1] = { ...sent, message: { ...after, rev: stored.seq } };
     record.entries.push(stored);
     keep(record, message, entry.change.type);
+    if (entry.change.type === 'recalled') {
+      for (const { id } of message.attachments ?? []) this.data.files.delete(id);
+    }
     return { ...landed('appended', record, stored), message: this.data.shownToAll(record, message.seq) };
   }
 

@@ -27,12 +27,12 @@ export interface Decided {
 }
 
 export function changeKeys({ append: { room }, before, after }: Decided): string[] {
-  const { log, spine, revs, sent, pins, versions } = roomKeys(room);
+  const { log, spine, revs, sent, pins, versions, files } = roomKeys(room);
   const { by, message } = before.entry;
   const place = { room, by: by.id };
   const was = mentionKeys(place, message);
   const is = typeof after === 'string' || after.recalledAt !== undefined ? [] : mentionKeys(place, after);
-  return [...seatKeys(room), ...[log, spine, revs, sent, pins, versions(before.seq)], ...was, ...is];
+  return [...seatKeys(room), ...[log, spine, revs, sent, pins, versions(before.seq), files], ...was, ...is];
 }
 
 export function changeArgs(decided: Decided): string[] {
@@ -50,6 +50,7 @@ export function changeArgs(decided: Decided): string[] {
     sent: `${by.id} ${message.id}`,
     at: String(at),
     recalled: type === 'recalled',
+    files: (message.attachments ?? []).map(({ id }) => id),
     pinLimit: PIN_LIMIT,
   };
   return [
@@ -67,7 +68,7 @@ export const APPEND_CHANGE = script(
   SEATS,
   PLACE,
   `
-  local LOG, SPINE, REVS, SENT, PINS, VERSIONS = unpack(MORE)
+  local LOG, SPINE, REVS, SENT, PINS, VERSIONS, FILES = unpack(MORE)
   local how, kept, text, told, told_without, before, channel = cjson.decode(ARGV[1]), unpack(ARGV, 2)
   local version, epoch, head = unpack(redis.call('HMGET', ROOM, 'version', 'epoch', 'head'))
   if not version or tonumber(version) ~= how.guard.room or version_of(how.by) ~= how.guard.member then
@@ -82,8 +83,8 @@ export const APPEND_CHANGE = script(
   redis.call('HSET', LOG, how.target, kept)
   redis.call('HSET', REVS, how.target, seq)
   if how.type == 'edited' or how.recalled then
-    for i = 7, 6 + how.mentioned do redis.call('ZREM', MORE[i], how.target) end
-    for i = 7 + how.mentioned, #MORE do redis.call('ZADD', MORE[i], how.target, how.target) end
+    for i = 8, 7 + how.mentioned do redis.call('ZREM', MORE[i], how.target) end
+    for i = 8 + how.mentioned, #MORE do redis.call('ZADD', MORE[i], how.target, how.target) end
   end
   if how.type == 'edited' then
     redis.call('RPUSH', VERSIONS, before)
@@ -94,6 +95,7 @@ export const APPEND_CHANGE = script(
   end
   if how.recalled then
     redis.call('DEL', VERSIONS)
+    for _, file in ipairs(how.files) do redis.call('HDEL', FILES, file) end
     redis.call('HSET', SENT, how.sent, how.target .. ' ' .. how.at .. ' ')
     note(SPINE, how.target, ${KIND.recalled}, 0)
   end

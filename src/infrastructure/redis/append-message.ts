@@ -23,10 +23,10 @@ export function mentionKeys(
 }
 
 export function messageKeys({ room, entry }: AppendMessage): string[] {
-  const { log, spine, authors, sent } = roomKeys(room);
+  const { log, spine, authors, sent, files } = roomKeys(room);
   return [
     ...seatKeys(room),
-    ...[log, spine, authors, sent],
+    ...[log, spine, authors, sent, files],
     ...mentionKeys({ room, by: entry.by.id }, entry.message),
   ];
 }
@@ -45,6 +45,7 @@ export const messageArgs = (
   JSON.stringify(entry),
   roomKeys(room).channel,
   room,
+  JSON.stringify((entry.message.attachments ?? []).map(({ id }) => id)),
   ...(message ? [announcement(entry, message)] : []),
 ];
 
@@ -71,8 +72,8 @@ export const APPEND_MESSAGE = script(
   SEATS,
   PLACE,
   `
-  local room_version, seat_version, by, id, digest, at, text, channel, room, told = unpack(ARGV)
-  local LOG, SPINE, AUTHORS, SENT = unpack(MORE)
+  local room_version, seat_version, by, id, digest, at, text, channel, room, attached, told = unpack(ARGV)
+  local LOG, SPINE, AUTHORS, SENT, FILES = unpack(MORE)
   local version, epoch = unpack(redis.call('HMGET', ROOM, 'version', 'epoch'))
   if not version then return {'stale'} end
 
@@ -86,11 +87,19 @@ export const APPEND_MESSAGE = script(
   if version ~= room_version or version_of(by) ~= tonumber(seat_version) or version_of(by) == 0 then
     return {'stale'}
   end
+  local files = cjson.decode(attached)
+  for _, file in ipairs(files) do
+    local record = redis.call('HGET', FILES, file) or ''
+    if string.sub(record, 1, 2) ~= '0 ' or cjson.decode(string.sub(record, 3)).by ~= by then return {'stale'} end
+  end
 
   local seq = place(LOG, SPINE, ${KIND.message}, author_number(AUTHORS, by), text)
   redis.call('HSET', ROOM, 'last', seq)
   redis.call('HSET', SENT, by .. ' ' .. id, seq .. ' ' .. at .. ' ' .. digest)
-  for i = 5, #MORE do redis.call('ZADD', MORE[i], seq, seq) end
+  for _, file in ipairs(files) do
+    redis.call('HSET', FILES, file, seq .. string.sub(redis.call('HGET', FILES, file), 2))
+  end
+  for i = 6, #MORE do redis.call('ZADD', MORE[i], seq, seq) end
   tell(channel, room, seq, epoch, told or text)
   return {'appended', epoch, tostring(seq), at}`,
 );

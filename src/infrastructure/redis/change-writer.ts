@@ -5,6 +5,7 @@ import { APPEND_CHANGE, changeArgs, changeKeys, type ChangedRecord } from './app
 import { findRecords, isMessage, toKept, toMessage } from './entry-record.js';
 import { readMessages } from './read-entries.js';
 import type { Redis } from './redis.js';
+import { RedisFiles } from './redis-files.js';
 
 /** Decides what a message becomes, and writes that if it is still what was read. */
 export async function writeChange(redis: Redis, append: AppendChange): Promise<Appended> {
@@ -19,6 +20,8 @@ export async function writeChange(redis: Redis, append: AppendChange): Promise<A
     const kept = typeof after === 'string' ? undefined : { ...before, entry: toKept(after, before) };
     const [shown] = kept ? await readMessages(redis, room, [kept]) : [];
     const decided = { append, before, after, shown };
+    const recalled = entry.change.type === 'recalled' ? before.entry.message.attachments : undefined;
+    const forget = await new RedisFiles(redis).trace(recalled ?? []);
     const written = await redis.run<ChangedRecord>(APPEND_CHANGE, changeKeys(decided), changeArgs(decided));
     switch (written[0]) {
       case 'again':
@@ -28,6 +31,7 @@ export async function writeChange(redis: Redis, append: AppendChange): Promise<A
       case 'appended': {
         const [status, epoch, number, hidden] = written;
         const seq = Number(number);
+        await forget();
         const message = shown && hidden === '0' ? numbered(entry, shown, seq) : undefined;
         return { status, epoch, seq, at: entry.at, message };
       }

@@ -54,7 +54,7 @@ export function toMessage({ seq, rev, entry }: MessageRecord): Message {
 
 /** The message as it is to be kept. Nothing answers any more once it is recalled. */
 export function toKept(message: Message, { entry }: MessageRecord): KeptMessage {
-  const { id, text, mentions, everyone, forwarded, author, sentAt } = message;
+  const { id, text, mentions, everyone, forwarded, attachments, author, sentAt } = message;
   const { editedAt, recalledAt, recalledBy, reactions, pinnedAt, pinnedBy } = message;
   const { replyTo } = entry.message;
   const state: State = { editedAt, recalledAt, recalledBy, reactions, pinnedAt, pinnedBy };
@@ -63,7 +63,7 @@ export function toKept(message: Message, { entry }: MessageRecord): KeptMessage 
     type: 'message.sent',
     at: sentAt,
     by: author,
-    message: { id, text, mentions, everyone, forwarded, ...(answers && { replyTo }) },
+    message: { id, text, mentions, everyone, forwarded, attachments, ...(answers && { replyTo }) },
     state,
   };
 }

@@ -1,5 +1,12 @@
 import { placed, type Entry } from '../../domain/entry.js';
-import { EXCERPT, REACTION_LIMIT, type Author, type Message, type Quote } from '../../domain/message.js';
+import {
+  EXCERPT,
+  gist,
+  REACTION_LIMIT,
+  type Author,
+  type Message,
+  type Quote,
+} from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import { excerpt } from '../../domain/text.js';
 import type { UserId } from '../../domain/user.js';
@@ -114,5 +121,5 @@ function shown(record: MessageRecord, { messages, now, reader }: Known): Message
 
 function quote({ seq, entry }: MessageRecord, now: Known['now']): Quote {
   const recalled = entry.state?.recalledAt !== undefined && { recalled: true as const };
-  return { seq, author: now(entry.by), text: excerpt(entry.message.text, EXCERPT), ...recalled };
+  return { seq, author: now(entry.by), text: excerpt(gist(entry.message), EXCERPT), ...recalled };
 }

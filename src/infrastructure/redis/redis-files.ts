@@ -1,6 +1,6 @@
 import type { Digest } from '../../application/ports/blobs.js';
 import type { Files, KeptFile, NewFile } from '../../application/ports/files.js';
-import type { FileId } from '../../domain/file.js';
+import type { Attachment, FileId } from '../../domain/file.js';
 import type { Instant } from '../../domain/message.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
@@ -57,6 +57,21 @@ export class RedisFiles implements Files {
       await Promise.all(old.map((trace) => this.forget(JSON.parse(trace) as Trace)));
       if (old.length < PAGE) return;
     }
+  }
+
+  /**
+   * Notes files that are about to go with their message, so that whatever goes with them goes as well, at the latest
+   * with what was never sent. The answer does that, once they are gone.
+   */
+  async trace(attachments: readonly Attachment[]): Promise<() => Promise<void>> {
+    const found = await Promise.all(attachments.map(({ id }) => this.find(id)));
+    const files = found.filter((file) => file !== undefined);
+    await Promise.all(
+      files.map((file) => this.redis.command('ZADD', everywhere.unsent, file.at, traceOf(file))),
+    );
+    return async () => {
+      for (const file of files) await this.forget(file);
+    };
   }
 
   async total(user: UserId): Promise<number> {

@@ -1,6 +1,7 @@
 import type { AppendChange, Appended } from '../../application/ports/room-log.js';
 import { told, type Alteration } from '../../domain/entry.js';
 import { PIN_LIMIT, REACTION_LIMIT } from '../../domain/message.js';
+import { detach } from './attachments.js';
 import type { Database } from './database.js';
 import { forgetMentions, noteMentions } from './mentions.js';
 import { shownToAll } from './messages.js';
@@ -112,6 +113,7 @@ function recall(db: Database, message: Target, { at, by }: Deed): undefined {
   db.write('DELETE FROM version WHERE message = ?', n);
   db.write('DELETE FROM reaction WHERE message = ?', n);
   forgetMentions(db, message);
+  detach(db, message);
 }
 
 function react(

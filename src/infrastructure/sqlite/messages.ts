@@ -1,4 +1,5 @@
 import { EXCERPT, REACTION_LIMIT, type Message, type Quote, type Reaction } from '../../domain/message.js';
+import type { Attachment } from '../../domain/file.js';
 import type { UserId } from '../../domain/user.js';
 import type { Database } from './database.js';
 import { toAuthor } from './sqlite-users.js';
@@ -10,9 +11,14 @@ const person = (number: string): string => `
      FROM user LEFT JOIN member AS seat ON seat.room = message.room AND seat.user = user.n
     WHERE user.n = ${number})`;
 
+/** As `gist` says it. */
+const GIST = `
+  CASE WHEN quoted.attachments IS NOT NULL AND trim(quoted.text) = ''
+       THEN (SELECT group_concat(value ->> 'name', ', ') FROM json_each(quoted.attachments)) ELSE quoted.text END`;
+
 const QUOTE = `
   (SELECT json_object('seq', quoted.seq, 'author', json(${person('quoted.author')}),
-                      'text', substr(quoted.text, 1, ${EXCERPT}), 'recalled', quoted.recalled_at IS NOT NULL)
+                      'text', substr(${GIST}, 1, ${EXCERPT}), 'recalled', quoted.recalled_at IS NOT NULL)
      FROM message AS quoted WHERE quoted.n = message.reply_to)`;
 
 /** The first value to bind is for whom it is read. */
@@ -45,7 +51,7 @@ const RARE = `
 export const MESSAGE = `
   message.seq AS message_seq, message.rev, message.id AS message_id, author.id AS author, author.avatar,
   coalesce(nullif(author_seat.nickname, ''), author.nickname) AS nickname, message.text,
-  message.mentions AS named, message.sent_at, ${RARE} AS rare`;
+  message.mentions AS named, message.attachments, message.sent_at, ${RARE} AS rare`;
 
 /** What they need beside it. */
 export const AUTHOR = `
@@ -61,6 +67,7 @@ export interface MessageRow {
   readonly avatar: string | null;
   readonly text: string;
   readonly named: string | null;
+  readonly attachments: string | null;
   readonly sent_at: number;
   readonly rare: string | null;
 }
@@ -91,6 +98,7 @@ export const toMessage = (row: MessageRow): Message => ({
   author: toAuthor(row.author, row.nickname, row.avatar),
   text: row.text,
   ...(row.named !== null && { mentions: JSON.parse(row.named) as UserId[] }),
+  ...(row.attachments !== null && { attachments: JSON.parse(row.attachments) as Attachment[] }),
   sentAt: row.sent_at,
   ...(row.rare !== null && toRare(JSON.parse(row.rare) as Rare)),
 });

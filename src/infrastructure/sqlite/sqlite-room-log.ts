@@ -18,6 +18,7 @@ import type { UserId } from '../../domain/user.js';
 import { newEpoch } from '../new-epoch.js';
 import { cut } from '../timeline.js';
 import type { Remote } from './calls.js';
+import { areFree, attach } from './attachments.js';
 import type { Database } from './database.js';
 import { appendChange } from './changes.js';
 import { noteMentions } from './mentions.js';
@@ -126,6 +127,7 @@ function append(
     return { status: 'duplicate', epoch, seq: sent, at: sentAt };
   }
   if (place.version !== roomVersion || place.member !== memberVersion) return { status: 'stale' };
+  if (rare?.attachments && !areFree(db, place, rare.attachments)) return { status: 'stale' };
 
   const seq = head + 1;
   db.write(
@@ -158,7 +160,7 @@ function complete(
   db: Database,
   room: number,
   seq: number,
-  { mentions, everyone, replyTo, forwarded }: NonNullable<ReturnType<typeof flat>[9]>,
+  { mentions, everyone, replyTo, forwarded, attachments }: NonNullable<ReturnType<typeof flat>[9]>,
 ): Message | undefined {
   const { n } = db.get<{ n: number }>(
     `UPDATE message SET everyone = ?, forwarded = ?,
@@ -171,6 +173,7 @@ function complete(
     seq,
   )!;
   if (mentions) noteMentions(db, n, mentions);
+  if (attachments) attach(db, { n, seq }, attachments);
   return replyTo === undefined ? undefined : readMessage(db, n, '');
 }
 

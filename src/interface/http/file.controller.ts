@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import { attachment } from '../../application/ports/files.js';
 import { ShowFile } from '../../application/use-cases/show-file.js';
 import { UploadFile } from '../../application/use-cases/upload-file.js';
 import { ChatError } from '../../domain/chat-error.js';
@@ -30,8 +31,8 @@ export class FileController {
     const said = request.get('Content-Length');
     const size = said === undefined ? undefined : Number(said);
     const bytes = bodyOf(request);
-    const { preview, ...file } = await this.uploadFile.execute({ caller, room, name, size, bytes });
-    return { file: presentAttachment({ ...file, ...(preview !== undefined && { preview: true }) }) };
+    const file = await this.uploadFile.execute({ caller, room, name, size, bytes });
+    return { file: presentAttachment(attachment(file)) };
   }
 
   @Get('files/:file')

@@ -4,6 +4,7 @@ import type { Attachment } from '../../domain/file.js';
 import type { Invite } from '../../domain/invite.js';
 import {
   EXCERPT,
+  gist,
   type Author,
   type Instant,
   type Message,
@@ -164,6 +165,7 @@ export const presentMessage = (message: Message): z.input<typeof schema.Message>
       sentAt: presentInstant(message.forwarded.sentAt),
     },
   }),
+  ...(message.attachments && { attachments: message.attachments.map(presentAttachment) }),
   sentAt: presentInstant(message.sentAt),
   ...(message.editedAt !== undefined && { editedAt: presentInstant(message.editedAt) }),
   ...(message.recalledAt !== undefined && { recalledAt: presentInstant(message.recalledAt) }),
@@ -258,7 +260,7 @@ export const presentSummary = ({
     last: {
       seq: last.seq,
       author: presentAuthor(last.author),
-      text: excerpt(last.text, EXCERPT),
+      text: excerpt(gist(last), EXCERPT),
       ...(last.recalledAt !== undefined && { recalled: true }),
       sentAt: presentInstant(last.sentAt),
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FILE_NAME_LIMIT, INLINE_TYPES, OTHER_TYPE } from '../../domain/file.js';
+import { ATTACHMENT_LIMIT, FILE_NAME_LIMIT, INLINE_TYPES, OTHER_TYPE } from '../../domain/file.js';
 import { INVITE_LIMIT } from '../../domain/invite.js';
 import { NOTIFY_LEVELS } from '../../domain/membership.js';
 import { NAME_LIMIT } from '../../domain/name.js';
@@ -155,13 +155,16 @@ export const Session = z
   })
   .meta({ id: 'Session' });
 
+const FileType = z.enum([...INLINE_TYPES, OTHER_TYPE]).meta({
+  id: 'FileType',
+  description: `By its first bytes: ${INLINE_TYPES.join(', ')}, or ${OTHER_TYPE}, which is only to be saved.`,
+});
+
 export const Attachment = z
   .object({
     id: Id,
     name: z.string().describe(`1 to ${FILE_NAME_LIMIT} code points, without folders and hidden characters.`),
-    type: z
-      .enum([...INLINE_TYPES, OTHER_TYPE])
-      .describe('By its first bytes. What is `application/octet-stream` is only to be saved.'),
+    type: FileType,
     size: Count.describe('In bytes.'),
     width: Count.optional().describe('Of a picture, in pixels, and so is the height.'),
     height: Count.optional(),
@@ -208,6 +211,11 @@ export const Message = z
     everyone: z.literal(true).optional().describe('It mentions all.'),
     replyTo: Quote.optional().describe('The message that it answers, in its state of now.'),
     forwarded: Forwarded.optional().describe('Whose words they are, who said them elsewhere.'),
+    attachments: z
+      .array(Attachment)
+      .max(ATTACHMENT_LIMIT)
+      .optional()
+      .describe('The files that go with it. Its text may be empty then.'),
     sentAt: Instant,
     editedAt: Instant.optional(),
     recalledAt: Instant.optional().describe('Nothing of what it said is kept.'),
@@ -373,7 +381,7 @@ export const ListedRoom = Room.extend({
     .object({
       seq: Seq,
       author: Author,
-      text: z.string().describe(`Its first ${EXCERPT} code points.`),
+      text: z.string().describe(`Its first ${EXCERPT} code points, or what its files are called.`),
       recalled: z.literal(true).optional(),
       sentAt: Instant,
     })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ATTACHMENT_LIMIT } from '../../../domain/file.js';
 import { MENTION_LIMIT } from '../../../domain/room.js';
 import { EditMessage } from '../../../application/use-cases/edit-message.js';
 import { ForwardMessage } from '../../../application/use-cases/forward-message.js';
@@ -38,6 +39,12 @@ export const messageRequests = {
       mentions,
       everyone: z.literal(true).optional(),
       replyTo: Position.strict().optional(),
+      attachments: z
+        .array(Id)
+        .min(1)
+        .max(ATTACHMENT_LIMIT)
+        .refine((files) => new Set(files).size === files.length, 'Each file once')
+        .optional(),
     }),
     output: Sent,
     http: { method: 'POST', path: '/api/rooms/:room/messages', status: 201 },
