@@ -19,6 +19,7 @@ export interface Position {
 export type Run = EventData<'room:entries'>;
 export type Entry = Run['entries'][number];
 export type Message = Extract<Entry, { type: 'message.sent' }>['message'];
+export type Attachment = NonNullable<Message['attachments']>[number];
 export type Notice = Exclude<Entry, { type: 'message.sent' | 'message.changed' }>;
 export type Author = Message['author'] & { readonly avatar?: string | undefined };
 export type ListedRoom = RequestOutput<'room:list'>['rooms'][number] & {

@@ -19,6 +19,7 @@ import { keepPreferences, readPreferences } from './preferences.js';
 import { Reader } from './reader.js';
 import { Rooms, type OtherRooms } from './rooms.js';
 import { Roster } from './roster.js';
+import type { Uploads } from './uploads.js';
 
 const RESUME_PAUSE = 1500;
 const TOAST_LIFE = 5000;
@@ -40,6 +41,7 @@ export class Chat {
     parcels: [],
     sent: [],
     drafts: new Map(),
+    uploads: [],
     toasts: [],
     preferences: readPreferences(),
   });
@@ -60,6 +62,8 @@ export class Chat {
   private readonly tabs: Tabs;
   private readonly post: Post;
   readonly identity: Identity;
+  /** There once a file was chosen. */
+  uploads: Uploads | undefined;
   private readonly listeners = new Set<(heard: readonly Entry[]) => void>();
 
   constructor(outboxStore: OutboxStore) {
@@ -145,6 +149,19 @@ export class Chat {
   retry = (id: ClientId): void => void this.post.retry(id);
   discard = (id: ClientId): void => void this.post.discard(id);
   writes = (room: RoomId): void => this.attention.writes(room);
+  /** Begins to upload what is to go with the message that is being written in the room. */
+  async attach(room: RoomId, files: readonly File[]): Promise<void> {
+    if (files.length === 0) return;
+    try {
+      const { Uploads } = await import('./uploads.js');
+      // Asked for anew after the wait: somebody else may have made them meanwhile.
+      this.uploads ??= new Uploads(this.store);
+      if (!this.uploads.add(room, files)) this.toast('tooManyFiles');
+    } catch {
+      this.toast('missing');
+    }
+  }
+
   setDraft = (room: RoomId, text: string): void => keepDraft(this.store, room, text);
 
   /** Calls back with what others say and do in the open room, as it happens. */

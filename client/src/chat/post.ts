@@ -52,7 +52,7 @@ export class Post {
   async send(said: Said): Promise<void> {
     const { open, me } = this.store.get();
     if (!open || !me || !this.outbox) throw Failure.unreachable();
-    messageText(said.text);
+    messageText(said.text, { alone: !said.attachments });
     this.reader.undivide();
     void this.reader.jumpToLatest();
     const parcel = { ...said, user: me.id, room: open.id, id: newId(), at: new Date().toISOString() };
@@ -82,8 +82,9 @@ export class Post {
   }
 
   private async deliver(parcel: Parcel): Promise<void> {
-    const { user: _user, at: _at, failed: _failed, ...message } = parcel;
-    const { epoch, seq } = await this.ask(message);
+    const { user: _user, at: _at, failed: _failed, attachments, ...message } = parcel;
+    const files = attachments && { attachments: attachments.map(({ id }) => id) };
+    const { epoch, seq } = await this.ask({ ...message, ...files });
     this.store.set({ sent: [...this.store.get().sent, { parcel, epoch, seq }] });
     this.settle();
     this.wrote();

@@ -42,7 +42,7 @@ export interface NoticeTexts {
 }
 
 /** What is told in passing; `missing` is a part of the page that cannot be fetched. */
-export type Note = 'saved' | 'kept' | 'copied' | 'notCopied' | 'reported' | 'missing';
+export type Note = 'saved' | 'kept' | 'copied' | 'notCopied' | 'reported' | 'tooManyFiles' | 'missing';
 
 /** Everything the page says, in one language. A sentence missing from a language does not compile. */
 export interface Dictionary {
@@ -236,6 +236,10 @@ export interface Dictionary {
   /** What a word that is being written may become. */
   readonly suggestions: string;
   readonly unknownCommand: (name: string) => string;
+  readonly attach: string;
+  readonly dropHere: string;
+  readonly openPicture: (name: string) => string;
+  readonly saveFile: (name: string) => string;
   readonly tooLong: (over: number) => string;
 
   readonly connecting: string;

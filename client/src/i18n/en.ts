@@ -275,6 +275,10 @@ export const dictionary: Dictionary = {
   emoji: 'Emoji',
   suggestions: 'Suggestions',
   unknownCommand: (name) => `There is no command /${name}. Write // to begin a message with a slash.`,
+  attach: 'Send files',
+  dropHere: 'Drop files to send them',
+  openPicture: (name) => `Open the picture ${name}`,
+  saveFile: (name) => `Save ${name}`,
   tooLong: (over) => n(over, { one: '# character too long', other: '# characters too long' }),
 
   connecting: 'Connecting…',
@@ -443,6 +447,7 @@ export const dictionary: Dictionary = {
     copied: 'Copied.',
     notCopied: 'The browser does not copy here. Select it and copy it yourself.',
     reported: 'Thank you. Somebody will look at it.',
+    tooManyFiles: 'At most 10 files go with one message.',
     missing: 'This part of the page could not be loaded. Please reload the page.',
   },
   errors: {

@@ -257,6 +257,10 @@ export const dictionary: Dictionary = {
   emoji: '表情',
   suggestions: '补全建议',
   unknownCommand: (name) => `没有 /${name} 这个命令。想发送以 / 开头的消息，请写两个斜杠。`,
+  attach: '发送文件',
+  dropHere: '松开鼠标，发送文件',
+  openPicture: (name) => `查看图片 ${name}`,
+  saveFile: (name) => `保存 ${name}`,
   tooLong: (over) => n(over, { other: '超出 # 个字' }),
 
   connecting: '正在连接…',
@@ -404,6 +408,7 @@ export const dictionary: Dictionary = {
     copied: '已复制。',
     notCopied: '浏览器没能复制，请选中后手动复制。',
     reported: '谢谢，会有人来处理。',
+    tooManyFiles: '一条消息最多带 10 个文件。',
     missing: '这部分页面没能加载，请刷新页面。',
   },
   errors: {

@@ -7,6 +7,7 @@ import type { SendKey } from './composition.js';
 import type { PeopleOf } from './people.js';
 import type { RoomList } from './room-list.js';
 import type { RoomLog } from './room-log.js';
+import type { Upload } from './uploads.js';
 import type { Writers } from './typing.js';
 
 export interface Preferences {
@@ -78,6 +79,8 @@ export interface ChatState {
   /** Acknowledged, and not yet seen in the log. */
   readonly sent: readonly Sent[];
   readonly drafts: ReadonlyMap<RoomId, string>;
+  /** Files that go with what is being written, in all rooms. */
+  readonly uploads: readonly Upload[];
   readonly toasts: readonly Toast[];
   readonly preferences: Preferences;
 }

@@ -1,3 +1,4 @@
+import { gist } from '../../../src/domain/message.js';
 import type { Author, Entry, EventData, ListedRoom, RoomId, Run, UserId } from '../protocol.js';
 import { messagesOf } from './room-log.js';
 
@@ -37,7 +38,7 @@ export function heardIn(room: ListedRoom, { epoch, entries }: Run, me: UserId): 
       last: {
         seq: said.seq,
         author: said.author,
-        text: Array.from(said.text.slice(0, 2 * EXCERPT))
+        text: Array.from(gist(said).slice(0, 2 * EXCERPT))
           .slice(0, EXCERPT)
           .join(''),
         sentAt: said.sentAt,

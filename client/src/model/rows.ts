@@ -1,4 +1,4 @@
-import type { ClientId, Entry, Notice, UserId } from '../protocol.js';
+import type { Attachment, ClientId, Entry, Notice, UserId } from '../protocol.js';
 import { isNotice } from './room-log.js';
 
 /** What was written here and is not yet seen in the log. */
@@ -7,6 +7,7 @@ export interface Outgoing {
   readonly text: string;
   readonly mentions?: readonly UserId[] | undefined;
   readonly everyone?: true | undefined;
+  readonly attachments?: readonly Attachment[] | undefined;
   readonly at: string;
   readonly state: 'pending' | 'sent' | 'failed';
   /** Why it failed. */
@@ -20,6 +21,7 @@ export interface MessageRow {
   readonly text: string;
   readonly mentions?: readonly UserId[] | undefined;
   readonly everyone?: true | undefined;
+  readonly attachments?: readonly Attachment[] | undefined;
   readonly at: string;
   /** Absent until the log has it. */
   readonly seq?: number;
@@ -89,7 +91,7 @@ export function rowsOf({ entries, outgoing, me, newAfter }: Timeline): readonly 
 
   for (const entry of entries) {
     if (entry.type === 'message.sent') {
-      const { seq, id, author, text, mentions, everyone, sentAt } = entry.message;
+      const { seq, id, author, text, mentions, everyone, attachments, sentAt } = entry.message;
       const mine = author.id === me;
       if (mine) arrived.add(id);
       add({
@@ -98,6 +100,7 @@ export function rowsOf({ entries, outgoing, me, newAfter }: Timeline): readonly 
         text,
         mentions,
         everyone,
+        attachments,
         at: sentAt,
         seq,
         state: 'sent',
@@ -110,7 +113,7 @@ export function rowsOf({ entries, outgoing, me, newAfter }: Timeline): readonly 
       rows.push({ kind: 'notice', key, notice: entry });
     }
   }
-  for (const { id, text, mentions, everyone, at, state, code } of outgoing) {
+  for (const { id, text, mentions, everyone, attachments, at, state, code } of outgoing) {
     if (arrived.has(id)) continue;
     add({
       key: `${me}:${id}`,
@@ -118,6 +121,7 @@ export function rowsOf({ entries, outgoing, me, newAfter }: Timeline): readonly 
       text,
       mentions,
       everyone,
+      attachments,
       at,
       state,
       mine: true,

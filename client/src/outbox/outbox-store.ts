@@ -1,8 +1,11 @@
-import type { ClientId, RequestInput, RoomId, UserId } from '../protocol.js';
+import type { Attachment, ClientId, RequestInput, RoomId, UserId } from '../protocol.js';
 import type { Trouble } from '../i18n/dictionary.js';
 
 /** A message as its author made it. */
-export type Said = Omit<RequestInput<'message:send'>, 'room' | 'id'>;
+export interface Said extends Omit<RequestInput<'message:send'>, 'room' | 'id' | 'attachments'> {
+  /** Whole, to be shown: the server is told only which they are. */
+  readonly attachments?: readonly Attachment[] | undefined;
+}
 
 /** A message that was written and that the server has not acknowledged. */
 export interface Parcel extends Said {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { gist } from '../../../src/domain/message.js';
 import { noticeLines } from '../i18n/notices.js';
 import { isNotice } from '../model/room-log.js';
 import type { Entry } from '../protocol.js';
@@ -17,7 +18,7 @@ export function Announcer() {
   useEffect(() => {
     const spoken = (entry: Entry): readonly string[] =>
       entry.type === 'message.sent'
-        ? [t.heard(entry.message.author.nickname, entry.message.text)]
+        ? [t.heard(entry.message.author.nickname, gist(entry.message))]
         : isNotice(entry)
           ? noticeLines(t, entry, chat.store.get().me?.id ?? '', ({ nickname }) => nickname)
           : [];

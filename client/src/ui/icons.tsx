@@ -1,7 +1,7 @@
 import type { ComponentChild } from 'preact';
 
 /** Drawn on a grid of 24, in the colour of the text around. */
-const icon = (shape: ComponentChild) => () => (
+export const icon = (shape: ComponentChild) => () => (
   <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
     {shape}
   </svg>
@@ -41,6 +41,12 @@ export const SmileIcon = icon(
     <circle cx="12" cy="12" r="8.5" />
     <path d="M8.3 14a4.3 4.3 0 0 0 7.4 0M9.2 9.5v.3M14.8 9.5v.3" />
   </>,
+);
+export const ClipIcon = icon(
+  <path d="m19.5 11.5-7.6 7.6a4.6 4.6 0 0 1-6.500-6.500l8.100-8.100a3.100 3.100 0 0 1 4.400 4.400l-8.100 8.100a1.550 1.550 0 0 1-2.200-2.200l7.300-7.300" />,
+);
+export const FileIcon = icon(
+  <path d="M13.500 3.500H7A1.500 1.500 0 0 0 5.500 5v14A1.500 1.500 0 0 0 7 20.500h10a1.500 1.500 0 0 0 1.500-1.500V8.500zM13.500 3.500v5h5" />,
 );
 export const DownIcon = icon(<path d="M12 5v13M6 12.5l6 6 6-6" />);
 export const AlertIcon = icon(

@@ -4,6 +4,7 @@ import type { MessageRow } from '../model/rows.js';
 import type { ClientId } from '../protocol.js';
 import { Avatar } from './avatar.js';
 import { useText } from './context.js';
+import { Attached } from './files/attached.js';
 import { AlertIcon, ClockIcon, FlagIcon } from './icons.js';
 import { memo } from './memo.js';
 import { SaidText } from './said-text.js';
@@ -39,6 +40,7 @@ export const MessageItem = memo((props: MessageItemProps) => {
     text,
     mentions,
     everyone,
+    attachments,
     at,
     seq,
     state,
@@ -53,6 +55,8 @@ export const MessageItem = memo((props: MessageItemProps) => {
   } = props;
   const sentAt = new Date(at);
   const id = rowKey.slice(rowKey.indexOf(':') + 1);
+
+  const said = <SaidText text={text} mentions={mentions} everyone={everyone} />;
 
   return (
     <article
@@ -94,8 +98,13 @@ export const MessageItem = memo((props: MessageItemProps) => {
             <ClockIcon />
           </span>
         )}
-        <div class={ONLY_EMOJI.test(text) ? 'bubble large' : 'bubble'} dir="auto" title={exactly(t, sentAt)}>
-          <SaidText text={text} mentions={mentions} everyone={everyone} />
+        <div
+          class={ONLY_EMOJI.test(text) && !attachments ? 'bubble large' : 'bubble'}
+          dir="auto"
+          title={exactly(t, sentAt)}
+        >
+          {attachments && <Attached files={attachments} reachable={reachable} />}
+          {attachments ? text.trim() !== '' && <div class="caption">{said}</div> : said}
         </div>
         {!mine && seq !== undefined && (
           <button

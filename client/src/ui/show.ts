@@ -1,12 +1,13 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { UserId } from '../protocol.js';
+import type { Attachment, UserId } from '../protocol.js';
 
 /** What can be open over the rooms, one at a time. */
 export type Window =
   | { readonly person: UserId }
   | { readonly invite: string }
   | { readonly report: number }
+  | { readonly pictures: readonly Attachment[]; readonly at: number }
   | 'new-talk'
   | 'room-settings'
   | 'add-people'

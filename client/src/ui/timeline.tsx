@@ -40,18 +40,19 @@ export function Timeline({ faces, name }: TimelineProps) {
       ({ room, id }) => room === open.id && !here.some(({ parcel }) => parcel.id === id),
     );
     return [
-      ...here.map(({ parcel: { id, text, mentions, everyone, at } }) => ({
+      ...here.map(({ parcel: { id, text, mentions, everyone, attachments, at } }) => ({
         id,
         text,
         mentions,
         everyone,
+        attachments,
         at,
         state: 'sent' as const,
       })),
-      ...waiting.map(({ id, text, mentions, everyone, at, failed }) =>
+      ...waiting.map(({ id, text, mentions, everyone, attachments, at, failed }) =>
         failed === undefined
-          ? { id, text, mentions, everyone, at, state: 'pending' as const }
-          : { id, text, mentions, everyone, at, state: 'failed' as const, code: failed },
+          ? { id, text, mentions, everyone, attachments, at, state: 'pending' as const }
+          : { id, text, mentions, everyone, attachments, at, state: 'failed' as const, code: failed },
       ),
     ];
   }, [parcels, sent, open.id]);

@@ -1,4 +1,5 @@
 import { CreateRoom } from './create-room.js';
+import { PictureView } from './files/picture-view.js';
 import { FindRooms } from './find-rooms.js';
 import { FollowInvite } from './follow-invite.js';
 import { LeaveRoom } from './leave-room.js';
@@ -34,6 +35,7 @@ export function Windows({ shown }: { shown: Window }) {
   const show = useShow();
   const close = (): void => show(undefined);
   if (typeof shown === 'object') {
+    if ('pictures' in shown) return <PictureView {...shown} />;
     if ('person' in shown) return <PersonCard user={shown.person} />;
     return 'invite' in shown ? <FollowInvite token={shown.invite} /> : <ReportMessage seq={shown.report} />;
   }

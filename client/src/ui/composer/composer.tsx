@@ -8,8 +8,12 @@ import { mayCallAll } from '../../model/standing.js';
 import { mentionsIn } from '../../model/mentions.js';
 import type { UserId } from '../../protocol.js';
 import { useChat, useText } from '../context.js';
+import { keptOf } from '../../model/uploads.js';
+import { AttachButton } from '../files/attach-button.js';
+import { DropZone } from '../files/drop-zone.js';
+import { useAttaching } from '../files/use-attaching.js';
 import { SendIcon } from '../icons.js';
-import { Part } from '../part.js';
+import { Part, usePart } from '../part.js';
 import { useShow } from '../show.js';
 import { SilenceLine } from '../silence-line.js';
 import { useSilence } from '../use-silence.js';
@@ -17,6 +21,7 @@ import { EmojiButton } from './emoji-button.js';
 import { fit, MessageBox } from './message-box.js';
 
 const runner = new Part(async () => (await import('./run-command.js')).runCommand);
+const tray = new Part(async () => (await import('../files/tray.js')).Tray);
 
 /** Where one writes: the box, what stands in its way above it, and what one can do with it beside it. */
 export function Composer({ room, hint }: { room: string; hint: string }) {
@@ -31,6 +36,10 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
   const running = useRef(false);
   const silence = useSilence();
   const show = useShow();
+  const { uploads, attach } = useAttaching(room);
+  const [waiting, setWaiting] = useState(false);
+  const Tray = usePart(tray, uploads.length > 0);
+  const bare = empty && uploads.length === 0;
 
   /** Takes note of what stands in the box. */
   const look = (): void => {
@@ -52,18 +61,28 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
   };
   const send = (): void => {
     const text = box.current!.value;
-    if (text.trim() === '' || silence) return box.current!.focus();
+    box.current!.focus();
+    if ((text.trim() === '' && uploads.length === 0) || silence) return;
     const command = commandIn(text);
     if (command) return void run(command.name, command.rest);
+    const attachments = keptOf(uploads);
+    setWaiting(attachments === undefined);
+    // It goes off by itself when the last file is there.
+    if (!attachments) return;
     const plain = unescaped(text);
-    const stored = chat.send({ text: plain, ...called(plain) });
+    const stored = chat.send({
+      text: plain,
+      ...called(plain),
+      ...(attachments.length > 0 && { attachments }),
+    });
+    chat.uploads?.take(room);
     // The draft stays until the message is safe.
     box.current!.value = '';
     look();
-    box.current!.focus();
     stored
       .then(() => chat.setDraft(room, box.current?.value ?? ''))
       .catch((error: unknown) => {
+        chat.uploads?.giveBack(uploads);
         if (!box.current) return;
         if (box.current.value === '') box.current.value = text;
         settle();
@@ -96,7 +115,12 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
     }
   };
 
+  useEffect(() => {
+    if (uploads.some(({ trouble }) => trouble)) setWaiting(false);
+    else if (waiting && keptOf(uploads)) send();
+  }, [waiting, uploads]);
   useLayoutEffect(() => {
+    setWaiting(false);
     box.current!.value = chat.store.get().drafts.get(room) ?? '';
     look();
   }, [room]);
@@ -123,11 +147,15 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
               : undefined}
       </p>
       <SilenceLine silence={silence} />
+      <DropZone onFiles={attach} />
+      {Tray && <Tray uploads={uploads} waiting={waiting} />}
       <div class="composer-line" hidden={silence !== undefined && silence.until === undefined && empty}>
+        <AttachButton onFiles={attach} />
         <MessageBox
           box={box}
           hint={hint}
           onChange={settle}
+          onFiles={attach}
           onSend={send}
           onChoose={({ label, person }) => {
             if (person) chosen.current.set(label, person.id);
@@ -139,7 +167,7 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
           class="send"
           aria-label={t.send}
           title={t.send}
-          aria-disabled={empty || over > 0 || silence !== undefined}
+          aria-disabled={bare || over > 0 || silence !== undefined}
         >
           <SendIcon />
         </button>

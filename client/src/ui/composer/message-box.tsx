@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Suggestion } from '../../model/completion.js';
+import { meansFiles } from '../../model/uploads.js';
 import { Composition, sends } from '../../model/composition.js';
 import { useSelect } from '../context.js';
 import { useCompletion } from './use-completion.js';
@@ -19,6 +20,8 @@ interface MessageBoxProps {
   readonly hint: string;
   /** The text was changed; not told while a word is being composed. */
   readonly onChange: () => void;
+  /** Files were pasted. */
+  readonly onFiles: (files: readonly File[]) => void;
   readonly onSend: () => void;
   /** Something that was offered is about to be written. */
   readonly onChoose: (suggestion: Suggestion) => void;
@@ -28,7 +31,7 @@ interface MessageBoxProps {
  * The box in which one writes. What stands in it is its own: nothing writes into it while a word is being composed,
  * because that would end the composition.
  */
-export function MessageBox({ box, hint, onChange, onSend, onChoose }: MessageBoxProps) {
+export function MessageBox({ box, hint, onChange, onFiles, onSend, onChoose }: MessageBoxProps) {
   const sendKey = useSelect((state) => state.preferences.sendKey);
   const composition = useRef(new Composition());
   const completion = useCompletion(box, onChoose);
@@ -56,6 +59,12 @@ export function MessageBox({ box, hint, onChange, onSend, onChoose }: MessageBox
         onInput={(event) => {
           if (event.isComposing) fit(event.currentTarget);
           else change();
+        }}
+        onPaste={(event) => {
+          const { types, files } = event.clipboardData!;
+          if (!meansFiles(types)) return;
+          event.preventDefault();
+          onFiles([...files]);
         }}
         onClick={() => completion.look()}
         onBlur={completion.close}

@@ -1,0 +1,39 @@
+import type { Language } from './language.js';
+
+/** What the page says where files are chosen and looked at. Fetched with that part of the page, in all languages. */
+interface FileTexts {
+  readonly chosen: string;
+  readonly uploading: (percent: number) => string;
+  readonly sendsThen: string;
+  readonly remove: (name: string) => string;
+  readonly retry: (name: string) => string;
+  readonly before: string;
+  readonly next: string;
+  readonly place: (at: number, of: number) => string;
+  readonly save: string;
+}
+
+export const fileTexts: Readonly<Record<Language, FileTexts>> = {
+  en: {
+    chosen: 'Files to be sent',
+    uploading: (percent) => `Uploading, ${percent}%`,
+    sendsThen: 'Will be sent as soon as everything is uploaded.',
+    remove: (name) => `Remove ${name}`,
+    retry: (name) => `Try ${name} again`,
+    before: 'Previous picture',
+    next: 'Next picture',
+    place: (at, of) => `${at} of ${of}`,
+    save: 'Save',
+  },
+  'zh-CN': {
+    chosen: '待发送的文件',
+    uploading: (percent) => `正在上传 ${percent}%`,
+    sendsThen: '上传完成后自动发送。',
+    remove: (name) => `移除 ${name}`,
+    retry: (name) => `重试 ${name}`,
+    before: '上一张',
+    next: '下一张',
+    place: (at, of) => `第 ${at} 张，共 ${of} 张`,
+    save: '保存',
+  },
+};

@@ -1,0 +1,34 @@
+import type { Trouble } from '../i18n/dictionary.js';
+import type { Attachment, RoomId } from '../protocol.js';
+
+/** A file on its way into a message that is being written. */
+export interface Upload {
+  readonly key: number;
+  readonly room: RoomId;
+  readonly file: File;
+  /** How much of it the server has, from 0 to 1. */
+  readonly progress: number;
+  /** As the server keeps it, once it has all of it. */
+  readonly kept?: Attachment;
+  /** Why it could not be taken; it stays until it is tried again or removed. */
+  readonly trouble?: Trouble;
+}
+
+/** So many are on their way at once; the others wait. */
+export const AT_ONCE = 3;
+
+/** The next one to be sent off, where there is one and room for it. */
+export function nextUp(uploads: readonly Upload[], running: ReadonlySet<number>): Upload | undefined {
+  if (running.size >= AT_ONCE) return undefined;
+  return uploads.find(({ key, kept, trouble }) => !kept && !trouble && !running.has(key));
+}
+
+/** What is to go with the message, once all of it is there. */
+export function keptOf(uploads: readonly Upload[]): readonly Attachment[] | undefined {
+  const kept = uploads.flatMap((upload) => upload.kept ?? []);
+  return kept.length === uploads.length ? kept : undefined;
+}
+
+/** Whether text is what is meant, where a program puts a picture of it on the clipboard, too. */
+export const meansFiles = (types: readonly string[]): boolean =>
+  types.includes('Files') && !types.includes('text/plain');

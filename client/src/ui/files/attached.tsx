@@ -1,0 +1,93 @@
+import { sizeOf } from '../../i18n/size.js';
+import { boxOf } from '../../model/picture-box.js';
+import type { Attachment } from '../../protocol.js';
+import { useText } from '../context.js';
+import { FileIcon } from '../icons.js';
+import { useShow } from '../show.js';
+import { addressOf } from './address-of.js';
+
+interface AttachedProps {
+  readonly files: readonly Attachment[];
+  readonly reachable: boolean;
+}
+
+/** The files of a message: pictures as they are, in the room that was kept for them; others by name. */
+export function Attached({ files, reachable }: AttachedProps) {
+  const pictures = files.filter(({ width }) => width !== undefined);
+  const others = files.filter(({ width }) => width === undefined);
+  const tabIndex = reachable ? 0 : -1;
+  return (
+    <div class="attached">
+      {pictures.length > 0 && (
+        <div class="pictures">
+          {pictures.map((picture, at) => (
+            <Picture key={picture.id} pictures={pictures} at={at} tabIndex={tabIndex} />
+          ))}
+        </div>
+      )}
+      {others.map((file) => (
+        <OtherFile key={file.id} file={file} tabIndex={tabIndex} />
+      ))}
+    </div>
+  );
+}
+
+interface PictureProps {
+  readonly pictures: readonly Attachment[];
+  readonly at: number;
+  readonly tabIndex: number;
+}
+
+function Picture({ pictures, at, tabIndex }: PictureProps) {
+  const t = useText();
+  const show = useShow();
+  const picture = pictures[at]!;
+  const { width, height } = boxOf(picture, pictures.length > 1);
+  return (
+    <button
+      type="button"
+      class="picture"
+      style={{ width: `${width}px`, aspectRatio: `${width} / ${height}` }}
+      tabIndex={tabIndex}
+      aria-label={t.openPicture(picture.name)}
+      title={picture.name}
+      onClick={() => show({ pictures, at })}
+    >
+      <img
+        src={addressOf(picture, picture.preview ? 'preview' : 'whole')}
+        width={width}
+        height={height}
+        alt={picture.name}
+        loading="lazy"
+        decoding="async"
+        draggable={false}
+      />
+    </button>
+  );
+}
+
+function OtherFile({ file, tabIndex }: { file: Attachment; tabIndex: number }) {
+  const t = useText();
+  const address = addressOf(file, 'whole');
+  return (
+    <>
+      <a
+        class="file"
+        href={address}
+        download={file.name}
+        tabIndex={tabIndex}
+        aria-label={t.saveFile(file.name)}
+      >
+        <FileIcon />
+        <bdi class="file-name">{file.name}</bdi>
+        <span class="file-size">{sizeOf(t.locale, file.size)}</span>
+      </a>
+      {file.type.startsWith('audio/') && (
+        <audio class="player" controls preload="none" src={address} aria-label={file.name} />
+      )}
+      {file.type.startsWith('video/') && (
+        <video class="player" controls preload="metadata" src={address} aria-label={file.name} />
+      )}
+    </>
+  );
+}

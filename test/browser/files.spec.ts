@@ -1,0 +1,150 @@
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../support/chromium.js';
+import { photo } from '../support/pictures.js';
+import { ServerProcess } from '../support/server-process.js';
+import { Visitor } from '../support/visitor.js';
+
+describe('files', () => {
+  let server: ServerProcess;
+  let browser: Browser;
+  let ann: Visitor;
+  let bob: Visitor;
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([ServerProcess.start({ FILE_LIMIT: '2M' }), launchChromium()]);
+    ann = await Visitor.comes(browser, server.url, 'Ann');
+    bob = await Visitor.comes(browser, server.url, 'Bob', { viewport: { width: 360, height: 740 } });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+    expect([...ann.surprises, ...bob.surprises]).toEqual([]);
+  });
+
+  /** Hands the file to the page as a browser does when it is pasted or dropped. */
+  const give = async (page: Page, how: 'paste' | 'drop', name: string, bytes: Buffer): Promise<void> =>
+    page.evaluate(`(() => {
+      const bytes = Uint8Array.from(atob('${bytes.toString('base64')}'), (c) => c.charCodeAt(0));
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], '${name}', { type: 'image/png' }));
+      const box = document.querySelector('.composer textarea');
+      const event = '${how}' === 'paste'
+        ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+        : new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+      box.dispatchEvent(event);
+    })()`);
+  const choose = (page: Page, name: string, buffer: Buffer): Promise<void> =>
+    page.locator('.composer input[type=file]').setInputFiles({ name, mimeType: 'application/x', buffer });
+  const item = (visitor: Visitor, name: string) => visitor.page.locator('.tray-item', { hasText: name });
+  const picture = (visitor: Visitor, name: string) =>
+    visitor.page.getByRole('button', { name: `Open the picture ${name}` });
+
+  it('that are pasted and dropped go with the words that are in the box', async () => {
+    await ann.box.fill('our tea');
+    await give(ann.page, 'paste', 'pot.png', await photo(900, 600));
+    await give(ann.page, 'drop', 'cup.png', await photo(200, 300));
+    await item(ann, 'cup.png').waitFor();
+    await ann.box.press('Enter');
+    await picture(bob, 'cup.png').waitFor();
+    await bob.hears('our tea');
+    expect(await ann.page.locator('.tray-item').count()).toBe(0);
+    expect(await ann.box.inputValue()).toBe('');
+    const { width, height } = (await picture(bob, 'pot.png').boundingBox())!;
+    expect([width, Math.round(height)]).toEqual([200, 133]);
+  });
+
+  it('move nothing when they come', async () => {
+    // The answer is kept back until the room for it is there.
+    let open = (): void => {};
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    await bob.page.route('**/api/files/**', async (route) => {
+      await opened;
+      await route.continue();
+    });
+    await choose(ann.page, 'late.png', await photo(1200, 900));
+    await item(ann, 'late.png').and(ann.page.locator('[data-state=kept]')).waitFor();
+    await ann.box.press('Enter');
+    await picture(bob, 'late.png').waitFor();
+    // A message that comes moves those above it; what is watched is what comes after that.
+    await bob.page.evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+      window.moved = 0;
+      new PerformanceObserver((list) => {
+        for (const { value } of list.getEntries()) window.moved += value;
+      }).observe({ type: 'layout-shift', buffered: false });
+      done();
+    })))`);
+    const before = await picture(bob, 'late.png').boundingBox();
+    open();
+    await bob.page.evaluate(`new Promise((done) => {
+      const look = () => {
+        const last = [...document.querySelectorAll('.picture img')].at(-1);
+        if (last.complete && last.naturalWidth > 0) done();
+        else requestAnimationFrame(look);
+      };
+      look();
+    })`);
+    expect(await picture(bob, 'late.png').boundingBox()).toEqual(before);
+    expect(await bob.page.evaluate('window.moved')).toBeLessThan(0.01);
+    expect(await bob.page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+  });
+
+  it('stay with their words when they fail, until they are tried again', async () => {
+    let fail = true;
+    await ann.page.route('**/api/rooms/*/files*', (route) => (fail ? route.abort() : route.continue()));
+    await ann.box.fill('minutes of today');
+    await choose(ann.page, 'minutes.txt', Buffer.from('hello'));
+    await item(ann, 'minutes.txt').and(ann.page.locator('[data-state=failed]')).waitFor();
+    await ann.box.press('Enter');
+    expect(await ann.box.inputValue()).toBe('minutes of today');
+
+    fail = false;
+    await ann.page.getByRole('button', { name: 'Try minutes.txt again' }).click();
+    await item(ann, 'minutes.txt').and(ann.page.locator('[data-state=kept]')).waitFor();
+    await ann.box.press('Enter');
+    await bob.hears('minutes of today');
+    const saving = bob.page.waitForEvent('download');
+    await bob.page.getByRole('link', { name: 'Save minutes.txt' }).click();
+    expect((await saving).suggestedFilename()).toBe('minutes.txt');
+    await ann.page.unroute('**/api/rooms/*/files*');
+  });
+
+  it('go off by themselves where they are still on their way', async () => {
+    let open = (): void => {};
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    await ann.page.route('**/api/rooms/*/files*', async (route) => {
+      await opened;
+      await route.continue();
+    });
+    await choose(ann.page, 'slow.txt', Buffer.from('hello'));
+    await ann.writes('it is coming');
+    await ann.page.getByText('Will be sent as soon as everything is uploaded.').waitFor();
+    expect(await ann.box.inputValue()).toBe('it is coming');
+    open();
+    await bob.hears('it is coming');
+    await ann.page.unroute('**/api/rooms/*/files*');
+  });
+
+  it('say why they are refused, and can be taken away', async () => {
+    await choose(ann.page, 'zip.png', Buffer.from('PK\u0003\u0004'));
+    await ann.page.getByText('This picture cannot be read.').waitFor();
+    await choose(ann.page, 'film.bin', Buffer.alloc(3 * 1024 * 1024));
+    await ann.page.getByText('This file is too large for this server.').waitFor();
+    await ann.page.getByRole('button', { name: 'Remove zip.png' }).click();
+    await ann.page.getByRole('button', { name: 'Remove film.bin' }).click();
+    expect(await ann.page.locator('.tray-item').count()).toBe(0);
+  });
+
+  it('that are pictures open large, by keyboard too, and give the focus back', async () => {
+    await picture(ann, 'pot.png').focus();
+    await ann.page.keyboard.press('Enter');
+    const view = ann.page.getByRole('dialog', { name: 'pot.png' });
+    await view.getByRole('img').waitFor();
+    await ann.page.keyboard.press('ArrowRight');
+    await ann.page.getByRole('dialog', { name: 'cup.png' }).getByText('2 of 2').waitFor();
+    await ann.page.keyboard.press('ArrowRight');
+    await ann.page.keyboard.press('Escape');
+    await ann.page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await ann.page.evaluate('document.activeElement.title')).toBe('pot.png');
+  });
+});
