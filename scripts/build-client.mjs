@@ -59,6 +59,16 @@ const emoji = {
   },
 };
 
+/** The page connects by WebSocket or polling: what speaks the third way stays away. */
+const noWebTransport = {
+  name: 'no-web-transport',
+  setup({ onLoad }) {
+    onLoad({ filter: /engine\.io-client.*[\\/]webtransport\.js$/ }, () => ({
+      contents: 'export class WT {}',
+    }));
+  },
+};
+
 const bundles = await Promise.all([
   build({
     ...assets,
@@ -66,7 +76,7 @@ const bundles = await Promise.all([
     format: 'esm',
     splitting: true,
     chunkNames: 'assets/[name]-[hash]',
-    plugins: [oneShared, errorsByCode, emoji],
+    plugins: [oneShared, noWebTransport, errorsByCode, emoji],
     metafile: true,
     jsx: 'automatic',
     jsxImportSource: 'preact',

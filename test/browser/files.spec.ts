@@ -24,7 +24,7 @@ describe('files', () => {
 
   /** Hands the file to the page as a browser does when it is pasted or dropped. */
   const give = async (page: Page, how: 'paste' | 'drop', name: string, bytes: Buffer): Promise<void> =>
-    page.evaluate(`(() => {
+    page.evaluate(`(async () => {
       const bytes = Uint8Array.from(atob('${bytes.toString('base64')}'), (c) => c.charCodeAt(0));
       const data = new DataTransfer();
       data.items.add(new File([bytes], '${name}', { type: 'image/png' }));
@@ -32,6 +32,12 @@ describe('files', () => {
       const event = '${how}' === 'paste'
         ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
         : new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+      // What takes files is fetched when the first of them comes over the page.
+      const over = () => box.dispatchEvent(new DragEvent('dragover', { dataTransfer: data, bubbles: true, cancelable: true }));
+      if ('${how}' === 'drop') {
+        box.dispatchEvent(new DragEvent('dragenter', { dataTransfer: data, bubbles: true }));
+        while (over()) await new Promise(requestAnimationFrame);
+      }
       box.dispatchEvent(event);
     })()`);
   const choose = (page: Page, name: string, buffer: Buffer): Promise<void> =>

@@ -3,8 +3,17 @@ import { upload } from '../io/upload.js';
 import type { ChatState } from '../model/chat-state.js';
 import { troubleOf } from '../model/failure.js';
 import type { Store } from '../model/store.js';
-import { nextUp, type Upload } from '../model/uploads.js';
+import type { Upload } from '../model/uploads.js';
 import type { RoomId } from '../protocol.js';
+
+/** So many are on their way at once; the others wait. */
+const AT_ONCE = 3;
+
+/** The next one to be sent off, where there is one and room for it. */
+function nextUp(uploads: readonly Upload[], running: ReadonlySet<number>): Upload | undefined {
+  if (running.size >= AT_ONCE) return undefined;
+  return uploads.find(({ key, kept, trouble }) => !kept && !trouble && !running.has(key));
+}
 
 /** The files that go with what is being written: sent off as soon as they are chosen, a few at a time. */
 export class Uploads {

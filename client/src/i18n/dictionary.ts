@@ -237,9 +237,6 @@ export interface Dictionary {
   readonly suggestions: string;
   readonly unknownCommand: (name: string) => string;
   readonly attach: string;
-  readonly dropHere: string;
-  readonly openPicture: (name: string) => string;
-  readonly saveFile: (name: string) => string;
   readonly tooLong: (over: number) => string;
 
   readonly connecting: string;

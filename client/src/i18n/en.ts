@@ -276,9 +276,6 @@ export const dictionary: Dictionary = {
   suggestions: 'Suggestions',
   unknownCommand: (name) => `There is no command /${name}. Write // to begin a message with a slash.`,
   attach: 'Send files',
-  dropHere: 'Drop files to send them',
-  openPicture: (name) => `Open the picture ${name}`,
-  saveFile: (name) => `Save ${name}`,
   tooLong: (over) => n(over, { one: '# character too long', other: '# characters too long' }),
 
   connecting: 'Connecting…',

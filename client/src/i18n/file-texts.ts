@@ -11,6 +11,9 @@ interface FileTexts {
   readonly next: string;
   readonly place: (at: number, of: number) => string;
   readonly save: string;
+  readonly dropHere: string;
+  readonly openPicture: (name: string) => string;
+  readonly saveFile: (name: string) => string;
 }
 
 export const fileTexts: Readonly<Record<Language, FileTexts>> = {
@@ -24,6 +27,9 @@ export const fileTexts: Readonly<Record<Language, FileTexts>> = {
     next: 'Next picture',
     place: (at, of) => `${at} of ${of}`,
     save: 'Save',
+    dropHere: 'Drop files to send them',
+    openPicture: (name) => `Open the picture ${name}`,
+    saveFile: (name) => `Save ${name}`,
   },
   'zh-CN': {
     chosen: '待发送的文件',
@@ -35,5 +41,8 @@ export const fileTexts: Readonly<Record<Language, FileTexts>> = {
     next: '下一张',
     place: (at, of) => `第 ${at} 张，共 ${of} 张`,
     save: '保存',
+    dropHere: '松开鼠标，发送文件',
+    openPicture: (name) => `查看图片 ${name}`,
+    saveFile: (name) => `保存 ${name}`,
   },
 };

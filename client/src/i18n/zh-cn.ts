@@ -258,9 +258,6 @@ export const dictionary: Dictionary = {
   suggestions: '补全建议',
   unknownCommand: (name) => `没有 /${name} 这个命令。想发送以 / 开头的消息，请写两个斜杠。`,
   attach: '发送文件',
-  dropHere: '松开鼠标，发送文件',
-  openPicture: (name) => `查看图片 ${name}`,
-  saveFile: (name) => `保存 ${name}`,
   tooLong: (over) => n(over, { other: '超出 # 个字' }),
 
   connecting: '正在连接…',

@@ -14,15 +14,6 @@ export interface Upload {
   readonly trouble?: Trouble;
 }
 
-/** So many are on their way at once; the others wait. */
-export const AT_ONCE = 3;
-
-/** The next one to be sent off, where there is one and room for it. */
-export function nextUp(uploads: readonly Upload[], running: ReadonlySet<number>): Upload | undefined {
-  if (running.size >= AT_ONCE) return undefined;
-  return uploads.find(({ key, kept, trouble }) => !kept && !trouble && !running.has(key));
-}
-
 /** What is to go with the message, once all of it is there. */
 export function keptOf(uploads: readonly Upload[]): readonly Attachment[] | undefined {
   const kept = uploads.flatMap((upload) => upload.kept ?? []);

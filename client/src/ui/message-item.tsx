@@ -4,9 +4,9 @@ import type { MessageRow } from '../model/rows.js';
 import type { ClientId } from '../protocol.js';
 import { Avatar } from './avatar.js';
 import { useText } from './context.js';
-import { Attached } from './files/attached.js';
 import { AlertIcon, ClockIcon, FlagIcon } from './icons.js';
 import { memo } from './memo.js';
+import { Part, usePart } from './part.js';
 import { SaidText } from './said-text.js';
 import { useShow } from './show.js';
 
@@ -26,6 +26,8 @@ type MessageItemProps = Omit<MessageRow, 'kind' | 'key'> & {
 
 /** Up to three emoji and nothing else are drawn large. */
 const ONLY_EMOJI = /^(?:\p{RGI_Emoji}\uFE0F?){1,3}$/v;
+
+const attached = new Part(async () => (await import('./files/attached.js')).Attached);
 
 export const MessageItem = memo((props: MessageItemProps) => {
   const t = useText();
@@ -56,6 +58,7 @@ export const MessageItem = memo((props: MessageItemProps) => {
   const sentAt = new Date(at);
   const id = rowKey.slice(rowKey.indexOf(':') + 1);
 
+  const Attached = usePart(attached, attachments !== undefined);
   const said = <SaidText text={text} mentions={mentions} everyone={everyone} />;
 
   return (
@@ -103,7 +106,7 @@ export const MessageItem = memo((props: MessageItemProps) => {
           dir="auto"
           title={exactly(t, sentAt)}
         >
-          {attachments && <Attached files={attachments} reachable={reachable} />}
+          {attachments && Attached && <Attached files={attachments} reachable={reachable} />}
           {attachments ? text.trim() !== '' && <div class="caption">{said}</div> : said}
         </div>
         {!mine && seq !== undefined && (

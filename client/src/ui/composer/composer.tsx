@@ -10,7 +10,6 @@ import type { UserId } from '../../protocol.js';
 import { useChat, useText } from '../context.js';
 import { keptOf } from '../../model/uploads.js';
 import { AttachButton } from '../files/attach-button.js';
-import { DropZone } from '../files/drop-zone.js';
 import { useAttaching } from '../files/use-attaching.js';
 import { SendIcon } from '../icons.js';
 import { Part, usePart } from '../part.js';
@@ -21,6 +20,7 @@ import { EmojiButton } from './emoji-button.js';
 import { fit, MessageBox } from './message-box.js';
 
 const runner = new Part(async () => (await import('./run-command.js')).runCommand);
+const dropZone = new Part(async () => (await import('../files/drop-zone.js')).DropZone);
 const tray = new Part(async () => (await import('../files/tray.js')).Tray);
 
 /** Where one writes: the box, what stands in its way above it, and what one can do with it beside it. */
@@ -38,6 +38,8 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
   const show = useShow();
   const { uploads, attach } = useAttaching(room);
   const [waiting, setWaiting] = useState(false);
+  const [dragged, setDragged] = useState(false);
+  const DropZone = usePart(dropZone, dragged);
   const Tray = usePart(tray, uploads.length > 0);
   const bare = empty && uploads.length === 0;
 
@@ -116,6 +118,11 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
   };
 
   useEffect(() => {
+    const drag = (): void => setDragged(true);
+    document.addEventListener('dragenter', drag, { once: true });
+    return () => document.removeEventListener('dragenter', drag);
+  }, []);
+  useEffect(() => {
     if (uploads.some(({ trouble }) => trouble)) setWaiting(false);
     else if (waiting && keptOf(uploads)) send();
   }, [waiting, uploads]);
@@ -147,7 +154,7 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
               : undefined}
       </p>
       <SilenceLine silence={silence} />
-      <DropZone onFiles={attach} />
+      {DropZone && <DropZone onFiles={attach} />}
       {Tray && <Tray uploads={uploads} waiting={waiting} />}
       <div class="composer-line" hidden={silence !== undefined && silence.until === undefined && empty}>
         <AttachButton onFiles={attach} />

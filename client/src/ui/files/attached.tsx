@@ -5,6 +5,7 @@ import { useText } from '../context.js';
 import { FileIcon } from '../icons.js';
 import { useShow } from '../show.js';
 import { addressOf } from './address-of.js';
+import { useFileText } from './use-file-text.js';
 
 interface AttachedProps {
   readonly files: readonly Attachment[];
@@ -39,7 +40,7 @@ interface PictureProps {
 }
 
 function Picture({ pictures, at, tabIndex }: PictureProps) {
-  const t = useText();
+  const f = useFileText();
   const show = useShow();
   const picture = pictures[at]!;
   const { width, height } = boxOf(picture, pictures.length > 1);
@@ -49,7 +50,7 @@ function Picture({ pictures, at, tabIndex }: PictureProps) {
       class="picture"
       style={{ width: `${width}px`, aspectRatio: `${width} / ${height}` }}
       tabIndex={tabIndex}
-      aria-label={t.openPicture(picture.name)}
+      aria-label={f.openPicture(picture.name)}
       title={picture.name}
       onClick={() => show({ pictures, at })}
     >
@@ -68,6 +69,7 @@ function Picture({ pictures, at, tabIndex }: PictureProps) {
 
 function OtherFile({ file, tabIndex }: { file: Attachment; tabIndex: number }) {
   const t = useText();
+  const f = useFileText();
   const address = addressOf(file, 'whole');
   return (
     <>
@@ -76,7 +78,7 @@ function OtherFile({ file, tabIndex }: { file: Attachment; tabIndex: number }) {
         href={address}
         download={file.name}
         tabIndex={tabIndex}
-        aria-label={t.saveFile(file.name)}
+        aria-label={f.saveFile(file.name)}
       >
         <FileIcon />
         <bdi class="file-name">{file.name}</bdi>

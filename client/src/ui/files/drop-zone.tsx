@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { meansFiles } from '../../model/uploads.js';
-import { useText } from '../context.js';
+import { useFileText } from './use-file-text.js';
 
 /** Takes files that are dropped anywhere on the page, and says where they will go while they hover. */
 export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
-  const t = useText();
+  const f = useFileText();
   const [over, setOver] = useState(false);
 
   useEffect(() => {
@@ -30,5 +30,5 @@ export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => voi
     return () => ended.abort();
   }, [onFiles]);
 
-  return over ? <p class="drop-zone">{t.dropHere}</p> : null;
+  return over ? <p class="drop-zone">{f.dropHere}</p> : null;
 }

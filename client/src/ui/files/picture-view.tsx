@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Attachment } from '../../protocol.js';
 import { useText } from '../context.js';
-import { BackIcon, CloseIcon, NextIcon } from '../icons.js';
+import { BackIcon, CloseIcon } from '../icons.js';
+import { NextIcon, SaveIcon } from '../later-icons.js';
 import { useShow } from '../show.js';
 import { addressOf } from './address-of.js';
-import { SaveIcon } from './icons.js';
 import { useFileText } from './use-file-text.js';
 
 interface PictureViewProps {

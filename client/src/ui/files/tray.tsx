@@ -3,7 +3,7 @@ import { sizeOf } from '../../i18n/size.js';
 import type { Upload } from '../../model/uploads.js';
 import { useChat, useText } from '../context.js';
 import { CloseIcon, FileIcon } from '../icons.js';
-import { RetryIcon } from './icons.js';
+import { RetryIcon } from '../later-icons.js';
 import { useFileText } from './use-file-text.js';
 
 interface TrayProps {

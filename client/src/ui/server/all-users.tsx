@@ -4,7 +4,7 @@ import type { KnownUser } from '../../protocol.js';
 import { Avatar } from '../avatar.js';
 import { useChat, useText } from '../context.js';
 import { Field } from '../field.js';
-import { NextIcon } from '../icons.js';
+import { NextIcon } from '../later-icons.js';
 import { usePages } from '../use-pages.js';
 import { account } from '../account.js';
 

@@ -3,7 +3,7 @@ import { shortly } from '../../i18n/when.js';
 import type { Device } from '../../protocol.js';
 import { useChat, useText } from '../context.js';
 import { Dialog } from '../dialog.js';
-import { DeviceIcon } from '../icons.js';
+import { DeviceIcon } from '../later-icons.js';
 import { useShow } from '../show.js';
 import { useAction } from '../use-action.js';
 

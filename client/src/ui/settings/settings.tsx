@@ -5,6 +5,7 @@ import { Choice } from '../choice.js';
 import { useChat, useSelect, useText } from '../context.js';
 import { Dialog } from '../dialog.js';
 import * as icons from '../icons.js';
+import * as later from '../later-icons.js';
 import { useShow, type Window } from '../show.js';
 import { useCopy } from '../use-copy.js';
 import { useTold } from './use-told.js';
@@ -34,15 +35,15 @@ export function Settings() {
         </p>
       )}
       <ul class="menu">
-        {guest && <Item to="keep" icon={icons.KeyIcon} label={t.keepTitle} accent />}
-        <Item to="profile" icon={icons.PersonIcon} label={t.profile} />
-        {!guest && <Item to="devices" icon={icons.DeviceIcon} label={t.devices} />}
-        {!guest && <Item to="password" icon={icons.KeyIcon} label={t.changePassword} />}
-        <Item to="privacy" icon={icons.ShieldIcon} label={t.privacy} />
-        <Item to="preferences" icon={icons.LookIcon} label={t.preferences} />
-        <Item to="shortcuts" icon={icons.KeyboardIcon} label={t.shortcuts} />
-        {guest && <Item to="sign-in" icon={icons.PersonIcon} label={t.otherAccount} />}
-        {me.admin && <Item to="server" icon={icons.ServerIcon} label={t.server} />}
+        {guest && <Item to="keep" icon={later.KeyIcon} label={t.keepTitle} accent />}
+        <Item to="profile" icon={later.PersonIcon} label={t.profile} />
+        {!guest && <Item to="devices" icon={later.DeviceIcon} label={t.devices} />}
+        {!guest && <Item to="password" icon={later.KeyIcon} label={t.changePassword} />}
+        <Item to="privacy" icon={later.ShieldIcon} label={t.privacy} />
+        <Item to="preferences" icon={later.LookIcon} label={t.preferences} />
+        <Item to="shortcuts" icon={later.KeyboardIcon} label={t.shortcuts} />
+        {guest && <Item to="sign-in" icon={later.PersonIcon} label={t.otherAccount} />}
+        {me.admin && <Item to="server" icon={later.ServerIcon} label={t.server} />}
         <Item to="sign-out" icon={icons.DoorIcon} label={t.signOut} />
       </ul>
     </Dialog>
@@ -63,7 +64,7 @@ function Item({ to, icon: Icon, label, accent = false }: ItemProps) {
       <button type="button" class={accent ? 'menu-item accent' : 'menu-item'} onClick={() => show(to)}>
         <Icon />
         {label}
-        <icons.NextIcon />
+        <later.NextIcon />
       </button>
     </li>
   );
@@ -82,7 +83,7 @@ function OwnNumber({ number }: { number: number }) {
         title={t.copyNumber}
         onClick={() => copy(String(number))}
       >
-        <icons.CopyIcon />
+        <later.CopyIcon />
       </button>
     </p>
   );
