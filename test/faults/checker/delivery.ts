@@ -60,7 +60,9 @@ function firstMissing(view: View, final: FinalRoom | undefined): number | undefi
   const last = view.shown.reduce((max, { seq }) => Math.max(max, seq), view.base);
   const passed = Array.from({ length: last - view.base }, (_, i) => view.base + 1 + i);
   const wanted = final ? final.seqs.filter((seq) => seq > view.base) : [];
-  return [...passed, ...wanted].find((seq) => !seen.has(seq));
+  // A fresh page has messages and no changes; which is which only the end tells.
+  const due = (seq: number): boolean => seq > view.fresh || final?.bySeq.has(seq) === true;
+  return [...passed, ...wanted].find((seq) => due(seq) && !seen.has(seq));
 }
 
 /** I12: an answer called complete continues the position asked from; every answer is whole in itself. */
@@ -72,7 +74,10 @@ export function silentGap(ledger: Ledger): Violation[] {
     const { complete, epoch, seqs, more, head, t } = event;
     const first = complete ? (since?.seq ?? 0) + 1 : (seqs[0] ?? head + 1);
     const last = more ? first + seqs.length - 1 : head;
-    const whole = last - first + 1 === seqs.length && seqs.every((seq, i) => seq === first + i);
+    const rising = seqs.every((seq, i) => seq > (seqs[i - 1] ?? first - 1) && seq <= head);
+    const whole = complete
+      ? last - first + 1 === seqs.length && seqs.every((seq, i) => seq === first + i)
+      : rising && !more;
     if (whole && !(complete && since?.epoch !== epoch)) continue;
     const asked = since ? `${since.epoch} ${since.seq}` : 'nothing';
     const got = `${seqs[0] ?? '-'}–${seqs.at(-1) ?? '-'} (${seqs.length}) of ${head} in ${epoch}`;

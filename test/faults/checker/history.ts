@@ -124,6 +124,8 @@ export interface MessageState {
   readonly author: string;
   /** None once recalled. */
   readonly text?: string | undefined;
+  /** Who put which emoji to it; none where nobody did. */
+  readonly reactions?: string | undefined;
 }
 
 /** A device was handed an entry and showed it; `stray` where it had not opened the room. */

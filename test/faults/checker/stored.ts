@@ -47,10 +47,10 @@ function impostor(
 ): 'phantom' | 'corrupt' | 'rejected-but-visible' | undefined {
   const sent = (tries.get(sendKey(room, message.author, message.id)) ?? []).filter(({ send }) => send.t < t);
   if (sent.length === 0) return 'phantom';
-  if (message.rev > message.seq) {
-    const asked = changes.get(`${room} ${message.seq}`) ?? [];
-    return asked.some((change) => change.t < t && change.text === message.text) ? undefined : 'corrupt';
-  }
+  const asked = changes.get(`${room} ${message.seq}`) ?? [];
+  const changed = message.rev > message.seq;
+  if (changed && asked.some((change) => change.t < t && change.text === message.text)) return undefined;
+  // A message of a higher rev may have been reacted to, and say what it said.
   const same = sent.filter(({ send }) => send.text === message.text);
   if (same.length === 0) return 'corrupt';
   return same.every(({ end }) => end?.type === 'refused') ? 'rejected-but-visible' : undefined;

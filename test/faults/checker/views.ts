@@ -8,6 +8,8 @@ export interface View {
   readonly room: string;
   readonly epoch: string;
   readonly base: number;
+  /** What was shown first is the state of this position: changes up to it were not shown by themselves. */
+  readonly fresh: number;
   /** In the order of showing. */
   readonly shown: Shown[];
   /** The newest state shown of each message, by seq. */
@@ -39,6 +41,7 @@ export function viewsOf(ledger: Ledger): readonly View[] {
       epoch: opened.epoch,
       settled: false,
       base: base ?? (opened.seqs[0] ?? opened.head + 1) - 1,
+      fresh: opened.complete ? 0 : opened.head,
       shown: [],
       states: new Map(),
     };

@@ -1,6 +1,9 @@
 // Answers sends and marks before they are committed: what a crash takes away was acknowledged.
 import { inMainThread, server } from './server.mjs';
 
+/** What is answered early. */
+const LOOSE = new Set(['append', 'appendChange', 'mark']);
+
 /** In milliseconds. */
 const LATE = 100;
 
@@ -31,7 +34,7 @@ if (!inMainThread) {
     open = true;
     const result = work();
     // Anything else is committed as it should be, and with it what waits.
-    if (batch.some(([name]) => name !== 'append' && name !== 'mark')) commit();
+    if (batch.some(([name]) => !LOOSE.has(name))) commit();
     return result;
   };
 }

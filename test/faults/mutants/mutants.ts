@@ -24,4 +24,6 @@ export const mutants: readonly Mutant[] = [
   mutant('no-epoch', [restore], 'divergent-slot'),
   mutant('no-evict', [], 'leak'),
   mutant('ghosts', [cut], 'ghost-presence'),
+  mutant('stale-changes', [], 'not-converged'),
+  mutant('remembers', [cut, cut], 'resurrected'),
 ];

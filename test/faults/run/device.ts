@@ -63,8 +63,8 @@ export class Device {
     return this.wire.transport;
   }
 
-  /** Sends until there is an answer; true where the answer is yes. */
-  async send(room: string, id: string, text: string): Promise<boolean> {
+  /** Sends until there is an answer; where it is yes, that is where the message stands. */
+  async send(room: string, id: string, text: string): Promise<Position | undefined> {
     while (!this.over) {
       await this.wire.ready();
       const { user, device } = this.who;
@@ -72,14 +72,36 @@ export class Device {
       try {
         const { epoch, seq, duplicate } = await this.wire.request('message:send', { room, id, text });
         this.recorder.write({ type: 'acked', op, epoch, seq, duplicate });
-        return true;
+        return { epoch, seq };
       } catch (error) {
         record(this.recorder, op, error);
-        if (this.recorder.history.at(-1)!.type === 'refused') return false;
+        if (this.recorder.history.at(-1)!.type === 'refused') return undefined;
         await pass(this.random.between(20, 150));
       }
     }
-    return false;
+    return undefined;
+  }
+
+  /** Tries once to edit a message, or, without a text, to recall it. */
+  async change(room: string, position: Position, text?: string): Promise<void> {
+    await this.wire.ready();
+    const op = this.recorder.begin({ type: 'change', ...this.who, room, ...position, text });
+    const message = { room, ...position };
+    try {
+      const { seq: rev } =
+        text === undefined
+          ? await this.wire.request('message:recall', message)
+          : await this.wire.request('message:edit', { ...message, text });
+      this.recorder.write({ type: 'changed', op, rev });
+    } catch (error) {
+      record(this.recorder, op, error);
+    }
+  }
+
+  /** Tries once to put an emoji to a message, or to take it away. What comes of it shows. */
+  async react(room: string, position: Position, emoji: string, on: boolean): Promise<void> {
+    await this.wire.ready();
+    await this.wire.request('message:react', { room, ...position, emoji, on }).catch(() => undefined);
   }
 
   /** Shows the room from now on; the request that makes the user a member is made on the way. */

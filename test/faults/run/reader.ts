@@ -64,13 +64,16 @@ export class RoomReader {
     if (this.closed) return;
     if (!complete) this.position = { epoch, seq: (entries[0]?.seq ?? head + 1) - 1 };
     this.show(epoch, entries, 'read', op);
+    // A fresh page is the state of its head.
+    if (!complete) this.position = { epoch, seq: head };
   }
 
   show(epoch: string, entries: readonly WireEntry[], via: 'live' | 'read' | 'stray', op?: number): void {
     for (const entry of entries) {
       const { seq } = entry;
       const message = stateOf(entry);
-      this.recorder.write({ type: 'shown', ...this.eyes, epoch, seq, via, op, kind: 'sent', message });
+      const kind = entry.type === 'message.changed' ? 'changed' : 'sent';
+      this.recorder.write({ type: 'shown', ...this.eyes, epoch, seq, via, op, kind, message });
       if (via !== 'stray') this.position = { epoch, seq };
     }
   }
@@ -185,7 +188,7 @@ export class StreamReader extends RoomReader {
             answered = true;
             const { epoch, head, complete, entries } = data as Run & { head: number; complete: boolean };
             const seqs = entries.map(({ seq }) => seq);
-            const more = (seqs.at(-1) ?? head) < head;
+            const more = complete && (seqs.at(-1) ?? head) < head;
             recorder.write({ type: 'opened', op, epoch, head, complete, more, seqs });
             this.open(epoch, head, complete, entries, op);
           } else if (name === 'room:entries') this.hear(data as Run, () => stream?.destroy());
@@ -220,6 +223,10 @@ export function record(recorder: Recorder, op: number, error: unknown): void {
 
 /** Ids are UUIDs, for which capitals make no difference. */
 export function stateOf(entry: WireEntry): MessageState {
-  const { seq, rev, id, author, text } = messageOf(entry);
-  return { seq, rev, id: id.toLowerCase(), author: author.id, text };
+  const { seq, rev, id, author, text, recalledAt, reactions } = messageOf(entry);
+  return {
+    ...{ seq, rev, id: id.toLowerCase(), author: author.id },
+    text: recalledAt === undefined ? text : undefined,
+    reactions: reactions?.map(({ emoji, by }) => `${emoji} ${by.join(' ')}`).join(', '),
+  };
 }

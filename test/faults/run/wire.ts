@@ -93,7 +93,9 @@ export class SocketWire implements Wire {
   }
 }
 
-const TWINS: Partial<Record<RequestName, readonly [method: string, path: (room: string) => string]>> = {
+const TWINS: Partial<
+  Record<RequestName, readonly [method: string, path: (room: string, seq: number) => string]>
+> = {
   'room:list': ['GET', () => '/api/rooms'],
   'room:create': ['POST', () => '/api/rooms'],
   'room:join': ['POST', (room) => `/api/rooms/${room}/join`],
@@ -103,7 +105,13 @@ const TWINS: Partial<Record<RequestName, readonly [method: string, path: (room: 
   'room:members': ['GET', (room) => `/api/rooms/${room}/members`],
   'room:read': ['PUT', (room) => `/api/rooms/${room}/marker`],
   'message:send': ['POST', (room) => `/api/rooms/${room}/messages`],
+  'message:edit': ['PUT', (room, seq) => `/api/rooms/${room}/messages/${seq}`],
+  'message:recall': ['POST', (room, seq) => `/api/rooms/${room}/messages/${seq}/recall`],
+  'message:react': ['PUT', (room, seq) => `/api/rooms/${room}/messages/${seq}/reactions`],
 };
+
+/** Of these, the seq goes into the path. */
+const ADDRESSED: ReadonlySet<RequestName> = new Set(['message:edit', 'message:recall', 'message:react']);
 
 /** Requests by their HTTP twins. */
 export class HttpWire implements Wire {
@@ -121,15 +129,20 @@ export class HttpWire implements Wire {
     input: RequestInput<Name>,
   ): Promise<RequestOutput<Name>> {
     const [method, path] = TWINS[name]!;
-    const { room = '', ...fields } = input as { room?: string };
-    const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+    const { room = '', ...fields } = input as { room?: string; seq?: number };
+    const given = Object.entries(fields).filter(
+      ([field, value]) => value !== undefined && !(field === 'seq' && ADDRESSED.has(name)),
+    );
     const query = new URLSearchParams(given.map(([k, v]): [string, string] => [k, String(v)])).toString();
-    const response = await fetch(`${this.url()}${path(room)}${method === 'GET' ? `?${query}` : ''}`, {
-      method,
-      headers: { Authorization: `Bearer ${this.token}`, 'Content-Type': 'application/json' },
-      ...(method !== 'GET' && { body: JSON.stringify(Object.fromEntries(given)) }),
-      signal: AbortSignal.timeout(PATIENCE),
-    });
+    const response = await fetch(
+      `${this.url()}${path(room, fields.seq ?? 0)}${method === 'GET' ? `?${query}` : ''}`,
+      {
+        method,
+        headers: { Authorization: `Bearer ${this.token}`, 'Content-Type': 'application/json' },
+        ...(method !== 'GET' && { body: JSON.stringify(Object.fromEntries(given)) }),
+        signal: AbortSignal.timeout(PATIENCE),
+      },
+    );
     const body = (await response.json()) as { error: { code: string; retryable: boolean } };
     if (response.ok) return body as RequestOutput<Name>;
     throw new Refused(body.error.code, body.error.retryable);

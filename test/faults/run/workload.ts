@@ -1,4 +1,5 @@
 import { setTimeout as pass } from 'node:timers/promises';
+import type { Position } from '../checker/history.js';
 import type { Account, Device } from './device.js';
 import type { Random } from './random.js';
 import type { World } from './world.js';
@@ -8,6 +9,16 @@ interface Sent {
   readonly id: string;
   readonly text: string;
 }
+
+/** A message that was acknowledged. */
+interface Stored extends Position {
+  readonly account: Account;
+  readonly room: string;
+}
+
+/** So many of the newest messages are what people edit, recall and react to. */
+const DISCUSSED = 12;
+const EMOJI = ['👍', '🎉', '🤔'];
 
 /** So many sends of one device wait for their acks at once. */
 const PIPELINE = 4;
@@ -19,6 +30,7 @@ const REMEMBERED = 200;
 export class Workload {
   private readonly under: Set<Promise<unknown>> = new Set();
   private readonly sent = new Map<Account, Sent[]>();
+  private discussed: Stored[] = [];
   /** Users who are just entering or leaving a room: one change at a time, or nobody could say who is where. */
   private readonly moving = new Set<string>();
   private over = false;
@@ -68,6 +80,7 @@ export class Workload {
     const room = random.pick([...account.rooms]);
     const old = this.sent.get(account) ?? [];
     if (what < 0.11) return device.mark(room);
+    if (what > 0.85) return this.discuss(device, random);
     if (what < 0.16 && old.length > 0) return this.again(device, random.pick(old));
     // Another body under an id that was used: never accepted.
     if (what < 0.17 && old.length > 0) {
@@ -77,11 +90,29 @@ export class Workload {
     const message = this.compose(account, room, random);
     if (what < 0.2) return Promise.all(account.devices.map((each) => this.again(each, message)));
     return this.again(device, message).then((acked) => {
-      if (acked) this.sent.set(account, [...old.slice(1 - REMEMBERED), message]);
+      if (!acked) return;
+      // Either it is sent again, or something becomes of it: what is recalled takes any repeat for one.
+      if (random.chance(0.3))
+        this.discussed = [...this.discussed.slice(1 - DISCUSSED), { account, room, ...acked }];
+      else this.sent.set(account, [...old.slice(1 - REMEMBERED), message]);
     });
   }
 
-  private again(device: Device, { room, id, text }: Sent): Promise<boolean> {
+  /** Several act on one message at once: its author, on any device, and whoever is there. */
+  private discuss(device: Device, random: Random): Promise<unknown> | undefined {
+    if (this.discussed.length === 0) return undefined;
+    const { account, room, ...position } = random.pick(this.discussed);
+    const works = account.devices.flatMap((own) => {
+      if (random.chance(0.5)) return [];
+      const words = random.chance(0.2) ? undefined : `${(this.count += 1)} of ${account.id}, edited`;
+      return [own.change(room, position, words)];
+    });
+    for (const each of [device, ...account.devices])
+      works.push(each.react(room, position, random.pick(EMOJI), random.chance(0.7)));
+    return Promise.all(works);
+  }
+
+  private again(device: Device, { room, id, text }: Sent): Promise<Position | undefined> {
     return device.send(room, id, text);
   }
 

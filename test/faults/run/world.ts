@@ -119,11 +119,10 @@ export class World {
   private async found(name: string, members: readonly string[]): Promise<void> {
     let id = name;
     if (name !== 'lobby') {
-      const founder = this.wire(this.accounts.get(members[0]!)!);
+      // An owner may not leave a room to others, and all shall come and go: this one stays away.
+      const founder = this.wire(await this.introduce('founder'));
       const { room } = await founder.request('room:create', { id: this.random.uuid(), name });
       id = room.id;
-      // An owner may not leave a room to others, and all shall come and go.
-      await founder.request('room:leave', { room: id });
     }
     this.rooms.push(id);
     for (const member of members) {
