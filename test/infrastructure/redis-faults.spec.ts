@@ -73,6 +73,16 @@ describeRedis('A backend on a Redis (needs apt-get install redis-server)', () =>
     expect(await heard).toMatchObject([{ type: 'entries', entries: [{ seq: 2 }] }]);
   });
 
+  it('passes over what no process of this chat has said', async () => {
+    const stores = await open();
+    await seat(stores, tea, ann);
+    for (const channel of ['{notices}:all', '{r:tea}:entries'])
+      await redis.say(`SPUBLISH ${channel} nonsense`);
+    const heard = hear(stores.bus, 1);
+    await say(stores, 'tea', ann, 'a');
+    expect(await heard).toMatchObject([{ entries: [{ seq: 1 }] }]);
+  });
+
   it('renews the epoch of a room of which less came back than was heard', async () => {
     const stores = await open();
     await seat(stores, tea, ann);

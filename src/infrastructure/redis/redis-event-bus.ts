@@ -97,8 +97,11 @@ export class RedisEventBus implements EventBus {
 
   private hear(message: string): void {
     const notice = toNotice(message);
-    if (notice.type === 'entries')
-      this.note(notice.room, { epoch: notice.epoch, seq: notice.entries.at(-1)!.seq });
+    if (!notice) return;
+    if (notice.type === 'entries') {
+      const seq = notice.entries.at(-1)?.seq ?? 0;
+      this.note(notice.room, { epoch: notice.epoch, seq });
+    }
     this.listeners.tell(notice);
   }
 
@@ -164,9 +167,13 @@ function roomOf(notice: Notice): RoomId | undefined {
   }
 }
 
-/** What scripts tell begins with a word, and everything else is a notice as it is. */
-function toNotice(message: string): Notice {
+/** What scripts tell begins with a word, and everything else is a notice as it is. Others may say what is neither. */
+function toNotice(message: string): Notice | undefined {
   const [, room, seq, epoch, text] = /^entry (\S+) (\d+) (\S+) (.*)$/s.exec(message) ?? [];
-  if (room === undefined || epoch === undefined || text === undefined) return JSON.parse(message) as Notice;
-  return { type: 'entries', room, epoch, entries: [announced(text, Number(seq))] };
+  try {
+    if (room === undefined || epoch === undefined || text === undefined) return JSON.parse(message) as Notice;
+    return { type: 'entries', room, epoch, entries: [announced(text, Number(seq))] };
+  } catch {
+    return undefined;
+  }
 }
