@@ -275,7 +275,7 @@ export const dictionary: Dictionary = {
   emoji: 'Emoji',
   suggestions: 'Suggestions',
   unknownCommand: (name) => `There is no command /${name}. Write // to begin a message with a slash.`,
-  attach: 'Send files',
+  attach: 'Attach files',
   tooLong: (over) => n(over, { one: '# character too long', other: '# characters too long' }),
 
   connecting: 'Connecting…',

@@ -257,7 +257,7 @@ export const dictionary: Dictionary = {
   emoji: '表情',
   suggestions: '补全建议',
   unknownCommand: (name) => `没有 /${name} 这个命令。想发送以 / 开头的消息，请写两个斜杠。`,
-  attach: '发送文件',
+  attach: '添加文件',
   tooLong: (over) => n(over, { other: '超出 # 个字' }),
 
   connecting: '正在连接…',
