@@ -16,6 +16,10 @@ export class MeasuredServer {
     return server;
   }
 
+  get dataDir(): string {
+    return this.folder.path;
+  }
+
   /** Listens where it did before, once it did. */
   async up(): Promise<void> {
     const main = ['--import', './bench/loop-delay.mjs', 'dist/main.js'];

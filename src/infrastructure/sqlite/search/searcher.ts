@@ -13,7 +13,7 @@ const GLANCE = 2000;
 const SHARE = 5;
 
 /** So many chunks are kept in memory as they are, at most. */
-const KEPT = 4;
+const KEPT = 8;
 
 /** The messages of a chunk as they are now, up to a number. */
 export interface Chunk {
