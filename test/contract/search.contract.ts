@@ -1,5 +1,6 @@
 import type { SearchWanted } from '../../src/application/ports/search.js';
 import { newcomer } from '../../src/application/ports/room-log.js';
+import type { Alteration } from '../../src/domain/entry.js';
 import { parseQuery } from '../../src/domain/query.js';
 import { Room } from '../../src/domain/room.js';
 import { User } from '../../src/domain/user.js';
@@ -14,6 +15,19 @@ async function say(stores: Stores, room: string, by: User, id: string, text: str
   const { version } = (await stores.memberships.find(room, by.id))!;
   const entry = { ...said(by, id, text), at: clock };
   await stores.log.append({ room, entry, guard: { room: tea.version, member: version }, digest: id });
+}
+
+/** Bob makes something else of what was said. */
+async function become(stores: Stores, target: number, change: Alteration): Promise<void> {
+  const { version } = (await stores.memberships.find('tea', 'bob'))!;
+  const by = { id: 'bob', nickname: 'Bob' };
+  const entry = { type: 'message.changed', at: clock, by, target, change } as const;
+  await stores.log.append({
+    room: 'tea',
+    entry,
+    guard: { room: tea.version, member: version },
+    rev: undefined,
+  });
 }
 
 const look = ({ search }: Stores, typed: string, more: Partial<SearchWanted> = {}) =>
@@ -259,6 +273,24 @@ export const searchContract: Contract<Stores> = {
       hits: [{ room: 'tea', epoch, message: (entries[0] as { message?: unknown }).message }],
       partial: false,
     });
+  },
+
+  'finds an edited message by what it says now, and nothing of what was recalled': async (stores) => {
+    await heard(stores, { a: 'old word', b: 'word to go' });
+    await become(stores, 1, { type: 'edited', text: 'new 上海 word' });
+    await become(stores, 2, { type: 'recalled' });
+    expect(await found(stores, 'word')).toEqual(['a']);
+    expect(await found(stores, '上海')).toEqual(['a']);
+    for (const typed of ['old', 'go', 'from:bob old']) expect(await found(stores, typed)).toEqual([]);
+    expect(await found(stores, 'from:bob')).toEqual(['a']);
+  },
+
+  'says which reactions are those of the user': async (stores) => {
+    await heard(stores, { a: 'word' });
+    await become(stores, 1, { type: 'reacted', emoji: '👍', on: true });
+    const mine = async (user: string) =>
+      (await look(stores, 'word', { user })).hits[0]!.message.reactions?.[0]?.mine === true;
+    expect([await mine('ann'), await mine('bob')]).toEqual([false, true]);
   },
 
   'finds nothing by a cursor that was not given out to the user': async (stores) => {

@@ -43,6 +43,16 @@ const changed = (change: (message: Message) => Partial<Message>): Mutant =>
     };
   });
 
+/** Makes other messages of those that are kept. */
+function alter({ rooms }: Parts['data'], change: (message: Message) => Partial<Message>): void {
+  for (const { entries } of rooms.values()) {
+    for (const [at, entry] of entries.entries()) {
+      if (entry.type !== 'message.sent') continue;
+      entries[at] = { ...entry, message: { ...entry.message, ...change(entry.message) } };
+    }
+  }
+}
+
 const words = (text: string): readonly string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 export const searchMutants: Record<string, Mutant> = {
@@ -121,5 +131,16 @@ export const searchMutants: Record<string, Mutant> = {
     const { after: _after, before: _before, ...rest } = query;
     return find({ ...wanted, query: rest });
   }),
+  'finds what a message said once': find((find, { data }) => async (wanted) => {
+    alter(data, ({ editedAt, text }) => ({ text: editedAt === undefined ? text : 'old word' }));
+    return find(wanted);
+  }),
+  'finds what was recalled': find((find, { data }) => async (wanted) => {
+    alter(data, () => ({ recalledAt: undefined }));
+    return find(wanted);
+  }),
+  'does not know who looks': changed(({ reactions }) => ({
+    ...(reactions && { reactions: reactions.map(({ mine: _mine, ...rest }) => rest) }),
+  })),
   'answers the text in its searchable form': changed(({ text }) => ({ text: fold(text) })),
 };

@@ -90,6 +90,9 @@ async function fill(stores: Stores): Promise<void> {
   );
 }
 
+/** It takes its time to note, and more where others want the processor, too. */
+const LONG = 60_000;
+
 describe('the search of SQLite', () => {
   const folder = temporaryFolder();
   const bus = new MemoryEventBus();
@@ -110,12 +113,12 @@ describe('the search of SQLite', () => {
         ),
       ),
     );
-  }, 60_000);
+  }, LONG);
   afterAll(() => folder.remove());
 
   /** The searcher, when it has noted so many chunks. */
   async function noted(chunks: number): Promise<Searcher> {
-    const searcher = new Searcher(folder.path);
+    const searcher = new Searcher(folder.path, Infinity);
     while (searcher.file.chunks.size < chunks) await new Promise((resolve) => setTimeout(resolve, 5));
     return searcher;
   }
@@ -135,41 +138,53 @@ describe('the search of SQLite', () => {
     }
   }
 
-  it('finds before anything is noted what it finds when all is', async () => {
-    expect([...expected.values()].filter((ids) => ids.length > 0).length).toBeGreaterThan(20);
-    const fresh = new Searcher(folder.path);
-    await findsAll(fresh);
-    fresh.close();
-    const searcher = await noted(2);
-    await findsAll(searcher);
-    searcher.close();
-  });
+  it(
+    'finds before anything is noted what it finds when all is',
+    async () => {
+      expect([...expected.values()].filter((ids) => ids.length > 0).length).toBeGreaterThan(20);
+      const fresh = new Searcher(folder.path, Infinity);
+      await findsAll(fresh);
+      fresh.close();
+      const searcher = await noted(2);
+      await findsAll(searcher);
+      searcher.close();
+    },
+    LONG,
+  );
 
-  it('finds by what was noted before it was opened', async () => {
-    const searcher = new Searcher(folder.path);
-    expect(new Set(searcher.file.chunks.keys())).toEqual(new Set([0, 1]));
-    await findsAll(searcher);
-    searcher.close();
-  });
+  it(
+    'finds by what was noted before it was opened',
+    async () => {
+      const searcher = new Searcher(folder.path, Infinity);
+      expect(new Set(searcher.file.chunks.keys())).toEqual(new Set([0, 1]));
+      await findsAll(searcher);
+      searcher.close();
+    },
+    LONG,
+  );
 
-  it('finds a text that became another, and keeps nothing of what it was', async () => {
-    const searcher = await noted(2);
-    const rare = expected.get('bob zebra')!;
-    const db = new Database(database);
-    db.run("UPDATE message SET text = '' WHERE id = ?", rare.at(-1)!);
-    db.run("UPDATE message SET text = 'a quagga' WHERE id = ?", rare.at(-2)!);
-    expect(await all(asPort(searcher), 'zebra', 'bob')).toEqual(rare.slice(0, -2));
-    expect(await all(asPort(searcher), 'quagga', 'bob')).toEqual(rare.slice(-2, -1));
-    while (searcher.file.chunks.size < 2) await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(await all(asPort(searcher), 'quagga', 'bob')).toEqual(rare.slice(-2, -1));
-    searcher.close();
-    const notes = new Database(path, { readOnly: true });
-    const left = notes.all<{ chunk: number }>("SELECT chunk FROM note WHERE note = 'zebra'");
-    expect(left.map(({ chunk }) => chunk)).toEqual([0, 0, 1, 1].slice(0, left.length));
-    notes.close();
-    for (const id of rare.slice(-2)) db.run("UPDATE message SET text = 'a rare zebra' WHERE id = ?", id);
-    db.close();
-  });
+  it(
+    'finds a text that became another, and keeps nothing of what it was',
+    async () => {
+      const searcher = await noted(2);
+      const rare = expected.get('bob zebra')!;
+      const db = new Database(database);
+      db.run("UPDATE message SET text = '' WHERE id = ?", rare.at(-1)!);
+      db.run("UPDATE message SET text = 'a quagga' WHERE id = ?", rare.at(-2)!);
+      expect(await all(asPort(searcher), 'zebra', 'bob')).toEqual(rare.slice(0, -2));
+      expect(await all(asPort(searcher), 'quagga', 'bob')).toEqual(rare.slice(-2, -1));
+      while (searcher.file.chunks.size < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+      expect(await all(asPort(searcher), 'quagga', 'bob')).toEqual(rare.slice(-2, -1));
+      searcher.close();
+      const notes = new Database(path, { readOnly: true });
+      const left = notes.all<{ chunk: number }>("SELECT chunk FROM note WHERE note = 'zebra'");
+      expect(left.map(({ chunk }) => chunk)).toEqual([0, 0, 1, 1].slice(0, left.length));
+      notes.close();
+      for (const id of rare.slice(-2)) db.run("UPDATE message SET text = 'a rare zebra' WHERE id = ?", id);
+      db.close();
+    },
+    LONG,
+  );
 
   it.each([
     ['is damaged', () => writeFileSync(path, 'x'.repeat(10_000))],
@@ -181,10 +196,14 @@ describe('the search of SQLite', () => {
         db.close();
       },
     ],
-  ])('makes its file anew where that %s', async (_, spoil) => {
-    spoil();
-    const searcher = await noted(2);
-    await findsAll(searcher);
-    searcher.close();
-  });
+  ])(
+    'makes its file anew where that %s',
+    async (_, spoil) => {
+      spoil();
+      const searcher = await noted(2);
+      await findsAll(searcher);
+      searcher.close();
+    },
+    LONG,
+  );
 });

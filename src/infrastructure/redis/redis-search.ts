@@ -75,9 +75,9 @@ export class RedisSearch implements Search {
     for await (const hit of this.read(membership, before)) if (!last || follows(last, hit)) yield hit;
   }
 
-  private async *read({ room, from }: Membership, before?: number): AsyncGenerator<Hit, undefined> {
+  private async *read({ room, from, user }: Membership, before?: number): AsyncGenerator<Hit, undefined> {
     for (let at = before; ;) {
-      const slice = await this.log.window(room, { before: at, beyond: from, limit: PAGE });
+      const slice = await this.log.window(room, { before: at, beyond: from, limit: PAGE, reader: user });
       for (const entry of slice?.entries.toReversed() ?? []) {
         if (entry.type === 'message.sent' && entry.message.recalledAt === undefined)
           yield { room, epoch: slice!.epoch, message: entry.message };

@@ -8,9 +8,6 @@ import { roomLogReads } from '../sqlite-room-log.js';
 import { ANY, chunkOf, noteOfAuthor, noteOfFeature, Places, type Noted } from './notes.js';
 import type { Searcher } from './searcher.js';
 
-/** So long it looks, in milliseconds. */
-const PATIENCE = 30;
-
 /** The most authors that are looked for by themselves; of more, what anyone has said is looked at. */
 const AUTHORS = 100;
 
@@ -34,7 +31,7 @@ function find(searcher: Searcher, wanted: SearchWanted): Hits {
   const { after = 0, before = Infinity } = query;
   const may = ({ room, author, sentAt }: Noted): boolean =>
     seen.has(room) && authors?.has(author) !== false && sentAt >= after && sentAt < before;
-  const end = performance.now() + PATIENCE;
+  const end = performance.now() + searcher.patience;
   const late = (): boolean => performance.now() > end;
 
   const found: Row[] = [];

@@ -12,6 +12,9 @@ const GLANCE = 2000;
 /** Of its time it takes one part of so many to note what was said: senders are to notice nothing. */
 const SHARE = 5;
 
+/** So long a search looks, in milliseconds. */
+const PATIENCE = 30;
+
 /** So many chunks are kept in memory as they are, at most. */
 const KEPT = 8;
 
@@ -33,7 +36,10 @@ export class Searcher {
   private noting: Generator<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(dataDir: string) {
+  constructor(
+    dataDir: string,
+    readonly patience = PATIENCE,
+  ) {
     const { database, search } = files(dataDir);
     this.db = new Database(database, { readOnly: true });
     this.file = new SearchFile(search);
