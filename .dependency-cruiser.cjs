@@ -53,7 +53,7 @@ module.exports = {
       name: 'no-orphans',
       comment: 'What nothing imports is dead.',
       severity: 'error',
-      from: { orphan: true, pathNot: '(client/src/boot\\.ts|main\\.ts|\\.d\\.ts)$' },
+      from: { orphan: true, pathNot: '(client/src/boot\\.ts|service-worker\\.ts|main\\.ts|\\.d\\.ts)$' },
       to: {},
     },
   ],

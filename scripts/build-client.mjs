@@ -90,6 +90,13 @@ const bundles = await Promise.all([
     entryPoints: ['en', 'zh-cn'].map((language) => join(client, `src/i18n/${language}.ts`)),
     format: 'esm',
   }),
+  // At the root, under a name of its own: a service worker is in charge of what is beside and below it.
+  build({
+    ...assets,
+    entryPoints: [join(client, 'src/worker/service-worker.ts')],
+    entryNames: '[name]',
+    format: 'iife',
+  }),
   build({ ...assets, entryPoints: [join(client, 'src/boot.ts')], format: 'iife', target: 'es2017' }),
 ]);
 const files = new Map(

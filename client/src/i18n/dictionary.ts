@@ -1,5 +1,6 @@
 import type { NamedKind } from '../../../src/domain/room.js';
 import type { Expelled } from '../model/chat-state.js';
+import type { Hindrance } from '../notify/permission.js';
 import type { Part } from '../model/room-list.js';
 import type { Silence } from '../model/silence.js';
 import type { Deed } from '../model/standing.js';
@@ -159,6 +160,14 @@ export interface Dictionary {
   readonly roomNicknameIn: (room: string) => string;
   readonly roomNicknameHint: (nickname: string) => string;
   readonly notifications: string;
+  readonly notifyHere: string;
+  readonly notifyHindrances: Readonly<Record<Hindrance, string>>;
+  readonly onOff: Readonly<Record<'on' | 'off', string>>;
+  readonly quietHours: string;
+  readonly quietFrom: string;
+  readonly quietTo: string;
+  readonly quietHint: string;
+  readonly nudges: string;
   readonly notifyOf: (level: string) => string;
   readonly notifyIn: (room: string) => string;
   readonly notifyLevels: Readonly<Record<NotifyLevel, string>>;

@@ -31,6 +31,7 @@ export type Window =
   | 'devices'
   | 'password'
   | 'preferences'
+  | 'notifications'
   | 'privacy'
   | 'server'
   | 'claim-server'

@@ -19,6 +19,7 @@ import { Search } from './search/search.js';
 import { Devices } from './settings/devices.js';
 import { Keep } from './settings/keep.js';
 import { ChangePassword } from './settings/password.js';
+import { Notifications } from './settings/notifications.js';
 import { Preferences } from './settings/preferences.js';
 import { Profile } from './settings/profile.js';
 import { ClaimServer } from './server/claim-server.js';
@@ -82,6 +83,8 @@ export function Windows({ shown }: { shown: Window }) {
       return <ChangePassword />;
     case 'preferences':
       return <Preferences />;
+    case 'notifications':
+      return <Notifications />;
     case 'privacy':
       return <Privacy />;
     case 'server':

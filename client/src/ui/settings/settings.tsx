@@ -40,6 +40,7 @@ export function Settings() {
         {!guest && <Item to="devices" icon={later.DeviceIcon} label={t.devices} />}
         {!guest && <Item to="password" icon={later.KeyIcon} label={t.changePassword} />}
         <Item to="privacy" icon={later.ShieldIcon} label={t.privacy} />
+        <Item to="notifications" icon={icons.BellIcon} label={t.notifications} />
         <Item to="preferences" icon={later.LookIcon} label={t.preferences} />
         <Item to="shortcuts" icon={later.KeyboardIcon} label={t.shortcuts} />
         {guest && <Item to="sign-in" icon={later.PersonIcon} label={t.otherAccount} />}
