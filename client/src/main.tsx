@@ -3,7 +3,6 @@ import { Chat } from './chat/chat.js';
 import { languageOf, readPreferences } from './chat/preferences.js';
 import { fetchDictionary } from './i18n/fetch-dictionary.js';
 import { openOutboxStore } from './outbox/open-outbox-store.js';
-import { wanted } from './notify/permission.js';
 import { App } from './ui/app.js';
 import { ChatContext } from './ui/context.js';
 import { followKeyboard } from './ui/follow-keyboard.js';
@@ -23,7 +22,3 @@ render(
 );
 followKeyboard();
 void chat.identity.start();
-if (wanted()) {
-  // Without it, the page is as good as before.
-  import('./notify/notifier.js').then(({ begin }) => begin(chat)).catch(() => undefined);
-}

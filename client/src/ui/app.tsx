@@ -4,6 +4,7 @@ import type { Dictionary } from '../i18n/dictionary.js';
 import { fetchDictionary } from '../i18n/fetch-dictionary.js';
 import { showUnread } from '../io/favicon.js';
 import { callingTotal } from '../model/room-list.js';
+import { wanted } from '../notify/permission.js';
 import { TextContext, useChat, useSelect } from './context.js';
 import { roomTitle } from './room-title.js';
 import { Shell } from './shell.js';
@@ -30,6 +31,12 @@ export function App({ first }: { first: Dictionary }) {
     );
     return () => void (wanted = false);
   }, [language]);
+
+  useEffect(() => {
+    if (!wanted()) return;
+    // Without it, the page is as good as before.
+    import('../notify/notifier.js').then(({ begin }) => begin(chat)).catch(() => undefined);
+  }, [chat]);
 
   useLayoutEffect(() => void (root.lang = t.locale), [t]);
   useLayoutEffect(() => {
