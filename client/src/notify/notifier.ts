@@ -25,7 +25,9 @@ export function begin(chat: Chat): Promise<ServiceWorkerRegistration> {
 async function start(chat: Chat): Promise<ServiceWorkerRegistration> {
   await navigator.serviceWorker.register(WORKER);
   const registration = await navigator.serviceWorker.ready;
-  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ room: RoomId }>) => goTo(data.room));
+  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ room: RoomId }>) =>
+    goTo(data.room),
+  );
   let online = false;
   const connect = (): void => {
     const before = online;
