@@ -573,6 +573,7 @@ describe('a schema of the documents', () => {
     keys: PUSH_KEYS,
     state: 'accepted',
     everyone: true,
+    attachments: ['a-file'],
     replyTo: { epoch: 'e', seq: 1 },
     from: { room: 'lobby', epoch: 'e', seq: 1 },
     emoji: '👍',
