@@ -19,8 +19,10 @@ export function OpenWindow({ shown }: { shown: Window | undefined }) {
   const [, setFetched] = useState(known !== undefined);
 
   useEffect(() => {
-    // What fails now is tried again, and told, when it is wanted.
-    const timer = setTimeout(() => void fetchWindows().catch(() => undefined), FETCH_AFTER);
+    // Not from a server that is away: some browsers never ask again for a script that they did not get.
+    const timer = setTimeout(() => {
+      if (chat.store.get().link.state === 'online') fetchWindows().catch(() => undefined);
+    }, FETCH_AFTER);
     return () => clearTimeout(timer);
   }, []);
   useEffect(() => {
