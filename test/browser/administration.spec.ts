@@ -104,7 +104,7 @@ describe('the page of whoever runs the server, and of those who do not', () => {
     })()`)) as string;
     const picture = { name: 'me.png', mimeType: 'image/png', buffer: Buffer.from(drawn, 'base64') };
     await ann.sets('Profile');
-    const picker = page.locator('input[type="file"]');
+    const picker = page.getByRole('dialog').locator('input[type="file"]');
     await picker.setInputFiles({ ...picture, buffer: Buffer.from('no picture') });
     await page.getByText('no picture that can be shown').waitFor();
     await picker.setInputFiles(picture);

@@ -81,7 +81,8 @@ describe('the page', () => {
     await page.keyboard.press('Enter');
     await ann.hears('typed');
 
-    // From the box to the messages, along them, and back.
+    // From the box, past the button beside it, to the messages, along them, and back.
+    await tabTo('Attach files');
     await page.keyboard.press('Shift+Tab');
     expect(await focused()).toContain('typed');
     await page.keyboard.press('ArrowUp');
