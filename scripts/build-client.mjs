@@ -59,10 +59,17 @@ const emoji = {
   },
 };
 
-/** The page connects by WebSocket or polling: what speaks the third way stays away. */
-const noWebTransport = {
-  name: 'no-web-transport',
+/** The page connects by WebSocket or polling, and sends no bytes: what speaks otherwise stays away. */
+const noOtherWays = {
+  name: 'no-other-ways',
   setup({ onLoad }) {
+    onLoad({ filter: /socket\.io-parser.*[\\/]is-binary\.js$/ }, () => ({
+      contents: 'export const isBinary = () => false; export const hasBinary = isBinary;',
+    }));
+    onLoad({ filter: /socket\.io-parser.*[\\/]binary\.js$/ }, () => ({
+      contents:
+        'export const deconstructPacket = (packet) => ({ packet }); export const reconstructPacket = String;',
+    }));
     onLoad({ filter: /engine\.io-client.*[\\/]webtransport\.js$/ }, () => ({
       contents: 'export class WT {}',
     }));
@@ -76,7 +83,7 @@ const bundles = await Promise.all([
     format: 'esm',
     splitting: true,
     chunkNames: 'assets/[name]-[hash]',
-    plugins: [oneShared, noWebTransport, errorsByCode, emoji],
+    plugins: [oneShared, noOtherWays, errorsByCode, emoji],
     metafile: true,
     jsx: 'automatic',
     jsxImportSource: 'preact',

@@ -1,9 +1,10 @@
 import type { ErrorCode } from '../../src/domain/chat-error.js';
+import type { Policy } from '../../src/interface/protocol/endpoints.js';
 import type { EventData, ServerEvents } from '../../src/interface/protocol/events.js';
 import type { RequestInput, RequestName, RequestOutput } from '../../src/interface/protocol/requests.js';
 
 /** What goes over the wire, as the server's own table of requests types it. Types only: nothing of it is bundled. */
-export type { ErrorCode, EventData, RequestInput, RequestName, RequestOutput, ServerEvents };
+export type { ErrorCode, EventData, Policy, RequestInput, RequestName, RequestOutput, ServerEvents };
 
 export type RoomId = string;
 export type UserId = string;
@@ -18,9 +19,16 @@ export interface Position {
 
 export type Run = EventData<'room:entries'>;
 export type Entry = Run['entries'][number];
-export type Message = Extract<Entry, { type: 'message.sent' }>['message'];
+export type MessageSent = Extract<Entry, { type: 'message.sent' }>;
+export type MessageChanged = Extract<Entry, { type: 'message.changed' }>;
+/** What has a place of its own in the timeline. */
+export type Line = Exclude<Entry, MessageChanged>;
+export type Notice = Exclude<Line, MessageSent>;
+export type Message = MessageSent['message'];
 export type Attachment = NonNullable<Message['attachments']>[number];
-export type Notice = Exclude<Entry, { type: 'message.sent' | 'message.changed' }>;
+export type Quote = NonNullable<Message['replyTo']>;
+export type Version = RequestOutput<'message:versions'>['versions'][number];
+export type Reaction = NonNullable<Message['reactions']>[number];
 export type Author = Message['author'] & { readonly avatar?: string | undefined };
 export type ListedRoom = RequestOutput<'room:list'>['rooms'][number] & {
   readonly people?: readonly Author[] | undefined;

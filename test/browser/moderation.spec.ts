@@ -110,9 +110,7 @@ describe('running a room', () => {
 
   it('hears of what members report, and nobody else does', async () => {
     await ann.says('something rude');
-    const message = bob.page.locator('.message', { hasText: 'something rude' });
-    await message.hover();
-    await message.getByRole('button', { name: 'Report message' }).click();
+    await bob.does('Report', 'something rude');
     await bob.page.getByLabel('What is wrong with it?').fill('Not nice');
     await bob.page.getByRole('button', { name: 'Report', exact: true }).click();
     await bob.page.getByText('Thank you. Somebody will look at it.').waitFor();

@@ -2,7 +2,7 @@ import { Markers } from '../../client/src/chat/markers.js';
 import { Rooms } from '../../client/src/chat/rooms.js';
 import type { ChatState } from '../../client/src/model/chat-state.js';
 import { Store } from '../../client/src/model/store.js';
-import type { RequestName, RequestOutput, Run } from '../../client/src/protocol.js';
+import type { Line, RequestName, RequestOutput, Run } from '../../client/src/protocol.js';
 import { listedRoom } from '../support/listed-room.js';
 
 const sentAt = '2026-01-01T00:00:00.000Z';
@@ -12,10 +12,18 @@ const room = listedRoom({ head: 3, marker: 2, unread: 1 });
 
 const message = (seq: number) => ({ seq, rev: seq, id: `i${seq}`, author: ann, text: `t${seq}`, sentAt });
 
+const sent = (seq: number): Line => ({
+  seq,
+  at: sentAt,
+  type: 'message.sent',
+  by: 'ann',
+  message: message(seq),
+});
+
 const said = (seq: number): Run => ({
   room: 'r',
   epoch: 'e1',
-  entries: [{ seq, at: sentAt, type: 'message.sent', by: 'ann', message: message(seq) }],
+  entries: [sent(seq)],
 });
 
 /** A page whose requests are answered by hand. */
@@ -31,9 +39,10 @@ function page() {
     from: 1,
     to: 3,
     head: 3,
+    asOf: 3,
     older: false,
     live: false,
-    entries: [1, 2, 3].map((seq) => said(seq).entries[0]!),
+    entries: [1, 2, 3].map((seq) => sent(seq)),
   };
   const store = new Store({
     me: { ...ann, id: 'me', kind: 'guest' },

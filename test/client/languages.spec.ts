@@ -1,4 +1,8 @@
 import { dictionary as en } from '../../client/src/i18n/en.js';
+import { texts as messageEn } from '../../client/src/i18n/message/message-en.js';
+import { texts as messageZh } from '../../client/src/i18n/message/message-zh-cn.js';
+import { texts as windowEn } from '../../client/src/i18n/window/window-en.js';
+import { texts as windowZh } from '../../client/src/i18n/window/window-zh-cn.js';
 import { pickLanguage } from '../../client/src/i18n/language.js';
 import { dayName, shortly } from '../../client/src/i18n/when.js';
 import { dictionary as zhCN } from '../../client/src/i18n/zh-cn.js';
@@ -16,10 +20,15 @@ describe('the languages', () => {
     expect(pickLanguage(wanted)).toBe(picked);
   });
 
-  it('say the same things, and leave nothing untranslated', () => {
-    expect(Object.keys(zhCN).sort()).toEqual(Object.keys(en).sort());
-    const same = Object.entries(en).filter(([key, text]) => zhCN[key as keyof typeof zhCN] === text);
-    expect(same.map(([key]) => key).sort()).toEqual(['sendKeyCtrlEnter', 'sendKeyEnter']);
+  it.each([
+    ['at first', en, zhCN, []],
+    ['in windows', windowEn, windowZh, ['sendKeyCtrlEnter', 'sendKeyEnter']],
+    ['of messages', messageEn, messageZh, []],
+  ])('say the same things %s, and leave nothing untranslated', (_, english, chinese, alike) => {
+    const known = new Map(Object.entries(chinese));
+    expect([...known.keys()].sort()).toEqual(Object.keys(english).sort());
+    const same = Object.entries(english).filter(([key, text]) => known.get(key) === text);
+    expect(same.map(([key]) => key).sort()).toEqual(alike);
   });
 
   it.each(['en', 'zh-CN'] as const)('explain every refusal of the server in %s', (language) => {

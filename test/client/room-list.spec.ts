@@ -8,7 +8,7 @@ import {
   callingTotal,
 } from '../../client/src/model/room-list.js';
 import type { MemberChange } from '../../src/domain/entry.js';
-import type { Entry, ListedRoom } from '../../client/src/protocol.js';
+import type { Entry, ListedRoom, Message } from '../../client/src/protocol.js';
 import { listedRoom } from '../support/listed-room.js';
 
 const room = listedRoom({ head: 10, marker: 8, unread: 2 });
@@ -42,6 +42,15 @@ const decided = (
   ...change,
 });
 
+const changed = (seq: number, type: 'edited' | 'recalled', message: Partial<Message> = {}): Entry => {
+  const before = entry(10, 'ann');
+  if (before.type !== 'message.sent') throw new Error('It is a message');
+  return {
+    ...{ seq, at: before.at, by: 'ann', type: 'message.changed', actor: before.message.author },
+    ...{ change: { type }, target: 10, message: { ...before.message, rev: seq, ...message } },
+  };
+};
+
 const run = (...entries: Entry[]) => ({ room: 'r', epoch: 'e1', entries });
 
 describe('the list of rooms', () => {
@@ -54,6 +63,43 @@ describe('the list of rooms', () => {
     const once = heardIn(room, run(entry(11, 'ann')), 'me')!;
     expect(heardIn(once, run(entry(10, 'ann'), entry(11, 'ann')), 'me')).toBe(once);
     expect(heardIn(once, run(entry(11, 'ann'), entry(12, 'ann')), 'me')).toMatchObject({ unread: 4 });
+  });
+
+  it('counts no message of others that was recalled, and shows nothing of it', () => {
+    const at = '2026-01-01T00:01:00.000Z';
+    const recalled = changed(11, 'recalled', { text: '', recalledAt: at });
+    const known = {
+      ...room,
+      last: { seq: 10, author: { id: 'ann', nickname: 'ann' }, text: 't10', sentAt: at },
+    };
+    expect(heardIn(known, run(recalled), 'me')).toMatchObject({
+      head: 11,
+      unread: 1,
+      last: { seq: 10, text: '', recalled: true },
+    });
+    expect(heardIn(room, run(recalled), 'ann')).toMatchObject({ unread: 2 });
+    expect(heardIn({ ...room, marker: 10, unread: 0 }, run(recalled), 'me')).toMatchObject({ unread: 0 });
+    const said = run(entry(11, 'ann'), changed(12, 'recalled', { recalledAt: at }));
+    expect(heardIn(room, said, 'me')).toMatchObject({ head: 12, unread: 2, last: { seq: 11 } });
+  });
+
+  it('shows what was said last as it was edited', () => {
+    const known = {
+      ...room,
+      last: { seq: 10, author: { id: 'ann', nickname: 'ann' }, text: 't10', sentAt: '' },
+    };
+    const heard = heardIn(known, run(changed(11, 'edited', { text: 'other' })), 'me');
+    expect(heard).toMatchObject({ head: 11, unread: 2, last: { seq: 10, text: 'other' } });
+  });
+
+  it('is read again where it cannot tell whom a message still mentions', () => {
+    const recalled = run(changed(11, 'recalled'));
+    expect(heardIn({ ...room, mentions: 1 }, recalled, 'me')).toBeUndefined();
+    expect(heardIn({ ...room, unread: 999 }, recalled, 'me')).toBeUndefined();
+    expect(heardIn(room, run(changed(11, 'edited', { mentions: ['me'] })), 'me')).toBeUndefined();
+    const untold = changed(11, 'edited');
+    if (untold.type === 'message.changed') delete untold.message;
+    expect(heardIn(room, run(untold), 'me')).toBeUndefined();
   });
 
   it('counts what mentions the user, and takes it for read with the rest', () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import {
   append,
@@ -10,16 +11,19 @@ import {
   trim,
   type RoomLog,
 } from '../../client/src/model/room-log.js';
-import type { Entry, History, Synced } from '../../client/src/protocol.js';
+import { quoteOf } from '../../client/src/model/quote.js';
+import type { Entry, History, Message, MessageSent, Quote, Synced } from '../../client/src/protocol.js';
 
 const at = '2026-01-01T00:00:00.000Z';
 
-const entry = (seq: number, rev = seq, text = `text ${seq}`): Entry => ({
+const ann = { id: 'ann', nickname: 'Ann' };
+
+const entry = (seq: number, rev = seq, text = `text ${seq}`, quoted?: Quote): MessageSent => ({
   seq,
   at,
   type: 'message.sent',
   by: 'ann',
-  message: { seq, rev, id: `id-${seq}`, author: { id: 'ann', nickname: 'Ann' }, text, sentAt: at },
+  message: { seq, rev, id: `id-${seq}`, author: ann, text, sentAt: at, ...(quoted && { replyTo: quoted }) },
 });
 
 const notice = (seq: number): Entry => ({
@@ -27,15 +31,41 @@ const notice = (seq: number): Entry => ({
   at,
   type: 'room.changed',
   by: 'ann',
-  actor: { id: 'ann', nickname: 'Ann' },
+  actor: ann,
   change: { topic: `topic ${seq}` },
 });
 
-const entries = (from: number, to: number): Entry[] =>
-  Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => entry(from + i));
+const edited = (seq: number, message: Message): Entry => ({
+  seq,
+  at,
+  type: 'message.changed',
+  by: 'ann',
+  actor: ann,
+  target: message.seq,
+  message,
+  change: { type: 'edited' },
+});
 
 const SYNC = 5;
 const PAGE = 4;
+
+/** Of the log that follows: every third entry is a notice, and of the others some change what was said before. */
+const isNotice = (seq: number): boolean => seq % 3 === 0;
+const changedBy = (seq: number): number | undefined => {
+  const target = seq - 2 - (seq % 7);
+  return seq % 4 === 1 && !isNotice(seq) && isMessage(target) ? target : undefined;
+};
+const isMessage = (seq: number): boolean => seq > 0 && !isNotice(seq) && changedBy(seq) === undefined;
+
+/** What a message answers. */
+const quotedBy = (seq: number): number | undefined =>
+  seq % 2 === 0 && isMessage(seq - 6) ? seq - 6 : undefined;
+
+/** The lines of the timeline from one seq to another. */
+const stretch = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at).filter(
+    (seq) => changedBy(seq) === undefined,
+  );
 
 /** A server’s log of one room, in as much as a page can see of it. */
 class ServerLog {
@@ -52,10 +82,28 @@ class ServerLog {
     this.oldest = Math.max(this.oldest, Math.min(oldest, this.head + 1));
   }
 
+  /** A message in its state of now. */
+  message(seq: number): Message {
+    let rev = seq;
+    for (let by = seq + 1; by <= this.head; by += 1) if (changedBy(by) === seq) rev = by;
+    const quoted = quotedBy(seq);
+    return entry(
+      seq,
+      rev,
+      `${this.epoch}:${seq}@${rev}`,
+      quoted === undefined ? undefined : quoteOf(this.message(quoted)),
+    ).message;
+  }
+
   entries(from: number, to: number): Entry[] {
-    return entries(from, to).map(({ seq }) =>
-      seq % 3 === 0 ? notice(seq) : entry(seq, seq, `${this.epoch}:${seq}`),
-    );
+    const seqs = Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
+    return seqs.map((seq) => {
+      if (isNotice(seq)) return notice(seq);
+      const target = changedBy(seq);
+      return target === undefined
+        ? { ...entry(seq), message: this.message(seq) }
+        : edited(seq, this.message(target));
+    });
   }
 
   /** A backup was restored: everything may have been otherwise. */
@@ -65,6 +113,7 @@ class ServerLog {
     this.oldest = 1;
   }
 
+  /** What was said as it happened. */
   run(from: number, to: number) {
     return { room: 'lobby', epoch: this.epoch, entries: this.entries(from, to) };
   }
@@ -72,8 +121,7 @@ class ServerLog {
   sync(after: number, epoch: string): Synced {
     const { head, oldest } = this;
     if (epoch !== this.epoch || after > head || after < oldest - 1) {
-      const from = Math.max(oldest, head - PAGE + 1);
-      return { epoch: this.epoch, head, complete: false, entries: this.entries(from, head), more: false };
+      return { ...this.history(), complete: false, more: false };
     }
     const to = Math.min(head, after + SYNC);
     return { epoch, head, complete: true, entries: this.entries(after + 1, to), more: to < head };
@@ -81,23 +129,44 @@ class ServerLog {
 
   history({ before, after }: { before?: number; after?: number } = {}): History {
     const { epoch, head, oldest } = this;
-    const from = Math.max(oldest, after !== undefined ? after + 1 : (before ?? head + 1) - PAGE);
-    const to = after !== undefined ? Math.min(head, from + PAGE - 1) : (before ?? head + 1) - 1;
-    const page = this.entries(from, to);
-    return { epoch, head, entries: page, before: from > oldest, after: to < head };
+    const lines = stretch(oldest, head).filter((seq) => seq < (before ?? Infinity) && seq > (after ?? 0));
+    const page = after === undefined ? lines.slice(-PAGE) : lines.slice(0, PAGE);
+    const first = page[0] ?? (after === undefined ? oldest : head + 1);
+    const last = page.at(-1) ?? (before === undefined ? head : oldest - 1);
+    return {
+      epoch,
+      head,
+      entries: page.flatMap((seq) => this.entries(seq, seq)),
+      before: stretch(oldest, first - 1).length > 0,
+      after: stretch(last + 1, head).length > 0,
+    };
   }
 }
 
 const seqs = (log: RoomLog): number[] => log.entries.map(({ seq }) => seq);
 const texts = (log: RoomLog): string[] => messagesOf(log.entries).map(({ text }) => text);
-const stretch = (from: number, to: number): number[] => entries(from, to).map(({ seq }) => seq);
+
+const older = (log: RoomLog, server: ServerLog): RoomLog =>
+  prepend(log, server.history({ before: log.from }), log.from);
+
+/** The messages that the page shows in another state than the server has them in. */
+const unlike = (log: RoomLog, server: ServerLog): readonly Message[] =>
+  log.epoch === server.epoch
+    ? messagesOf(log.entries).filter((known) => !isDeepStrictEqual(known, server.message(known.seq)))
+    : [];
 
 /** Asks until nothing is missing, as the page does when its connection is back. */
 function settle(log: RoomLog, server: ServerLog): RoomLog {
-  let settled = catchUp(log, server.sync(log.to, log.epoch));
-  while (isBehind(settled)) settled = catchUp(settled, server.sync(settled.to, settled.epoch));
-  while (!settled.live) settled = append(settled, server.history({ after: settled.to }));
-  while (isBehind(settled)) settled = catchUp(settled, server.sync(settled.to, settled.epoch));
+  const complete = (known: RoomLog): RoomLog => {
+    let settled = known;
+    while (isBehind(settled)) settled = catchUp(settled, server.sync(settled.asOf, settled.epoch));
+    return settled;
+  };
+  let settled = complete(catchUp(log, server.sync(log.asOf, log.epoch)));
+  while (!settled.live) {
+    const after = settled.to;
+    settled = complete(append(settled, server.history({ after }), after));
+  }
   return settled;
 }
 
@@ -146,26 +215,55 @@ describe('the log of a room', () => {
     server.say(9);
     const log = begin(server.history());
     server.restore(3);
-    const fresh = catchUp(log, server.sync(log.to, log.epoch));
+    const fresh = catchUp(log, server.sync(log.asOf, log.epoch));
     expect(seqs(fresh)).toEqual([1, 2, 3]);
     expect(fresh).toMatchObject({ epoch: 'e2', head: 3, live: true });
   });
 
-  it('lets a reader who missed very much go on from where he was', () => {
-    const server = new ServerLog();
-    server.say(2);
-    const log = begin(server.history());
-    server.say(100);
-    const later = catchUp(log, server.sync(log.to, log.epoch));
-    expect(later).toMatchObject({ from: 1, to: 2 + SYNC, head: 102, live: false });
-    expect(seqs(settle(later, server))).toEqual(stretch(1, 102));
+  it('changes a message where it stands, and what quotes it, without a line of its own', () => {
+    const quote = quoteOf(entry(1).message);
+    const first = [entry(1), entry(2, 2, 'answer', quote)];
+    const log = begin({ epoch: 'e1', head: 2, entries: first, before: false, after: false });
+    const recalled = { ...entry(1, 3, '').message, recalledAt: at, recalledBy: ann };
+    const later = hear(log, { room: 'lobby', epoch: 'e1', entries: [edited(3, recalled)] });
+    expect(later).toMatchObject({ to: 3, asOf: 3, head: 3 });
+    expect(messagesOf(later.entries)).toEqual([
+      recalled,
+      entry(2, 2, 'answer', { seq: 1, author: ann, text: '', recalled: true }).message,
+    ]);
+  });
+
+  it('learns in the past what becomes of what it holds, and of what that quotes', () => {
+    const answer = entry(5, 5, 'answer', quoteOf(entry(1).message));
+    const past = begin({ epoch: 'e1', head: 9, entries: [answer], before: true, after: true });
+    const recalled = { ...entry(1, 11, '').message, recalledAt: at, recalledBy: ann };
+    const run = { room: 'lobby', epoch: 'e1', entries: [entry(10), edited(11, recalled)] };
+    const later = hear(past, run);
+    expect(later).toMatchObject({ from: 5, to: 5, asOf: 11, head: 11, live: false });
+    expect(messagesOf(later.entries)[0]!.replyTo).toMatchObject({ recalled: true, text: '' });
+    const gap = hear(past, { ...run, entries: run.entries.slice(1) });
+    expect(isBehind(gap)).toBe(true);
+    expect(messagesOf(gap.entries)[0]!.replyTo).toMatchObject({ recalled: true, text: '' });
+  });
+
+  it('asks for what became of a message where that is not told to all', () => {
+    const log = begin({ epoch: 'e1', head: 2, entries: [entry(1), entry(2)], before: false, after: false });
+    const untold = (target: number): Entry => ({
+      ...{ seq: 3, at, type: 'message.changed', by: 'ann', actor: ann },
+      ...{ target, change: { type: 'edited' } },
+    });
+    const hears = (target: number) => hear(log, { room: 'lobby', epoch: 'e1', entries: [untold(target)] });
+    expect(isBehind(hears(1))).toBe(true);
+    expect(isBehind(hears(0))).toBe(false);
+    const asked = { epoch: 'e1', head: 3, complete: true, more: false, entries: [untold(1)] };
+    expect(isBehind(catchUp(hears(1), asked))).toBe(false);
   });
 
   it('lets go of the far end, and finds it again', () => {
     const server = new ServerLog();
     server.say(12);
     let log = begin(server.history());
-    while (log.older) log = prepend(log, server.history({ before: log.from }));
+    while (log.older) log = older(log, server);
     const trimmed = trim(log, 'oldest', 5);
     expect(trimmed).toMatchObject({ from: 1, to: 5, head: 12, live: false });
     expect(seqs(settle(trimmed, server))).toEqual(stretch(1, 12));
@@ -189,7 +287,7 @@ describe('the log of a room', () => {
     server.say(PAGE + 2);
     const log = begin(server.history());
     expect(log.older).toBe(true);
-    expect(prepend(log, server.history({ before: log.from })).older).toBe(false);
+    expect(older(log, server).older).toBe(false);
   });
 
   it('keeps what it has when a page of it arrives late', () => {
@@ -197,17 +295,48 @@ describe('the log of a room', () => {
     server.say(12);
     const first = begin(server.history());
     const page = server.history({ before: first.from });
-    const second = prepend(first, page);
-    const third = prepend(second, server.history({ before: second.from }));
-    expect(prepend(third, page)).toEqual(third);
+    const third = older(prepend(first, page, first.from), server);
+    expect(prepend(third, page, first.from)).toEqual(third);
+    const trimmed = trim(third, 'newest', 2);
+    expect(prepend(trimmed, page, first.from)).toBe(trimmed);
   });
 
-  it('begins anew where what came between is kept no more', () => {
+  it('knows that a page which arrives late may hold what has changed since', () => {
     const server = new ServerLog();
-    server.say(12);
-    const past = trim(begin(server.history()), 'oldest', 1);
-    server.forget(12);
-    expect(append(past, server.history({ after: past.to }))).toMatchObject({ from: 12, to: 12, live: true });
+    server.say(24);
+    const log = begin(server.history());
+    const before = log.from;
+    const page = server.history({ before });
+    server.say(5);
+    const later = prepend(hear(log, server.run(25, 29)), page, before);
+    expect(unlike(later, server)).not.toEqual([]);
+    expect(unlike(settle(later, server), server)).toEqual([]);
+
+    const past = trim(older(begin(server.history()), server), 'oldest', 1);
+    const newer = server.history({ after: past.to });
+    server.say(9);
+    const appended = append(hear(past, server.run(30, 38)), newer, past.to);
+    expect(appended.asOf).toBe(29);
+    expect(unlike(settle(appended, server), server)).toEqual([]);
+  });
+
+  it('goes on over changes, which are no lines, and never over a hole', () => {
+    const server = new ServerLog();
+    server.say(30);
+    const after = 24;
+    expect(stretch(after, after + 2)).toEqual([24, 26]);
+    const past = { ...begin(server.history({ before: after + 1 })), to: after, live: false };
+    const page = server.history({ after });
+    expect(append(past, page, after)).toMatchObject({ from: past.from, to: page.entries.at(-1)!.seq });
+    const trimmed = trim(past, 'oldest', 1);
+    expect(append(trimmed, page, after).from).toBe(page.entries[0]!.seq);
+  });
+
+  it('takes no older state of what is quoted for a newer one', () => {
+    const answer = entry(5, 5, 'answer', quoteOf(entry(1, 4, 'newer').message));
+    const log = begin({ epoch: 'e1', head: 5, entries: [answer], before: true, after: false });
+    const late = { room: 'lobby', epoch: 'e1', entries: [edited(3, entry(1, 3, 'older').message)] };
+    expect(hear(log, late).entries).toBe(log.entries);
   });
 
   it('ends as the server’s log, whatever was lost, repeated, late or trimmed on the way', () => {
@@ -275,19 +404,21 @@ describe('the log of a room', () => {
               break;
             }
             case 'sync': {
-              const answer = server.sync(log.to, log.epoch);
+              const answer = server.sync(log.asOf, log.epoch);
               // The answer to a question of another epoch arrives before anything else of this one.
               bring(answer, (now) => catchUp(now, answer), step.late && answer.epoch === log.epoch);
               break;
             }
             case 'older': {
-              const page = server.history({ before: log.from });
-              if (log.older) bring(page, (now) => prepend(now, page), step.late);
+              const before = log.from;
+              const page = server.history({ before });
+              if (log.older) bring(page, (now) => prepend(now, page, before), step.late);
               break;
             }
             case 'newer': {
-              const page = server.history({ after: log.to });
-              if (!log.live) bring(page, (now) => append(now, page), step.late);
+              const after = log.to;
+              const page = server.history({ after });
+              if (!log.live) bring(page, (now) => append(now, page, after), step.late);
               break;
             }
             case 'trim':
@@ -309,6 +440,7 @@ describe('the log of a room', () => {
           expect(seqs(log)).toEqual(stretch(log.from, log.to));
           expect(texts(log).filter((text) => !text.startsWith(`${log.epoch}:`))).toEqual([]);
           if (told.epoch === log.epoch) expect(log.head).toBeGreaterThanOrEqual(told.head);
+          if (log.asOf === server.head) expect(unlike(log, server)).toEqual([]);
         }
 
         const settled = settle(log, server);
@@ -319,6 +451,7 @@ describe('the log of a room', () => {
           live: true,
         });
         expect(seqs(settled)).toEqual(stretch(settled.from, server.head));
+        expect(unlike(settled, server)).toEqual([]);
       }),
       { numRuns: 600 },
     );

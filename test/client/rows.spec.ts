@@ -1,7 +1,7 @@
 import { rowsOf, type Outgoing, type Row } from '../../client/src/model/rows.js';
-import type { Entry, Message } from '../../client/src/protocol.js';
+import type { Line, Message, MessageSent } from '../../client/src/protocol.js';
 
-const said = (message: Message): Entry => ({
+const said = (message: Message): Line => ({
   seq: message.seq,
   at: message.sentAt,
   type: 'message.sent',
@@ -9,7 +9,7 @@ const said = (message: Message): Entry => ({
   message,
 });
 
-const message = (seq: number, author: string, minute: number, text = `m${seq}`): Entry =>
+const message = (seq: number, author: string, minute: number, text = `m${seq}`): Line =>
   said({
     seq,
     rev: seq,
@@ -19,7 +19,7 @@ const message = (seq: number, author: string, minute: number, text = `m${seq}`):
     sentAt: new Date(2026, 0, 5, 12, minute).toISOString(),
   });
 
-const renamed = (seq: number, minute: number): Entry => ({
+const renamed = (seq: number, minute: number): Line => ({
   seq,
   at: new Date(2026, 0, 5, 12, minute).toISOString(),
   type: 'room.changed',
@@ -27,6 +27,8 @@ const renamed = (seq: number, minute: number): Entry => ({
   actor: { id: 'ann', nickname: 'ann' },
   change: { name: 'Room' },
 });
+
+const log = (entries: Line[]) => ({ epoch: 'e1', asOf: 9, entries });
 
 const waiting = (id: string, minute: number): Outgoing => ({
   id,
@@ -39,8 +41,10 @@ const waiting = (id: string, minute: number): Outgoing => ({
 const line = (row: Row): string =>
   row.kind === 'message' ? `${row.first ? '^' : ''}${row.text}${row.last ? '$' : ''}` : row.kind;
 
-const draw = (entries: Entry[], outgoing: Outgoing[] = [], newAfter?: number): string =>
-  rowsOf({ entries, outgoing, me: 'me', newAfter }).map(line).join(' ');
+const draw = (entries: Line[], outgoing: Outgoing[] = [], newAfter?: number): string =>
+  rowsOf({ log: log(entries), outgoing, me: 'me', newAfter })
+    .map(line)
+    .join(' ');
 
 describe('the rows of a timeline', () => {
   it('share name and avatar in a run of one sender within five minutes', () => {
@@ -69,20 +73,37 @@ describe('the rows of a timeline', () => {
   });
 
   it('have none for what this page has no words for', () => {
-    const other = { ...renamed(2, 0), type: 'poll.opened' } as unknown as Entry;
+    const other = { ...renamed(2, 0), type: 'poll.opened' } as unknown as Line;
     expect(draw([message(1, 'ann', 0), other, message(3, 'ann', 0)])).toBe('day ^m1 m3$');
   });
 
   it('show what is on its way last, and once when it has arrived, under the same key', () => {
-    const before = rowsOf({ entries: [message(1, 'ann', 0)], outgoing: [waiting('id-2', 1)], me: 'me' });
+    const before = rowsOf({ log: log([message(1, 'ann', 0)]), outgoing: [waiting('id-2', 1)], me: 'me' });
     const after = rowsOf({
-      entries: [message(1, 'ann', 0), message(2, 'me', 1)],
+      log: log([message(1, 'ann', 0), message(2, 'me', 1)]),
       outgoing: [waiting('id-2', 1)],
       me: 'me',
     });
     expect(before.at(-1)).toMatchObject({ key: 'me:id-2', state: 'pending' });
     expect(after.at(-1)).toMatchObject({ key: 'me:id-2', state: 'sent', seq: 2 });
     expect(after).toHaveLength(before.length);
+  });
+
+  it('leave of a recalled message only that it was, in its place', () => {
+    const recalled = message(2, 'ann', 0) as MessageSent;
+    const gone = { ...recalled, message: { ...recalled.message, text: '', recalledAt: recalled.at } };
+    expect(draw([message(1, 'ann', 0), gone, message(3, 'ann', 0)])).toBe('day ^m1$ recalled ^m3$');
+    expect(draw([gone, message(3, 'ann', 0)], [], 1)).toBe('day recalled unread ^m3$');
+  });
+
+  it('quote what an answer on its way is about, if that is of the same time', () => {
+    const quote = (epoch: string) => {
+      const answer = { ...waiting('id-2', 1), replyTo: { epoch, seq: 1 } };
+      const last = rowsOf({ log: log([message(1, 'ann', 0)]), outgoing: [answer], me: 'me' }).at(-1);
+      return last?.kind === 'message' ? last.quote : undefined;
+    };
+    expect(quote('e1')).toMatchObject({ seq: 1, text: 'm1' });
+    expect(quote('e0')).toBeUndefined();
   });
 
   it('do not take the message of another for one’s own because of its id', () => {

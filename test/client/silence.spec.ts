@@ -1,6 +1,6 @@
 import { silenceIn } from '../../client/src/model/silence.js';
 import type { RoomLog } from '../../client/src/model/room-log.js';
-import type { Entry } from '../../client/src/protocol.js';
+import type { Line } from '../../client/src/protocol.js';
 import { listedRoom } from '../support/listed-room.js';
 
 const now = Date.parse('2026-01-01T00:10:00.000Z');
@@ -8,17 +8,18 @@ const at = (minute: number): string => new Date(now + minute * 60_000).toISOStri
 
 const room = listedRoom;
 
-const log = (...entries: Entry[]): RoomLog => ({
+const log = (...entries: Line[]): RoomLog => ({
   epoch: 'e1',
   from: 1,
   to: entries.length,
   head: entries.length,
+  asOf: entries.length,
   older: false,
   live: true,
   entries,
 });
 
-const said = (minute: number): Entry => {
+const said = (minute: number): Line => {
   const author = { id: 'me', nickname: 'Me' };
   const message = { seq: 1, rev: 1, id: 'i', author, text: 't', sentAt: at(minute) };
   return { seq: 1, at: at(minute), type: 'message.sent', by: 'me', message };

@@ -43,6 +43,7 @@ describe('what is offered in a room', () => {
   it('is done only to those who stand below', () => {
     expect(deedsOn(room('public', 'moderator'), me, member('member'), now)).toEqual([
       'mute',
+      'recall',
       'remove',
       'ban',
     ]);
@@ -53,6 +54,7 @@ describe('what is offered in a room', () => {
       'demote',
       'handOver',
       'mute',
+      'recall',
       'remove',
       'ban',
     ]);

@@ -18,6 +18,7 @@ const stretch = (authors: readonly string[], from: number, to: number, live: boo
   from,
   to,
   head: authors.length,
+  asOf: live ? to : authors.length,
   older: from > 1,
   live,
   entries: authors.slice(from - 1, to).map((author, at) => {

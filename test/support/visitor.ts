@@ -113,6 +113,55 @@ export class Visitor {
     return this.page.locator('.bubble').getByText(text, { exact: true });
   }
 
+  /** The last message that says this itself. */
+  message(text: string) {
+    const hasNot = this.page.locator('.quote', { hasText: text });
+    return this.page.locator('.message', { hasText: text, hasNot }).last();
+  }
+
+  /** Opens what can be done with the message. */
+  async attends(text: string): Promise<void> {
+    await this.message(text).locator('.bubble').hover();
+    await this.message(text).locator('.tools button').last().click();
+    await this.page.getByRole('menu').waitFor();
+  }
+
+  /** Does something with the message, by what it is called in the menu. */
+  async does(what: string, text: string): Promise<void> {
+    await this.attends(text);
+    await this.page.getByRole('menuitem', { name: what, exact: true }).click();
+  }
+
+  /** Puts an emoji to the message, or takes it away. */
+  async reacts(emoji: string, text: string): Promise<void> {
+    await this.attends(text);
+    await this.page.getByRole('menuitemcheckbox', { name: emoji }).click();
+  }
+
+  /** The emoji at the message, each with how many put it; one’s own in brackets. */
+  async reactions(text: string): Promise<string[]> {
+    const chips = await this.message(text).locator('.reaction').all();
+    return Promise.all(
+      chips.map(async (chip) => {
+        const told = (await chip.textContent())!;
+        return (await chip.getAttribute('aria-pressed')) === 'true' ? `[${told}]` : told;
+      }),
+    );
+  }
+
+  /** Loses the network, and knows it. */
+  async isCutOff(): Promise<void> {
+    await this.context.setOffline(true);
+    await this.page.locator('.banner:is([data-link="offline"], [data-link="waiting"])').waitFor();
+  }
+
+  /** The network is back, and what was missed is there. */
+  async returns(): Promise<void> {
+    await this.context.setOffline(false);
+    await this.page.locator('.banner[data-link="well"]').waitFor({ state: 'attached' });
+    await this.settles();
+  }
+
   /** Writes and sends; what is sent may still be on its way. */
   async writes(text: string): Promise<void> {
     await this.box.fill(text);

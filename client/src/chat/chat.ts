@@ -14,6 +14,7 @@ import type { ClientId, Entry, EventData, Position, RoomId, Run, ServerEvents, U
 import { Attention } from './attention.js';
 import { keepDraft } from './drafts.js';
 import { Identity } from './identity.js';
+import { Messages } from './messages.js';
 import { Post } from './post.js';
 import { keepPreferences, readPreferences } from './preferences.js';
 import { Reader } from './reader.js';
@@ -42,8 +43,13 @@ export class Chat {
     sent: [],
     drafts: new Map(),
     uploads: [],
+    intents: new Map(),
+    wishes: [],
+    recalled: new Map(),
+    selected: undefined,
     toasts: [],
     preferences: readPreferences(),
+    policy: undefined,
   });
 
   private readonly connection = new Connection({
@@ -64,6 +70,7 @@ export class Chat {
   readonly identity: Identity;
   /** There once a file was chosen. */
   uploads: Uploads | undefined;
+  readonly messages = new Messages(this.store, this.connection, (error) => this.toast(explain(error)));
   private readonly listeners = new Set<(heard: readonly Entry[]) => void>();
 
   constructor(outboxStore: OutboxStore) {
@@ -86,6 +93,7 @@ export class Chat {
   /** Shows a room, or none; around a message of it, where one is sought. */
   async open(id: RoomId | undefined, sought?: Position): Promise<void> {
     if (id !== undefined) shelf.set('room', id);
+    if (id !== this.store.get().open?.id) this.messages.select(undefined);
     await this.reader.open(id, sought);
   }
 

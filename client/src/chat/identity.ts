@@ -1,5 +1,12 @@
 import type { Connection } from '../io/connection.js';
-import { claimAccount, currentUser, endSession, nameMyself, setAvatar, signInAs } from '../io/session-api.js';
+import {
+  claimAccount,
+  currentSession,
+  endSession,
+  nameMyself,
+  setAvatar,
+  signInAs,
+} from '../io/session-api.js';
 import { shelf } from '../io/shelf.js';
 import type { Tabs } from '../io/tabs.js';
 import type { ChatState } from '../model/chat-state.js';
@@ -28,8 +35,8 @@ export class Identity {
 
   async start(): Promise<void> {
     try {
-      const user = await currentUser();
-      if (user) await this.welcome(user);
+      const session = await currentSession();
+      if (session) await this.welcome(session.user, session.policy);
       else if (!this.store.get().ended) this.goAway();
     } catch {
       if (this.store.get().phase === 'signed-in') return;
@@ -97,6 +104,10 @@ export class Identity {
       parcels: [],
       sent: [],
       drafts: new Map(),
+      intents: new Map(),
+      wishes: [],
+      recalled: new Map(),
+      selected: undefined,
       catchingUp: false,
     });
   }
@@ -105,10 +116,10 @@ export class Identity {
   async ended(why: Ended): Promise<void> {
     if (why === 'session.signed_out') return this.goAway();
     try {
-      const user = await currentUser();
-      if (!user) return this.store.set({ ended: why });
+      const session = await currentSession();
+      if (!session) return this.store.set({ ended: why });
       if (why === 'unauthenticated') await pause(RETURN_PAUSE);
-      await this.welcome(user);
+      await this.welcome(session.user, session.policy);
     } catch {
       // Not to be asked now: whoever connects again hears it again.
       this.connection.open();
@@ -142,15 +153,25 @@ export class Identity {
     this.tabs.tell('session');
   }
 
-  private async welcome(me: User): Promise<void> {
+  private async welcome(me: User, policy = this.store.get().policy): Promise<void> {
     const before = this.store.get();
     if (before.me && before.me.id !== me.id) this.goAway();
     this.know(me);
-    this.store.set({ ended: undefined });
+    this.store.set({ ended: undefined, policy });
+    if (!policy) void this.learnPolicy();
     if (before.me?.id === me.id) return this.connection.open();
     this.store.set({ phase: 'signed-in', drafts: draftsOf(me.id) });
     this.post.begin(me.id);
     this.connection.open();
     await this.post.wake();
+  }
+
+  /** Whoever comes is not told what this server allows, only whoever asks who he is. */
+  private async learnPolicy(): Promise<void> {
+    try {
+      this.store.set({ policy: (await currentSession())?.policy });
+    } catch {
+      // The next page asks anew; meanwhile nothing is offered that may be refused.
+    }
   }
 }

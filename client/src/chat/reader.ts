@@ -16,6 +16,7 @@ import {
   type RoomLog,
   trim,
 } from '../model/room-log.js';
+import { ownIn } from '../model/reactions.js';
 import type { Store } from '../model/store.js';
 import type { Entry, History, Joined, Position, RoomId, Run } from '../protocol.js';
 import { Markers } from './markers.js';
@@ -96,8 +97,9 @@ export class Reader {
 
   hear(run: Run): void {
     const log = this.logs.get(run.room);
-    if (!log) return;
-    this.keep(run.room, hear(log, run));
+    const { me } = this.store.get();
+    if (!log || !me) return;
+    this.keep(run.room, hear(log, ownIn(run, log, me.id)));
     if (run.epoch === log.epoch) this.complete(run.room);
     else void this.sync(run.room);
   }
@@ -105,18 +107,19 @@ export class Reader {
   async loadOlder(): Promise<void> {
     const { log, id } = this.idle() ?? {};
     if (!log?.older || id === undefined) return;
-    await this.load(id, 'older', { before: log.from }, (known, page) =>
-      trim(prepend(known, page), 'oldest', KEPT),
+    const before = log.from;
+    await this.load(id, 'older', { before }, (known, page) =>
+      trim(prepend(known, page, before), 'oldest', KEPT),
     );
   }
 
   async loadNewer(): Promise<void> {
     const { log, id } = this.idle() ?? {};
     if (!log || log.live || id === undefined) return;
-    await this.load(id, 'newer', { after: log.to }, (known, page) =>
-      trim(append(known, page), 'newest', KEPT),
+    const after = log.to;
+    await this.load(id, 'newer', { after }, (known, page) =>
+      trim(append(known, page, after), 'newest', KEPT),
     );
-    this.complete(id);
   }
 
   /** The reader was shown what he sought; without it, it is not there. */
@@ -136,7 +139,6 @@ export class Reader {
       return aware(begin(page), known.epoch, known.head);
     });
     this.atEnd = true;
-    this.complete(open.id);
   }
 
   /** What the reader has before his eyes: everything up to `seq` where he pays attention, and whether it is the end. */
@@ -164,13 +166,15 @@ export class Reader {
     const unread = this.store.get().rooms?.get(id)?.unread ?? 0;
     let answer: Joined;
     try {
-      const position = known && { after: known.to, epoch: known.epoch };
+      const position = known && { after: known.asOf, epoch: known.epoch };
       answer = await this.connection.request('room:join', { room: id, ...position });
       this.meet(id, answer.entries);
       const fresh = catchUp(known, answer);
       this.keep(id, fresh);
-      const passed = unread > 0 && answer.marker + 1 < fresh.from && !(known && answer.complete);
-      if (!(await this.find(id)) && passed) this.keep(id, begin(await this.around(id, answer.marker + 1)));
+      const place = unread > 0 ? answer.marker + 1 : fresh.to;
+      const passed = place < fresh.from && !(known && answer.complete);
+      // A page of where the reader was is less than all that he missed.
+      if (!(await this.find(id)) && (passed || answer.more)) await this.reread(id, place);
     } catch (error) {
       return this.shut(id, error);
     }
@@ -222,11 +226,20 @@ export class Reader {
     const known = this.logs.get(id);
     if (known && holds(known, sought)) return true;
     const page = await this.around(id, sought.seq);
-    const log = this.logs.get(id);
-    if (this.store.get().open?.sought !== sought || !log) return false;
-    if (holds(page, sought)) this.keep(id, aware(begin(page), log.epoch, log.head));
+    if (this.store.get().open?.sought !== sought || !this.logs.has(id)) return false;
+    if (holds(page, sought)) this.replace(id, page);
     else this.found();
     return holds(page, sought);
+  }
+
+  /** Leaves what is held of a room for what is around a seq. */
+  private async reread(id: RoomId, seq: number): Promise<void> {
+    this.replace(id, await this.around(id, seq));
+  }
+
+  private replace(id: RoomId, page: History): void {
+    const log = this.logs.get(id);
+    if (log) this.keep(id, aware(begin(page), log.epoch, log.head));
   }
 
   private async around(id: RoomId, seq: number): Promise<History> {
@@ -276,10 +289,11 @@ export class Reader {
       for (;;) {
         const log = this.logs.get(id);
         if (!log) break;
-        const { to: after, epoch } = log;
+        const { asOf: after, epoch } = log;
         const answer = await this.connection.request('room:sync', { room: id, after, epoch });
         this.meet(id, answer.entries);
         this.keep(id, catchUp(this.logs.get(id) ?? log, answer));
+        if (answer.more) await this.reread(id, log.to);
         if (!isBehind(this.logs.get(id)!)) break;
       }
     } catch (error) {
@@ -313,6 +327,7 @@ export class Reader {
       if (page.epoch !== log.epoch) return await this.sync(id);
       this.meet(id, page.entries);
       this.keep(id, use(log, page), true);
+      this.complete(id);
     } catch (error) {
       // Asked for again as soon as the loading is over.
       await pause(error);

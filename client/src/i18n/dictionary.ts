@@ -1,11 +1,9 @@
-import type { NamedKind } from '../../../src/domain/room.js';
 import type { Expelled } from '../model/chat-state.js';
 import type { Hindrance } from '../notify/permission.js';
 import type { Part } from '../model/room-list.js';
 import type { Silence } from '../model/silence.js';
-import type { Deed } from '../model/standing.js';
 import type { Language } from './language.js';
-import type { Ended, ErrorCode, NotifyLevel, Role, User } from '../protocol.js';
+import type { Ended, ErrorCode, NotifyLevel, Role } from '../protocol.js';
 
 /** What can be told about a failure: what the server answers, and that it did not answer. */
 export type Trouble = ErrorCode | 'internal' | 'unreachable';
@@ -43,7 +41,8 @@ export interface NoticeTexts {
 }
 
 /** What is told in passing; `missing` is a part of the page that cannot be fetched. */
-export type Note = 'saved' | 'kept' | 'copied' | 'notCopied' | 'reported' | 'tooManyFiles' | 'missing';
+export type Note =
+  'saved' | 'kept' | 'copied' | 'notCopied' | 'forwarded' | 'reported' | 'tooManyFiles' | 'missing';
 
 /** Everything the page says, in one language. A sentence missing from a language does not compile. */
 export interface Dictionary {
@@ -86,17 +85,9 @@ export interface Dictionary {
   readonly details: string;
   readonly here: string;
   readonly away: string;
-  readonly showMore: string;
   readonly close: string;
   readonly goBack: string;
   readonly leaveRoom: string;
-  readonly leaveQuestion: (room: string) => string;
-  readonly leaveHint: string;
-  readonly leavePrivateHint: string;
-  readonly leaveLastHint: string;
-  readonly leavePrivateLastHint: string;
-  readonly handOverFirst: string;
-  readonly cancel: string;
   readonly join: string;
   readonly joining: string;
   readonly outside: Readonly<
@@ -111,55 +102,13 @@ export interface Dictionary {
   readonly copy: string;
 
   readonly newTalk: string;
-  readonly writeTo: string;
-  readonly findPerson: string;
-  readonly find: string;
-  readonly nobodyFound: string;
-  readonly choose: string;
-  readonly chosen: string;
-  readonly startTalk: string;
-  readonly startGroup: (people: number) => string;
   readonly addPeople: string;
-  readonly add: string;
-  readonly added: string;
-  readonly inviteInstead: string;
   readonly invites: string;
-  readonly inviteEnds: string;
-  readonly never: string;
-  readonly after: (time: string) => string;
-  readonly inviteUses: string;
-  readonly unlimited: string;
-  readonly peopleCount: (people: number) => string;
-  readonly makeInvite: string;
-  /** Once the link is there. */
-  readonly inviteOnce: string;
   readonly copyLink: string;
-  readonly anotherInvite: string;
-  readonly noInvites: string;
-  readonly inviteUsed: (uses: number, most: number | undefined) => string;
-  readonly inviteBy: (who: string) => string;
-  readonly endsAt: (when: string) => string;
-  readonly revokeInvite: string;
-  readonly inviteTitle: string;
-  readonly invitedBy: (who: string) => string;
-  readonly joinRoom: string;
 
   readonly roomSettings: string;
-  readonly whoSpeaks: string;
-  readonly speakers: Readonly<Record<'all' | 'moderators', string>>;
   readonly slowMode: string;
-  readonly slowModeOff: string;
-  readonly everyWait: (wait: string) => string;
-  readonly whatNewMembersSee: string;
-  readonly histories: Readonly<Record<'all' | 'joined', string>>;
-  readonly archive: string;
-  readonly archiveHint: string;
-  readonly reopen: string;
-  readonly reopenHint: string;
   readonly roomNickname: string;
-  readonly roomNicknameIn: (room: string) => string;
-  readonly roomNicknameHint: (nickname: string) => string;
-  readonly notifications: string;
   readonly notifyHere: string;
   readonly notifyHindrances: Readonly<Record<Hindrance, string>>;
   readonly onOff: Readonly<Record<'on' | 'off', string>>;
@@ -169,41 +118,12 @@ export interface Dictionary {
   readonly quietHint: string;
   readonly nudges: string;
   readonly notifyOf: (level: string) => string;
-  readonly notifyIn: (room: string) => string;
   readonly notifyLevels: Readonly<Record<NotifyLevel, string>>;
-  readonly notifyHints: Readonly<Record<NotifyLevel, string>>;
   readonly reports: string;
-  readonly noReports: string;
-  readonly reportedBy: (who: string, reason: string, when: string) => string;
-  readonly messageGone: string;
-  readonly resolve: string;
-  readonly resolvedBy: (who: string) => string;
-  readonly reportTitle: string;
-  readonly reportReason: string;
-  readonly reportHint: string;
-  readonly reportDirectHint: string;
   readonly report: string;
   readonly bans: string;
-  readonly noBans: string;
-  readonly unban: string;
   readonly audit: string;
-  readonly noAudit: string;
-  readonly deeds: Readonly<Record<Deed, string>>;
-  /** What it means, where one is asked before it is done. */
-  readonly deedHints: Readonly<Record<Exclude<Deed, 'mute' | 'unmute'>, (who: string) => string>>;
-  readonly muteHint: (who: string) => string;
-
-  readonly createTitle: string;
-  readonly roomName: string;
-  readonly roomTopic: string;
-  readonly roomKind: string;
-  readonly kinds: Readonly<Record<NamedKind, { readonly title: string; readonly hint: string }>>;
-  readonly create: string;
-  readonly findTitle: string;
   readonly filter: string;
-  readonly noOthers: string;
-  readonly noMatch: string;
-  readonly memberCount: (count: number) => string;
 
   readonly messages: (room: string) => string;
   readonly messagesHere: string;
@@ -220,6 +140,16 @@ export interface Dictionary {
   readonly notSent: (why: string) => string;
   readonly retry: string;
   readonly discard: string;
+  readonly edited: string;
+  readonly pinned: string;
+  readonly forwardedFrom: (author: string) => string;
+  readonly toOriginal: string;
+  readonly originalRecalled: string;
+  readonly recalled: Told;
+  readonly recalledOf: ToldOf;
+  readonly writeAgain: string;
+  readonly reaction: (emoji: string, count: number) => string;
+  readonly others: (count: number) => string;
   readonly today: string;
   readonly yesterday: string;
 
@@ -229,7 +159,6 @@ export interface Dictionary {
 
   /** Some of those who write, and how many they are. */
   readonly typing: (names: readonly string[], count: number) => string;
-  readonly nudge: string;
   readonly nudged: ToldOf;
   readonly nudgedIn: ToldOf;
   readonly message: (room: string) => string;
@@ -258,19 +187,6 @@ export interface Dictionary {
 
   readonly settings: string;
   readonly language: string;
-  readonly languageAuto: string;
-  readonly theme: string;
-  readonly themeAuto: string;
-  readonly themeLight: string;
-  readonly themeDark: string;
-  readonly sendKey: string;
-  readonly sendKeyEnter: string;
-  readonly sendKeyCtrlEnter: string;
-  readonly save: string;
-  readonly preferences: string;
-  readonly shortcuts: string;
-  /** Keys, and what they do. */
-  readonly shortcutList: Readonly<Record<string, string>>;
 
   readonly signInTitle: string;
   readonly signInHint: string;
@@ -281,85 +197,18 @@ export interface Dictionary {
   readonly signingIn: string;
   readonly haveAccount: string;
   readonly asGuest: string;
-  readonly otherAccount: string;
-  readonly otherAccountHint: (guest: string) => string;
 
   readonly endedTitle: string;
   readonly ended: Readonly<Record<Ended, string>>;
   readonly endedHint: string;
   readonly startPage: string;
-
-  readonly keepTitle: string;
-  readonly keepHint: string;
   readonly keepSuggestion: string;
   readonly keep: string;
   readonly notNow: string;
-  readonly username: string;
-  readonly usernameHint: string;
-  readonly passwordHint: string;
-
-  readonly profile: string;
   readonly guest: string;
   readonly number: (number: number) => string;
-  readonly copyNumber: string;
-  readonly devices: string;
-  readonly devicesHint: string;
-  readonly thisDevice: string;
-  readonly unknownDevice: string;
-  readonly lastSeen: (when: string) => string;
-  readonly signOutThere: string;
-  readonly signOutDevice: (device: string) => string;
-  readonly changePassword: string;
-  readonly changePasswordHint: string;
-  readonly currentPassword: string;
-  readonly newPassword: string;
-  readonly signOut: string;
-  readonly signOutQuestion: string;
-  readonly signOutGuest: string;
-  readonly signOutAccount: string;
-  readonly unsentLost: (count: number) => string;
-  readonly unsentKept: (count: number) => string;
-  readonly unsentDrafts: (count: number) => string;
-
-  readonly availability: string;
-  readonly choosePicture: string;
-  readonly removePicture: string;
-  readonly availabilities: Readonly<Record<User['availability'], string>>;
-  readonly statusLine: string;
-  readonly statusHint: string;
-  readonly privacy: string;
-  readonly directs: string;
-  readonly contacts: string;
-  readonly noContacts: string;
-  readonly blocked: string;
-  readonly addContact: string;
-  readonly removeContact: string;
-  readonly block: string;
-  readonly unblock: string;
-  readonly blockHint: string;
-  readonly server: string;
-  readonly users: string;
-  readonly findUsers: string;
-  readonly noUsers: string;
-  readonly editProfile: string;
   readonly profileOf: (name: string) => string;
   readonly search: string;
-  readonly administrator: string;
-  readonly bannedTag: string;
-  readonly directReportsHint: string;
-  /** What an administrator may do to a user. */
-  readonly userDeeds: Readonly<Record<'password' | 'appoint' | 'dismiss' | 'ban' | 'unban', string>>;
-  readonly userDeedHints: Readonly<Record<'password' | 'appoint' | 'dismiss' | 'ban', string>>;
-  readonly temporaryPassword: string;
-  readonly copyPassword: string;
-  readonly claimServer: string;
-  readonly claimServerHint: string;
-  readonly claimToken: string;
-  readonly claim: string;
-  readonly removeNamed: (name: string) => string;
-  readonly unblockNamed: (name: string) => string;
-  readonly directsFrom: Readonly<Record<User['directs'], string>>;
-  readonly remove: string;
 
   readonly told: Readonly<Record<Note, string>>;
   readonly errors: Readonly<Record<Trouble, string>>;

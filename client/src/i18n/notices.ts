@@ -3,7 +3,7 @@ import type { Dictionary } from './dictionary.js';
 import { until } from './when.js';
 
 /** A name of any script, which does not turn the sentence around it. */
-const isolated = (name: string): string => `\u2068${name}\u2069`;
+export const isolated = (name: string): string => `\u2068${name}\u2069`;
 
 /** What happened, in whole sentences: one for each thing that changed. `known` gives people's names of now. */
 export function noticeLines(

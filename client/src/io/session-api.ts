@@ -1,5 +1,5 @@
 import { Failure } from '../model/failure.js';
-import type { User } from '../protocol.js';
+import type { Policy, User } from '../protocol.js';
 
 /** Who sits at this browser. The cookie says it; no script can read it. */
 
@@ -28,14 +28,19 @@ async function ask(method: Method, path: string, body?: object): Promise<Respons
   throw new Failure(answer.error.code, answer.error.retryable === true, answer.error.retryAfterMs);
 }
 
+export interface Session {
+  readonly user: User;
+  readonly policy: Policy;
+}
+
 async function userIn(response: Response): Promise<User> {
   return ((await response.json()) as { user: User }).user;
 }
 
-/** The user of this browser's session; undefined where there is none. */
-export async function currentUser(): Promise<User | undefined> {
+/** This browser's session: its user, and what this server allows. Undefined where there is none. */
+export async function currentSession(): Promise<Session | undefined> {
   try {
-    return await userIn(await ask('GET', SESSION));
+    return (await (await ask('GET', SESSION)).json()) as Session;
   } catch (error) {
     if (error instanceof Failure && error.code === 'unauthenticated') return undefined;
     throw error;

@@ -2,9 +2,22 @@ import type { Note, Trouble } from '../i18n/dictionary.js';
 import type { Language } from '../i18n/language.js';
 import type { Link } from '../io/connection.js';
 import type { Parcel } from '../outbox/outbox-store.js';
-import type { Ended, Epoch, EventData, ListedRoom, Member, Position, RoomId, User } from '../protocol.js';
+import type {
+  ClientId,
+  Ended,
+  Epoch,
+  EventData,
+  ListedRoom,
+  Member,
+  Policy,
+  Position,
+  RoomId,
+  User,
+} from '../protocol.js';
 import type { SendKey } from './composition.js';
+import type { Intents } from './intent.js';
 import type { PeopleOf } from './people.js';
+import type { Wish } from './reactions.js';
 import type { RoomList } from './room-list.js';
 import type { RoomLog } from './room-log.js';
 import type { Upload } from './uploads.js';
@@ -81,6 +94,14 @@ export interface ChatState {
   readonly drafts: ReadonlyMap<RoomId, string>;
   /** Files that go with what is being written, in all rooms. */
   readonly uploads: readonly Upload[];
+  readonly intents: Intents;
+  readonly wishes: readonly Wish[];
+  /** What the user’s own messages said that were recalled from this page. */
+  readonly recalled: ReadonlyMap<ClientId, string>;
+  /** The messages of the open room that are chosen, by their seqs; undefined while nothing is to be chosen. */
+  readonly selected: ReadonlySet<number> | undefined;
   readonly toasts: readonly Toast[];
   readonly preferences: Preferences;
+  /** What whoever runs the server decided for all; undefined until the page knows. */
+  readonly policy: Policy | undefined;
 }

@@ -1,5 +1,16 @@
-import { gist } from '../../../src/domain/message.js';
-import type { Author, Entry, EventData, ListedRoom, RoomId, Run, UserId } from '../protocol.js';
+import { EXCERPT, gist } from '../../../src/domain/message.js';
+import { excerpt } from '../../../src/domain/text.js';
+import type {
+  Author,
+  Entry,
+  EventData,
+  ListedRoom,
+  Message,
+  MessageChanged,
+  RoomId,
+  Run,
+  UserId,
+} from '../protocol.js';
 import { messagesOf } from './room-log.js';
 
 /** The rooms that the user belongs to. */
@@ -7,9 +18,6 @@ export type RoomList = ReadonlyMap<RoomId, ListedRoom>;
 
 /** So far unread messages are counted. */
 export const COUNTED = 999;
-
-/** Longest excerpt of a last message, as `room:list` cuts it. */
-const EXCERPT = 100;
 
 export const joinedRooms = (rooms: readonly ListedRoom[]): RoomList =>
   new Map(rooms.filter(({ joined }) => joined).map((room) => [room.id, room]));
@@ -24,28 +32,57 @@ export function heardIn(room: ListedRoom, { epoch, entries }: Run, me: UserId): 
   if (last.seq <= room.head) return room;
 
   const news = entries.filter(({ seq }) => seq > room.head);
-  const fresh = messagesOf(news);
-  const others = fresh.filter(({ author, seq }) => author.id !== me && seq > room.marker);
-  const toMe = others.filter(({ mentions, everyone }) => everyone || mentions?.includes(me));
-  const said = fresh.at(-1);
+  const isNew = ({ author, seq }: Message): boolean => author.id !== me && seq > room.marker;
+  const others = messagesOf(news).filter(isNew);
+  const changes = changesOf(news).filter(
+    ({ target, message }) => target > room.marker && message?.author.id !== me,
+  );
+  const recalled = changes.filter(({ change }) => change.type === 'recalled');
+  const mentions = room.mentions + others.filter((message) => calls(message, me)).length;
+  // Whom a message called before is not told, nor what not all may see.
+  const unsure = changes.some(({ change, message }) => {
+    if (change.type === 'reacted') return false;
+    return !message || mentions > 0 || (change.type === 'edited' && calls(message, me));
+  });
+  if (unsure) return undefined;
+  if (recalled.length > 0 && room.unread === COUNTED) return undefined;
   return {
     ...room,
     ...changesIn(news, me),
     head: last.seq,
-    unread: Math.min(COUNTED, room.unread + others.length),
-    mentions: Math.min(COUNTED, room.mentions + toMe.length),
-    ...(said && {
-      last: {
-        seq: said.seq,
-        author: said.author,
-        text: Array.from(gist(said).slice(0, 2 * EXCERPT))
-          .slice(0, EXCERPT)
-          .join(''),
-        sentAt: said.sentAt,
-      },
-    }),
+    unread: Math.min(COUNTED, Math.max(0, room.unread + others.length - recalled.length)),
+    mentions: Math.min(COUNTED, mentions),
+    ...lastIn(room, news),
   };
 }
+
+const changesOf = (entries: readonly Entry[]): readonly MessageChanged[] =>
+  entries.filter((entry) => entry.type === 'message.changed');
+
+const calls = ({ mentions, everyone }: Message, me: UserId): boolean =>
+  everyone === true || mentions?.includes(me) === true;
+
+/** What was said last, in its state of now. */
+function lastIn({ last }: ListedRoom, news: readonly Entry[]): Partial<ListedRoom> {
+  let said = last;
+  for (const entry of news) {
+    if (entry.type === 'message.sent') said = lineOf(entry.message);
+    if (entry.type === 'message.changed' && entry.message && entry.target === said?.seq)
+      said = lineOf(entry.message);
+  }
+  return said ? { last: said } : {};
+}
+
+const lineOf = (message: Message): NonNullable<ListedRoom['last']> => {
+  const { seq, author, sentAt, recalledAt } = message;
+  return {
+    seq,
+    author,
+    text: excerpt(gist(message), EXCERPT),
+    sentAt,
+    ...(recalledAt !== undefined && { recalled: true }),
+  };
+};
 
 /** What the entries change about the room itself, and about how the user stands in it. */
 const changesIn = (entries: readonly Entry[], me: UserId): Partial<ListedRoom> =>

@@ -1,5 +1,16 @@
-import type { Attachment, ClientId, Entry, Notice, UserId } from '../protocol.js';
-import { isNotice } from './room-log.js';
+import type {
+  Attachment,
+  ClientId,
+  Message,
+  Notice,
+  Position,
+  Quote,
+  Reaction,
+  UserId,
+} from '../protocol.js';
+import { quoteOf } from './quote.js';
+import { wished, type Wish } from './reactions.js';
+import { isNotice, messageAt, type RoomLog } from './room-log.js';
 
 /** What was written here and is not yet seen in the log. */
 export interface Outgoing {
@@ -9,6 +20,7 @@ export interface Outgoing {
   readonly everyone?: true | undefined;
   readonly attachments?: readonly Attachment[] | undefined;
   readonly at: string;
+  readonly replyTo?: Position | undefined;
   readonly state: 'pending' | 'sent' | 'failed';
   /** Why it failed. */
   readonly code?: string;
@@ -25,12 +37,22 @@ export interface MessageRow {
   readonly at: string;
   /** Absent until the log has it. */
   readonly seq?: number;
+  readonly message?: Message;
+  readonly quote?: Quote | undefined;
+  readonly reactions?: readonly Reaction[] | undefined;
   readonly state: Outgoing['state'];
   readonly code?: string;
   readonly mine: boolean;
   /** First and last of a run by one person, which shares name and avatar. */
   readonly first: boolean;
   readonly last: boolean;
+}
+
+/** A message that was taken back: only that is left of it. */
+export interface RecalledRow {
+  readonly kind: 'recalled';
+  readonly key: string;
+  readonly message: Message;
 }
 
 export interface NoticeRow {
@@ -41,6 +63,7 @@ export interface NoticeRow {
 
 export type Row =
   | MessageRow
+  | RecalledRow
   | NoticeRow
   | { readonly kind: 'day'; readonly key: string; readonly at: string }
   | { readonly kind: 'unread'; readonly key: string };
@@ -51,15 +74,16 @@ const RUN_GAP = 5 * 60 * 1000;
 const dayOf = (at: string): string => new Date(at).toDateString();
 
 export interface Timeline {
-  readonly entries: readonly Entry[];
+  readonly log: Pick<RoomLog, 'epoch' | 'asOf' | 'entries'> | undefined;
   readonly outgoing: readonly Outgoing[];
+  readonly wishes?: readonly Wish[];
   readonly me: UserId;
   /** The first message of others after this seq begins what is new. */
   readonly newAfter?: number | undefined;
 }
 
 /** The rows of a timeline, ordered by seq and never by a clock; what is on its way comes last. */
-export function rowsOf({ entries, outgoing, me, newAfter }: Timeline): readonly Row[] {
+export function rowsOf({ log, outgoing, wishes = [], me, newAfter }: Timeline): readonly Row[] {
   const rows: Row[] = [];
   const arrived = new Set<ClientId>();
   let previous: MessageRow | undefined;
@@ -89,13 +113,25 @@ export function rowsOf({ entries, outgoing, me, newAfter }: Timeline): readonly 
   };
   let day = '';
 
-  for (const entry of entries) {
-    if (entry.type === 'message.sent') {
-      const { seq, id, author, text, mentions, everyone, attachments, sentAt } = entry.message;
-      const mine = author.id === me;
-      if (mine) arrived.add(id);
+  /** A line in between, which ends a run. */
+  const put = (row: RecalledRow | NoticeRow, at: string): void => {
+    turn(row.key, at);
+    close();
+    rows.push(row);
+  };
+  for (const entry of log?.entries ?? []) {
+    if (isNotice(entry)) put({ kind: 'notice', key: `notice:${entry.seq}`, notice: entry }, entry.at);
+    if (entry.type !== 'message.sent') continue;
+    const { message } = entry;
+    const { seq, id, author, text, mentions, everyone, attachments, sentAt } = message;
+    const key = `${author.id}:${id}`;
+    const mine = author.id === me;
+    if (mine) arrived.add(id);
+    if (message.recalledAt !== undefined) put({ kind: 'recalled', key, message }, sentAt);
+    else {
+      const reactions = wished(message, log!, wishes, me);
       add({
-        key: `${author.id}:${id}`,
+        key,
         author: author.id,
         text,
         mentions,
@@ -103,18 +139,18 @@ export function rowsOf({ entries, outgoing, me, newAfter }: Timeline): readonly 
         attachments,
         at: sentAt,
         seq,
+        message,
+        quote: message.replyTo,
+        reactions,
         state: 'sent',
         mine,
       });
-    } else if (isNotice(entry)) {
-      const key = `notice:${entry.seq}`;
-      turn(key, entry.at);
-      close();
-      rows.push({ kind: 'notice', key, notice: entry });
     }
   }
-  for (const { id, text, mentions, everyone, attachments, at, state, code } of outgoing) {
+  for (const { id, text, mentions, everyone, attachments, at, replyTo, state, code } of outgoing) {
     if (arrived.has(id)) continue;
+    const answered = replyTo?.epoch === log?.epoch ? messageAt(log, replyTo?.seq) : undefined;
+    const quote = answered && quoteOf(answered);
     add({
       key: `${me}:${id}`,
       author: me,
@@ -123,6 +159,7 @@ export function rowsOf({ entries, outgoing, me, newAfter }: Timeline): readonly 
       everyone,
       attachments,
       at,
+      quote,
       state,
       mine: true,
       ...(code !== undefined && { code }),

@@ -48,7 +48,7 @@ export function powersIn(room: Placed, me: Reader): Powers {
   };
 }
 
-export type Deed = 'promote' | 'demote' | 'handOver' | 'mute' | 'unmute' | 'remove' | 'ban';
+export type Deed = 'promote' | 'demote' | 'handOver' | 'mute' | 'unmute' | 'recall' | 'remove' | 'ban';
 
 /** What the reader may do to a member: nothing to oneself, to an equal, and to who stands above. */
 export function deedsOn(room: Placed, me: Reader, member: Member, now: Date): readonly Deed[] {
@@ -58,6 +58,7 @@ export function deedsOn(room: Placed, me: Reader, member: Member, now: Date): re
   return [
     ...(standing === 'owner' ? ([member.role === 'member' ? 'promote' : 'demote', 'handOver'] as const) : []),
     muted ? 'unmute' : 'mute',
+    'recall',
     'remove',
     'ban',
   ];

@@ -9,7 +9,7 @@ import { isBehind, messagesOf, type RoomLog } from './room-log.js';
 export function unreadAfter(seq: number, room: ListedRoom, log: RoomLog, me: UserId): number | undefined {
   if (log.epoch !== room.epoch || isBehind(log)) return undefined;
   const heard = messagesOf(log.entries).filter(
-    (message) => message.seq <= room.head && message.author.id !== me,
+    ({ seq, author, recalledAt }) => seq <= room.head && author.id !== me && recalledAt === undefined,
   );
   const inLog = (after: number): number => heard.filter((message) => message.seq > after).length;
 

@@ -25,7 +25,8 @@ export function Announcer() {
     let gathered: Entry[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = chat.onHeard((heard) => {
-      gathered.push(...heard);
+      gathered.push(...heard.filter(({ type }) => type !== 'message.changed'));
+      if (gathered.length === 0) return;
       timer ??= setTimeout(() => {
         const many = gathered.length > BURST;
         setLines(many ? [t.heardMany(gathered.length)] : gathered.flatMap(spoken));

@@ -1,5 +1,6 @@
 import type { ContactState, UserId } from '../protocol.js';
-import { useChat, useText } from './context.js';
+import { useChat } from './context.js';
+import { useWindowText } from './use-window-text.js';
 import { useAction } from './use-action.js';
 
 interface ContactActionsProps {
@@ -11,7 +12,7 @@ interface ContactActionsProps {
 /** How one stands to somebody: a contact, blocked, or neither. */
 export function ContactActions({ user, contact, onChange }: ContactActionsProps) {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const action = useAction();
   const toggle = (state: ContactState): void =>
     action.run(async () => {

@@ -2,7 +2,8 @@ import { useRef, useState } from 'preact/hooks';
 import { roomName, roomTopic } from '../../../src/domain/name.js';
 import type { NamedKind } from '../../../src/domain/room.js';
 import { newId } from '../io/new-id.js';
-import { useChat, useText } from './context.js';
+import { useChat } from './context.js';
+import { useWindowText } from './use-window-text.js';
 import { Dialog } from './dialog.js';
 import { Field } from './field.js';
 import { LockIcon, MegaphoneIcon } from './icons.js';
@@ -13,7 +14,7 @@ import { useAction } from './use-action.js';
 
 export function CreateRoom({ onClose }: { onClose: () => void }) {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const [name, setName] = useState('');
   const [topic, setTopic] = useState('');
   const [kind, setKind] = useState<NamedKind>('public');

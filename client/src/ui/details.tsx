@@ -2,12 +2,14 @@ import type { ComponentType } from 'preact';
 import { powersIn } from '../model/standing.js';
 import { useSelect, useText } from './context.js';
 import * as icons from './icons.js';
+import { useMessageText } from './message/use-message-text.js';
 import { MemberList } from './member-list.js';
 import { useShow, type Window } from './show.js';
 
 /** What the room is about, who belongs to it and who is here, and what one may do about it. */
 export function Details() {
   const t = useText();
+  const words = useMessageText();
   const me = useSelect((state) => state.me)!;
   const list = useSelect((state) => state.open?.members);
   const room = useSelect((state) => state.open && state.rooms?.get(state.open.id));
@@ -23,6 +25,7 @@ export function Details() {
       )}
       <MemberList list={list} />
       <ul class="room-menu">
+        <Item to="pins" icon={icons.PinIcon} label={words?.pins ?? ''} />
         {may.invite && <Item to="add-people" icon={icons.AddPersonIcon} label={t.addPeople} />}
         {may.invite && <Item to="invites" icon={icons.LinkIcon} label={t.invites} />}
         <Item

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { hueOf } from '../model/people.js';
 import type { Profile } from '../protocol.js';
 import { Avatar } from './avatar.js';
-import { useChat, useSelect, useText } from './context.js';
+import { useChat, useSelect } from './context.js';
+import { useWindowText } from './use-window-text.js';
 import { Field } from './field.js';
 import { useAction } from './use-action.js';
 
@@ -15,7 +16,7 @@ interface FindPersonProps {
 /** Looks for people: those whom one has accepted, and whoever has exactly the username or number asked for. */
 export function FindPerson({ children }: FindPersonProps) {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const me = useSelect((state) => state.me?.id);
   const [query, setQuery] = useState('');
   const [accepted, setAccepted] = useState<readonly Profile[]>([]);

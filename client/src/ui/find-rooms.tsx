@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { searchable } from '../../../src/domain/name.js';
 import type { ListedRoom, RoomId } from '../protocol.js';
-import { useChat, useText } from './context.js';
+import { useChat } from './context.js';
+import { useWindowText } from './use-window-text.js';
 import { Dialog } from './dialog.js';
 import { Field } from './field.js';
 import { RoomAvatar } from './room-avatar.js';
@@ -17,7 +18,7 @@ interface Found {
 /** The public rooms that one is not in yet. */
 export function FindRooms({ onClose, onCreate }: { onClose: () => void; onCreate: () => void }) {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const [found, setFound] = useState<Found>();
   const [filter, setFilter] = useState('');
   const action = useAction();

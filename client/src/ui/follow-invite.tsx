@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { RequestOutput } from '../protocol.js';
-import { useChat, useSelect, useText } from './context.js';
+import { useChat, useSelect } from './context.js';
+import { useWindowText } from './use-window-text.js';
 import { Dialog } from './dialog.js';
 import { LinkIcon } from './icons.js';
 import { goTo, leaveInvite } from './route.js';
@@ -11,7 +12,7 @@ import { useAction } from './use-action.js';
 export function FollowInvite({ token }: { token: string }) {
   const chat = useChat();
   const show = useShow();
-  const t = useText();
+  const t = useWindowText();
   const online = useSelect(({ link }) => link.state === 'online');
   const [invite, setInvite] = useState<RequestOutput<'invite:show'>>();
   const action = useAction();

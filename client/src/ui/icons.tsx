@@ -70,6 +70,7 @@ export const EyeIcon = icon(
     <circle cx="12" cy="12" r="2.8" />
   </>,
 );
+export const PinIcon = icon(<path d="M9 4h6l-1 6 3.5 3.500h-11L10 10zM12 13.500V20" />);
 export const DoorIcon = icon(
   <path d="M14 4h4.5A1.5 1.5 0 0 1 20 5.5v13a1.5 1.5 0 0 1-1.5 1.5H14M4 12h10M10.5 8 14.5 12l-4 4" />,
 );

@@ -1,5 +1,6 @@
 import { LOBBY } from '../../../src/domain/room.js';
-import { useChat, useSelect, useText } from './context.js';
+import { useChat, useSelect } from './context.js';
+import { useWindowText } from './use-window-text.js';
 import { Dialog } from './dialog.js';
 import { roomTitle } from './room-title.js';
 import { goTo } from './route.js';
@@ -7,7 +8,7 @@ import { useAction } from './use-action.js';
 
 export function LeaveRoom({ onClose }: { onClose: () => void }) {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const room = useSelect((state) => state.open && state.rooms?.get(state.open.id));
   const action = useAction();
   if (!room) return null;

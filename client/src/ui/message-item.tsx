@@ -1,11 +1,15 @@
 import type { Trouble } from '../i18n/dictionary.js';
+import { isolated } from '../i18n/notices.js';
 import { exactly, timeOf } from '../i18n/when.js';
 import type { MessageRow } from '../model/rows.js';
 import type { ClientId } from '../protocol.js';
 import { Avatar } from './avatar.js';
 import { useText } from './context.js';
-import { AlertIcon, ClockIcon, FlagIcon } from './icons.js';
+import { AlertIcon, ClockIcon, PinIcon } from './icons.js';
 import { memo } from './memo.js';
+import { QuoteLine } from './message/quote-line.js';
+import { Reactions } from './message/reactions.js';
+import { later } from './later.js';
 import { Part, usePart } from './part.js';
 import { SaidText } from './said-text.js';
 import { useShow } from './show.js';
@@ -20,6 +24,10 @@ type MessageItemProps = Omit<MessageRow, 'kind' | 'key'> & {
   readonly reachable: boolean;
   /** It stands out: the reader was brought to it. */
   readonly sought: boolean;
+  /** The reader is at it, with the pointer or by keyboard: what can be done with it is offered. */
+  readonly active: boolean;
+  /** Whether it is chosen; undefined while nothing is to be chosen. */
+  readonly chosen: boolean | undefined;
   readonly retry: (id: ClientId) => void;
   readonly discard: (id: ClientId) => void;
 };
@@ -45,6 +53,9 @@ export const MessageItem = memo((props: MessageItemProps) => {
     attachments,
     at,
     seq,
+    message,
+    quote,
+    reactions,
     state,
     code,
     mine,
@@ -52,11 +63,15 @@ export const MessageItem = memo((props: MessageItemProps) => {
     last,
     reachable,
     sought,
+    active,
+    chosen,
     retry,
     discard,
   } = props;
   const sentAt = new Date(at);
   const id = rowKey.slice(rowKey.indexOf(':') + 1);
+  const { Tools } = usePart(later, active && message !== undefined && chosen === undefined) ?? {};
+  const large = ONLY_EMOJI.test(text) && !attachments && !quote && !message?.forwarded;
 
   const Attached = usePart(attached, attachments !== undefined);
   const said = <SaidText text={text} mentions={mentions} everyone={everyone} />;
@@ -71,9 +86,19 @@ export const MessageItem = memo((props: MessageItemProps) => {
       data-first={first}
       data-last={last}
       data-sought={sought}
+      data-chosen={chosen}
       aria-busy={state === 'pending'}
       tabIndex={reachable ? 0 : -1}
     >
+      {chosen !== undefined && seq !== undefined && (
+        <input
+          class="choose"
+          type="checkbox"
+          checked={chosen}
+          aria-label={t.heard(name, text)}
+          tabIndex={-1}
+        />
+      )}
       {!mine && first && (
         <button
           type="button"
@@ -101,27 +126,34 @@ export const MessageItem = memo((props: MessageItemProps) => {
             <ClockIcon />
           </span>
         )}
-        <div
-          class={ONLY_EMOJI.test(text) && !attachments ? 'bubble large' : 'bubble'}
-          dir="auto"
-          title={exactly(t, sentAt)}
-        >
+        <div class={large ? 'bubble large' : 'bubble'} dir="auto" title={exactly(t, sentAt)}>
+          {message?.forwarded && (
+            <p class="forwarded">{t.forwardedFrom(isolated(message.forwarded.author))}</p>
+          )}
+          {quote && <QuoteLine quote={quote} reachable={reachable} />}
           {attachments && Attached && <Attached files={attachments} reachable={reachable} />}
           {attachments ? text.trim() !== '' && <div class="caption">{said}</div> : said}
+          {message?.editedAt !== undefined && (
+            <button
+              type="button"
+              class="mark"
+              tabIndex={reachable ? 0 : -1}
+              onClick={() => show({ versions: message.seq })}
+            >
+              {t.edited}
+            </button>
+          )}
+          {message?.pinnedAt !== undefined && (
+            <span class="mark" role="img" aria-label={t.pinned} title={t.pinned}>
+              <PinIcon />
+            </span>
+          )}
         </div>
-        {!mine && seq !== undefined && (
-          <button
-            type="button"
-            class="icon-button report"
-            tabIndex={reachable ? 0 : -1}
-            aria-label={t.reportTitle}
-            title={t.reportTitle}
-            onClick={() => show({ report: seq })}
-          >
-            <FlagIcon />
-          </button>
-        )}
+        {Tools && message && <Tools message={message} reachable={reachable} />}
       </div>
+      {message && reactions && reactions.length > 0 && (
+        <Reactions message={message} reactions={reactions} reachable={reachable} />
+      )}
       {state === 'failed' && (
         <p class="failed">
           <AlertIcon />

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { DIRECT_LIMIT } from '../../../src/domain/room.js';
 import type { Profile } from '../protocol.js';
-import { useChat, useText } from './context.js';
+import { useChat } from './context.js';
+import { useWindowText } from './use-window-text.js';
 import { Dialog } from './dialog.js';
 import { FindPerson } from './find-person.js';
 import { BookmarkIcon } from './icons.js';
@@ -13,7 +14,7 @@ import { useAction } from './use-action.js';
 export function NewTalk() {
   const chat = useChat();
   const show = useShow();
-  const t = useText();
+  const t = useWindowText();
   const [chosen, setChosen] = useState<readonly Profile[]>([]);
   const action = useAction();
 

@@ -3,7 +3,8 @@ import { hueOf } from '../model/people.js';
 import type { ContactState, Profile, UserId } from '../protocol.js';
 import { account } from './account.js';
 import { Avatar } from './avatar.js';
-import { useChat, usePeople, useSelect, useText } from './context.js';
+import { useChat, usePeople, useSelect } from './context.js';
+import { useWindowText } from './use-window-text.js';
 import { ContactActions } from './contact-actions.js';
 import { Dialog } from './dialog.js';
 import { TalkIcon } from './icons.js';
@@ -18,7 +19,7 @@ import { useAction } from './use-action.js';
 export function PersonCard({ user }: { user: UserId }) {
   const chat = useChat();
   const show = useShow();
-  const t = useText();
+  const t = useWindowText();
   const me = useSelect((state) => state.me?.id);
   const known = usePeople(useSelect((state) => state.open?.id)).get(user);
   const [profile, setProfile] = useState<Profile>();

@@ -7,6 +7,8 @@ import { Composer } from './composer/composer.js';
 import { usePeople, useSelect, useText } from './context.js';
 import { BackIcon, FindIcon, PeopleIcon } from './icons.js';
 import { Outside } from './outside.js';
+import { later } from './later.js';
+import { usePart } from './part.js';
 import { RoomAvatar } from './room-avatar.js';
 import { composerHint, roomTitle } from './room-title.js';
 import { useShow } from './show.js';
@@ -35,6 +37,8 @@ export function RoomView({ detailsShown, onDetails }: RoomViewProps) {
     return facesOf(seen, people);
   }, [log?.entries, members, people]);
   const name = room ? roomTitle(t, room) : '';
+  const selecting = useSelect((state) => state.selected !== undefined);
+  const { SelectionBar } = usePart(later, selecting) ?? {};
 
   return (
     <main class="room">
@@ -81,7 +85,11 @@ export function RoomView({ detailsShown, onDetails }: RoomViewProps) {
         <>
           <Timeline faces={faces} name={name} />
           <AttentionLine room={open.id} />
-          <Composer room={open.id} hint={composerHint(t, room)} />
+          {selecting ? (
+            SelectionBar && <SelectionBar />
+          ) : (
+            <Composer room={open.id} hint={composerHint(t, room)} />
+          )}
         </>
       )}
     </main>

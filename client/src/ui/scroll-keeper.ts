@@ -58,7 +58,7 @@ export class ScrollKeeper {
 
   /** Brings the message into the middle of the view. Answers its row, where it is there. */
   show(seq: number): HTMLElement | undefined {
-    const row = this.view.querySelector<HTMLElement>(`.message[data-seq="${seq}"]`) ?? undefined;
+    const row = this.view.querySelector<HTMLElement>(`[data-seq="${seq}"]`) ?? undefined;
     if (!row) return undefined;
     this.place(row.offsetTop - Math.max((this.view.clientHeight - row.offsetHeight) / 2, 0));
     this.following = this.atEnd;

@@ -3,10 +3,10 @@ import { shelf } from '../io/shelf.js';
 import { inOrder } from '../model/room-list.js';
 import { Announcer } from './announcer.js';
 import { useChat, useSelect, useText } from './context.js';
-import { Details } from './details.js';
 import { Dialog } from './dialog.js';
 import { SpeechIcon } from './icons.js';
 import { OpenWindow } from './open-window.js';
+import { Part, usePart } from './part.js';
 import { RoomView } from './room-view.js';
 import { beginAt, goTo, inviteInAddress, leaveMessage, messageInAddress, roomInAddress } from './route.js';
 import { SessionEnded } from './session-ended.js';
@@ -14,6 +14,8 @@ import { Shake } from './shake.js';
 import { Sidebar } from './sidebar.js';
 import { useMedia } from './use-media.js';
 import { ShowContext, type Window } from './show.js';
+
+const details = new Part(async () => (await import('./details.js')).Details);
 
 /** The rooms, the one that is open, and who is in it. */
 export function Shell() {
@@ -25,6 +27,7 @@ export function Shell() {
   const [shown, setShown] = useState<Window | 'details'>();
   const wide = useMedia('(min-width: 1120px)');
   const [beside, setBeside] = useState(true);
+  const Details = usePart(details, wide ? beside : shown === 'details');
   const close = (): void => setShown(undefined);
 
   useLayoutEffect(() => {
@@ -63,12 +66,12 @@ export function Shell() {
         )}
         {peopled && wide && beside && (
           <aside class="details" aria-label={t.details}>
-            <Details />
+            {Details && <Details />}
           </aside>
         )}
         {shown === 'details' && !wide && (
           <Dialog title={t.details} kind="sheet" onClose={close}>
-            <Details />
+            {Details && <Details />}
           </Dialog>
         )}
         <OpenWindow shown={shown === 'details' ? undefined : shown} />

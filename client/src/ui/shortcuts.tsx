@@ -1,8 +1,8 @@
-import { useText } from './context.js';
+import { useWindowText } from './use-window-text.js';
 import { Dialog } from './dialog.js';
 
 export function Shortcuts({ onClose }: { onClose: () => void }) {
-  const t = useText();
+  const t = useWindowText();
   return (
     <Dialog title={t.shortcuts} onClose={onClose}>
       <dl class="shortcuts">

@@ -6,8 +6,13 @@ import type { Attachment, UserId } from '../protocol.js';
 export type Window =
   | { readonly person: UserId }
   | { readonly invite: string }
+  /** What can be done with a message of the open room, by its seq; `react`: only emoji. */
+  | { readonly message: number; readonly react?: true }
+  | { readonly versions: number }
+  | { readonly forward: readonly number[] }
   | { readonly report: number }
   | { readonly pictures: readonly Attachment[]; readonly at: number }
+  | 'pins'
   | 'new-talk'
   | 'room-settings'
   | 'add-people'

@@ -131,7 +131,9 @@ export function Sidebar() {
 /** What was said last, and by whom: in a talk of two, the other’s name stands above it already. */
 function lastLine(t: Dictionary, { kind, people, last }: ListedRoom, me: UserId, known: People): string {
   if (!last) return t.nothingSaid;
-  const { author, text } = last;
+  const { author, text, recalled } = last;
+  if (recalled)
+    return t.recalled(author.id === me ? t.notices.you : (known.get(author.id) ?? author).nickname);
   if (author.id === me) return t.lastMessage(t.you, text);
   if (kind === 'direct' && people?.length === 1) return text;
   return t.lastMessage((known.get(author.id) ?? author).nickname, text);

@@ -4,6 +4,10 @@ import type { Face } from '../model/people.js';
 import { rowsOf, type Outgoing, type Row } from '../model/rows.js';
 import type { Position, UserId } from '../protocol.js';
 import { useChat, useSelect, useText } from './context.js';
+import { memo } from './memo.js';
+import { RecalledLine } from './message/recalled-line.js';
+import { Part, usePart } from './part.js';
+import { useShow } from './show.js';
 import { DownIcon, SpeechIcon } from './icons.js';
 import { MessageItem } from './message-item.js';
 import { NoticeLine } from './notice-line.js';
@@ -19,10 +23,13 @@ const AHEAD = 1.5;
 /** So long the message that was sought stands out, in milliseconds. */
 const LIT = 2500;
 
+const longPress = new Part(async () => (await import('./message/long-press.js')).onLongPress);
+
 /** What was said in the open room. */
 export function Timeline({ faces, name }: TimelineProps) {
   const chat = useChat();
   const t = useText();
+  const show = useShow();
   const open = useSelect((state) => state.open)!;
   const me = useSelect((state) => state.me)!;
   const parcels = useSelect((state) => state.parcels);
@@ -33,6 +40,10 @@ export function Timeline({ faces, name }: TimelineProps) {
   const keeper = useRef<ScrollKeeper | undefined>(undefined);
   const [atEnd, setAtEnd] = useState(true);
   const [focused, setFocused] = useState<string>();
+  /** The message at which the reader is, by its key. */
+  const [active, setActive] = useState<string>();
+  const wishes = useSelect((state) => state.wishes);
+  const selected = useSelect((state) => state.selected);
 
   const outgoing = useMemo<readonly Outgoing[]>(() => {
     const here = sent.filter(({ parcel }) => parcel.room === open.id);
@@ -40,19 +51,11 @@ export function Timeline({ faces, name }: TimelineProps) {
       ({ room, id }) => room === open.id && !here.some(({ parcel }) => parcel.id === id),
     );
     return [
-      ...here.map(({ parcel: { id, text, mentions, everyone, attachments, at } }) => ({
-        id,
-        text,
-        mentions,
-        everyone,
-        attachments,
-        at,
-        state: 'sent' as const,
-      })),
-      ...waiting.map(({ id, text, mentions, everyone, attachments, at, failed }) =>
-        failed === undefined
-          ? { id, text, mentions, everyone, attachments, at, state: 'pending' as const }
-          : { id, text, mentions, everyone, attachments, at, state: 'failed' as const, code: failed },
+      ...here.map(({ parcel }) => ({ ...parcel, state: 'sent' as const })),
+      ...waiting.map((parcel) =>
+        parcel.failed === undefined
+          ? { ...parcel, state: 'pending' as const }
+          : { ...parcel, state: 'failed' as const, code: parcel.failed },
       ),
     ];
   }, [parcels, sent, open.id]);
@@ -60,12 +63,13 @@ export function Timeline({ faces, name }: TimelineProps) {
   const rows = useMemo(
     () =>
       rowsOf({
-        entries: log?.entries ?? [],
+        log,
         outgoing: log?.live === false ? [] : outgoing,
+        wishes,
         me: me.id,
         newAfter,
       }),
-    [log?.entries, log?.live, outgoing, me.id, newAfter],
+    [log, outgoing, wishes, me.id, newAfter],
   );
   const lastOutgoing = outgoing.at(-1)?.id;
 
@@ -114,12 +118,12 @@ export function Timeline({ faces, name }: TimelineProps) {
     // What is unread is looked for first, so that nothing counts as read because the end was in view for a moment.
     if (status === 'open' && entered.current?.newAfter !== newAfter) keeper.current!.showDivider();
     if (status === 'open') entered.current = { newAfter };
-    if (status === 'open' && sought && sought !== shown.current) show(sought);
+    if (status === 'open' && sought && sought !== shown.current) bring(sought);
     attending.current();
   }, [rows, loading, status, newAfter, sought, log?.older, log?.live]);
 
   /** Brings what is sought before the reader, once it is there. */
-  const show = (wanted: Position): void => {
+  const bring = (wanted: Position): void => {
     const row = keeper.current!.show(wanted.seq);
     if (!row) return;
     shown.current = wanted;
@@ -128,8 +132,28 @@ export function Timeline({ faces, name }: TimelineProps) {
     setTimeout(() => chat.found(wanted), LIT);
   };
 
+  /** Offers what can be done with the message around, or chooses it. */
+  const act = (on: Element | null): boolean => {
+    const row = on?.closest<HTMLElement>('.message[data-seq]');
+    if (!row) return false;
+    const seq = Number(row.dataset['seq']);
+    if (selected)
+      chat.messages.select(selected.has(seq) ? without(selected, seq) : new Set(selected).add(seq));
+    else show({ message: seq });
+    return true;
+  };
+  const acting = useRef(act);
+  acting.current = act;
+  const onLongPress = usePart(longPress, matchMedia('(any-pointer: coarse)').matches);
+  useLayoutEffect(() => onLongPress?.(view.current!, (on) => acting.current(on)), [onLongPress]);
+
   const walk = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') document.querySelector<HTMLElement>('.composer textarea')?.focus();
+    const { activeElement } = document;
+    if ((event.key === 'Enter' || event.key === ' ') && activeElement?.matches('.message')) {
+      event.preventDefault();
+      act(activeElement);
+    }
     const messages = [...view.current!.querySelectorAll<HTMLElement>('.message')];
     const at = messages.findIndex((message) => message === document.activeElement);
     const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: messages.length - 1 }[event.key];
@@ -145,7 +169,24 @@ export function Timeline({ faces, name }: TimelineProps) {
 
   return (
     <div class="timeline-frame">
-      <div class="timeline" ref={view} onScroll={() => attend()} onKeyDown={walk}>
+      <div
+        class="timeline"
+        ref={view}
+        data-choosing={selected !== undefined}
+        onScroll={() => attend()}
+        onKeyDown={walk}
+        onPointerOver={(event) => {
+          if (event.pointerType !== 'touch') setActive(keyAt(event.target));
+        }}
+        onPointerLeave={() => setActive(undefined)}
+        onFocusIn={(event) => setActive(keyAt(event.target))}
+        onFocusOut={(event) => setActive(keyAt(event.relatedTarget))}
+        onClickCapture={(event) => {
+          if (!selected || !act(event.target as Element)) return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+      >
         <div
           class="rows"
           role="log"
@@ -173,6 +214,8 @@ export function Timeline({ faces, name }: TimelineProps) {
               face={row.kind === 'message' ? faces.get(row.author) : undefined}
               reachable={row.key === reachable}
               sought={sought !== undefined && row.kind === 'message' && row.seq === sought.seq}
+              active={row.key === active}
+              chosen={selected && row.kind === 'message' && selected.has(row.seq ?? 0)}
             />
           ))}
         </div>
@@ -202,9 +245,17 @@ interface TimelineRowProps {
   readonly face: Face | undefined;
   readonly reachable: boolean;
   readonly sought: boolean;
+  readonly active: boolean;
+  readonly chosen: boolean | undefined;
 }
 
-function TimelineRow({ row, face, reachable, sought }: TimelineRowProps) {
+const keyAt = (target: EventTarget | null): string | undefined =>
+  target instanceof Element ? target.closest<HTMLElement>('.message')?.dataset['key'] : undefined;
+
+const without = (selected: ReadonlySet<number>, seq: number): ReadonlySet<number> =>
+  new Set([...selected].filter((one) => one !== seq));
+
+const TimelineRow = memo(({ row, face, reachable, ...state }: TimelineRowProps) => {
   const t = useText();
   const chat = useChat();
   if (row.kind === 'day') {
@@ -216,6 +267,7 @@ function TimelineRow({ row, face, reachable, sought }: TimelineRowProps) {
   }
   if (row.kind === 'unread') return <p class="divider">{t.newMessages}</p>;
   if (row.kind === 'notice') return <NoticeLine notice={row.notice} />;
+  if (row.kind === 'recalled') return <RecalledLine message={row.message} rowKey={row.key} />;
   const { kind: _kind, key, ...message } = row;
   return (
     <MessageItem
@@ -226,12 +278,12 @@ function TimelineRow({ row, face, reachable, sought }: TimelineRowProps) {
       avatar={face?.avatar}
       rowKey={key}
       reachable={reachable}
-      sought={sought}
+      {...state}
       retry={chat.retry}
       discard={chat.discard}
     />
   );
-}
+});
 
 const Skeleton = () => (
   <div class="skeletons late" aria-hidden="true">

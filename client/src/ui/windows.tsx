@@ -3,6 +3,10 @@ import { PictureView } from './files/picture-view.js';
 import { FindRooms } from './find-rooms.js';
 import { FollowInvite } from './follow-invite.js';
 import { LeaveRoom } from './leave-room.js';
+import { Forward } from './message/forward.js';
+import { MessageMenu } from './message/menu.js';
+import { Pins } from './message/pins.js';
+import { Versions } from './message/versions.js';
 import { NewTalk } from './new-talk.js';
 import { PersonCard } from './person-card.js';
 import { AddPeople } from './room/add-people.js';
@@ -31,6 +35,12 @@ import { SignOut } from './settings/sign-out.js';
 import { Shortcuts } from './shortcuts.js';
 import { useShow, type Window } from './show.js';
 
+export { IntentBar } from './message/intent-bar.js';
+export { SelectionBar } from './message/selection-bar.js';
+export { Tools } from './message/tools.js';
+export { windowText } from './use-window-text.js';
+export { messageText } from './message/use-message-text.js';
+
 /** The windows that one opens on purpose: fetched apart from what the first sight of the page needs. */
 export function Windows({ shown }: { shown: Window }) {
   const show = useShow();
@@ -38,11 +48,16 @@ export function Windows({ shown }: { shown: Window }) {
   if (typeof shown === 'object') {
     if ('pictures' in shown) return <PictureView {...shown} />;
     if ('person' in shown) return <PersonCard user={shown.person} />;
+    if ('message' in shown) return <MessageMenu seq={shown.message} onlyEmoji={shown.react === true} />;
+    if ('versions' in shown) return <Versions seq={shown.versions} />;
+    if ('forward' in shown) return <Forward seqs={shown.forward} />;
     return 'invite' in shown ? <FollowInvite token={shown.invite} /> : <ReportMessage seq={shown.report} />;
   }
   switch (shown) {
     case 'new-talk':
       return <NewTalk />;
+    case 'pins':
+      return <Pins />;
     case 'room-nickname':
       return <RoomNickname />;
     case 'notify-level':

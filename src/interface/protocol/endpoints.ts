@@ -35,6 +35,8 @@ export const Policy = z
   })
   .meta({ id: 'Policy' });
 
+export type Policy = z.input<typeof Policy>;
+
 export const Known = z.object({ user: User });
 
 export const Shown = z.object({ user: User, policy: Policy });

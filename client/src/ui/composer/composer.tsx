@@ -4,14 +4,16 @@ import { explain } from '../../chat/chat.js';
 import type { Trouble } from '../../i18n/dictionary.js';
 import { COMMANDS, commandIn, unescaped } from '../../model/commands.js';
 import { Failure } from '../../model/failure.js';
+import type { EditIntent } from '../../model/intent.js';
 import { mayCallAll } from '../../model/standing.js';
 import { mentionsIn } from '../../model/mentions.js';
 import type { UserId } from '../../protocol.js';
-import { useChat, useText } from '../context.js';
+import { useChat, useSelect, useText } from '../context.js';
 import { keptOf } from '../../model/uploads.js';
 import { AttachButton } from '../files/attach-button.js';
 import { useAttaching } from '../files/use-attaching.js';
 import { SendIcon } from '../icons.js';
+import { later } from '../later.js';
 import { Part, usePart } from '../part.js';
 import { useShow } from '../show.js';
 import { SilenceLine } from '../silence-line.js';
@@ -34,6 +36,11 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
   const [unknown, setUnknown] = useState<string>();
   const chosen = useRef(new Map<string, UserId>());
   const running = useRef(false);
+  const intent = useSelect((state) => state.intents.get(room));
+  const draft = useSelect((state) => state.drafts.get(room) ?? '');
+  const edited = intent?.kind === 'edit' ? intent : undefined;
+  const written = edited?.text ?? draft;
+  const { IntentBar } = usePart(later, intent !== undefined) ?? {};
   const silence = useSilence();
   const show = useShow();
   const { uploads, attach } = useAttaching(room);
@@ -57,12 +64,16 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
   };
   const settle = (): void => {
     const { value } = box.current!;
-    chat.setDraft(room, value);
-    if (value.trim() !== '' && !value.startsWith('/')) chat.writes(room);
+    if (edited) chat.messages.intend(room, { ...edited, text: value });
+    else {
+      chat.setDraft(room, value);
+      if (value.trim() !== '' && !value.startsWith('/')) chat.writes(room);
+    }
     look();
   };
   const send = (): void => {
     const text = box.current!.value;
+    if (edited) return edit(edited, text);
     box.current!.focus();
     if ((text.trim() === '' && uploads.length === 0) || silence) return;
     const command = commandIn(text);
@@ -72,11 +83,14 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
     // It goes off by itself when the last file is there.
     if (!attachments) return;
     const plain = unescaped(text);
+    const replyTo = intent?.kind === 'reply' && { epoch: intent.epoch, seq: intent.to.seq };
     const stored = chat.send({
       text: plain,
       ...called(plain),
+      ...(replyTo && { replyTo }),
       ...(attachments.length > 0 && { attachments }),
     });
+    chat.messages.intend(room, undefined);
     chat.uploads?.take(room);
     // The draft stays until the message is safe.
     box.current!.value = '';
@@ -88,8 +102,28 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
         if (!box.current) return;
         if (box.current.value === '') box.current.value = text;
         settle();
+        chat.messages.intend(room, intent);
         setTrouble(explain(error));
       });
+  };
+  const edit = ({ message }: EditIntent, text: string): void => {
+    if (text === message.text) return back();
+    const { mentions } = called(text);
+    chat.messages.edit(message, text, mentions).then(back, (error: unknown) => setTrouble(explain(error)));
+  };
+  const back = (): void => {
+    chat.messages.intend(room, undefined);
+    setTrouble(undefined);
+    box.current?.focus();
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing || event.target !== box.current) return;
+    if (event.key === 'Escape' && intent) back();
+    if (event.key !== 'ArrowUp' || box.current!.value !== '' || event.altKey || event.shiftKey) return;
+    const mine = chat.messages.lastOwn();
+    if (!mine) return;
+    event.preventDefault();
+    chat.messages.intend(room, { kind: 'edit', message: mine, text: mine.text });
   };
 
   const called = (text: string) => {
@@ -127,10 +161,17 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
     else if (waiting && keptOf(uploads)) send();
   }, [waiting, uploads]);
   useLayoutEffect(() => {
+    if (box.current!.value === written) return;
+    box.current!.value = written;
+    look();
+  }, [room, written]);
+  useLayoutEffect(() => {
     setWaiting(false);
-    box.current!.value = chat.store.get().drafts.get(room) ?? '';
     look();
   }, [room]);
+  useLayoutEffect(() => {
+    if (intent) box.current!.focus();
+  }, [intent?.kind, intent?.kind === 'edit' ? intent.message.seq : intent?.to.seq]);
   useEffect(() => {
     // On a touch screen the focus would bring up the keyboard, which nobody asked for.
     if (matchMedia('(pointer: fine)').matches) box.current!.focus();
@@ -139,6 +180,7 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
   return (
     <form
       class="composer"
+      onKeyDown={press}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -156,6 +198,7 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
       <SilenceLine silence={silence} />
       {DropZone && <DropZone onFiles={attach} />}
       {Tray && <Tray uploads={uploads} waiting={waiting} />}
+      {IntentBar && intent && <IntentBar intent={intent} onCancel={back} />}
       <div class="composer-line" hidden={silence !== undefined && silence.until === undefined && empty}>
         <AttachButton onFiles={attach} />
         <MessageBox

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Profile, UserId } from '../../protocol.js';
-import { useChat, useText } from '../context.js';
+import { useChat } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { FindPerson } from '../find-person.js';
 import { useShow } from '../show.js';
@@ -11,7 +12,7 @@ import { useOpenRoom } from './use-open-room.js';
 export function AddPeople() {
   const chat = useChat();
   const show = useShow();
-  const t = useText();
+  const t = useWindowText();
   const room = useOpenRoom();
   const [added, setAdded] = useState<ReadonlySet<UserId>>(new Set());
   const action = useAction();

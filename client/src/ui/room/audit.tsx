@@ -2,7 +2,8 @@ import { noticeLines } from '../../i18n/notices.js';
 import { exactly } from '../../i18n/when.js';
 import { isNotice } from '../../model/room-log.js';
 import type { Notice } from '../../protocol.js';
-import { useChat, useSelect, useText } from '../context.js';
+import { useChat, useSelect } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { useShow } from '../show.js';
 import { PageList } from './page-list.js';
@@ -13,7 +14,7 @@ import { usePages } from '../use-pages.js';
 export function Audit() {
   const chat = useChat();
   const show = useShow();
-  const t = useText();
+  const t = useWindowText();
   const me = useSelect((state) => state.me)!;
   const room = useOpenRoom();
   const pages = usePages<Notice, number>(async (before) => {

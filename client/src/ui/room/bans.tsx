@@ -1,7 +1,8 @@
 import { hueOf } from '../../model/people.js';
 import type { Author, UserId } from '../../protocol.js';
 import { Avatar } from '../avatar.js';
-import { useChat, useText } from '../context.js';
+import { useChat } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { useShow } from '../show.js';
 import { PageList } from './page-list.js';
@@ -12,7 +13,7 @@ import { usePages } from '../use-pages.js';
 export function Bans() {
   const chat = useChat();
   const show = useShow();
-  const t = useText();
+  const t = useWindowText();
   const room = useOpenRoom();
   const pages = usePages<Author, string>(async (cursor) => {
     if (!room) return { items: [], next: undefined };

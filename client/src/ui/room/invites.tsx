@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { until } from '../../i18n/when.js';
 import type { Invite } from '../../protocol.js';
-import { useChat, useText } from '../context.js';
+import { useChat } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { inviteAddress } from '../route.js';
 import { Select } from '../select.js';
@@ -21,7 +22,7 @@ const USES = [0, 1, 10, 100];
 export function Invites() {
   const chat = useChat();
   const show = useShow();
-  const t = useText();
+  const t = useWindowText();
   const copy = useCopy();
   const room = useOpenRoom();
   const [seconds, setSeconds] = useState(7 * DAY);

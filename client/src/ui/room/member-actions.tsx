@@ -1,12 +1,14 @@
 import { useState } from 'preact/hooks';
 import { deedsOn, type Deed } from '../../model/standing.js';
 import type { ListedRoom, Member } from '../../protocol.js';
-import { useChat, useSelect, useText } from '../context.js';
+import { useChat, useSelect } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
+import { useMessageText } from '../message/use-message-text.js';
 import { useAction } from '../use-action.js';
 import { useOpenRoom } from './use-open-room.js';
 
-/** For how long one can be muted, in seconds. */
-const MUTES = [600, 3600, 24 * 3600, 7 * 24 * 3600];
+/** For how long one can be muted, and how far back what one said can be recalled, in seconds. */
+const SPANS = { mute: [600, 3600, 24 * 3600, 7 * 24 * 3600], recall: [600, 3600, 24 * 3600] };
 
 /** What the reader may do to a member of the open room. What cannot be taken back asks first. */
 export function MemberActions({ user, onDone }: { user: string; onDone: () => void }) {
@@ -27,12 +29,13 @@ interface DeedsProps {
 
 function Deeds({ room, member, deeds, onDone }: DeedsProps) {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
+  const words = useMessageText();
   const action = useAction();
   const [asked, setAsked] = useState<Exclude<Deed, 'unmute'>>();
   const on = { room: room.id, user: member.id };
 
-  const tasks: Readonly<Record<Exclude<Deed, 'mute'>, () => Promise<unknown>>> = {
+  const tasks: Readonly<Record<Exclude<Deed, 'mute' | 'recall'>, () => Promise<unknown>>> = {
     promote: () => chat.request('member:role', { ...on, role: 'moderator' }),
     demote: () => chat.request('member:role', { ...on, role: 'member' }),
     handOver: () => chat.request('member:role', { ...on, role: 'owner' }),
@@ -51,17 +54,18 @@ function Deeds({ room, member, deeds, onDone }: DeedsProps) {
     </p>
   );
 
-  if (asked === 'mute') {
+  if (asked === 'mute' || asked === 'recall') {
+    const hint = asked === 'mute' ? t.muteHint : words?.recallHint;
     return (
       <div class="form">
-        <p class="hint">{t.muteHint(member.nickname)}</p>
+        <p class="hint">{hint?.(member.nickname)}</p>
         <div class="choices">
-          {MUTES.map((seconds) => (
+          {SPANS[asked].map((seconds) => (
             <button
               key={seconds}
               type="button"
               class="button"
-              onClick={() => run(() => chat.request('member:mute', { ...on, seconds }))}
+              onClick={() => run(() => chat.request(`member:${asked}`, { ...on, seconds }))}
             >
               {t.duration(seconds)}
             </button>
@@ -112,7 +116,7 @@ function Deeds({ room, member, deeds, onDone }: DeedsProps) {
 }
 
 function Back({ onBack }: { onBack: () => void }) {
-  const t = useText();
+  const t = useWindowText();
   return (
     <button type="button" class="button" onClick={onBack}>
       {t.cancel}

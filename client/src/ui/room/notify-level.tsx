@@ -1,5 +1,6 @@
 import { Choice } from '../choice.js';
-import { useChat, useText } from '../context.js';
+import { useChat } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { useTold } from '../settings/use-told.js';
 import { useShow } from '../show.js';
@@ -10,7 +11,7 @@ import { useOpenRoom } from './use-open-room.js';
 export function NotifyLevel() {
   const chat = useChat();
   const show = useShow();
-  const t = useText();
+  const t = useWindowText();
   const room = useOpenRoom();
   const told = useTold(room?.notify ?? 'all', (level) =>
     chat.request('room:notify', { room: room!.id, level }),

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useText } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import type { Pages } from '../use-pages.js';
 
 interface PageListProps<T> {
@@ -10,7 +10,7 @@ interface PageListProps<T> {
 
 /** Draws a list that comes a page at a time, what it says when it is empty, and what went wrong. */
 export function PageList<T>({ pages: { items, action, more }, none, children }: PageListProps<T>) {
-  const t = useText();
+  const t = useWindowText();
   return (
     <>
       <ul class="found whole">{items?.map(children)}</ul>

@@ -1,6 +1,6 @@
 import { until } from '../../i18n/when.js';
 import type { Report } from '../../protocol.js';
-import { useText } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { usePages } from '../use-pages.js';
 import { PageList } from './page-list.js';
 
@@ -11,7 +11,7 @@ interface ReportListProps {
 
 /** What people asked to be looked at: first what nobody has seen to. */
 export function ReportList({ list, resolve }: ReportListProps) {
-  const t = useText();
+  const t = useWindowText();
   const pages = usePages<Report, never>(async () => ({ items: await list(), next: undefined }));
 
   const settle = async (report: string): Promise<void> => {
@@ -22,7 +22,11 @@ export function ReportList({ list, resolve }: ReportListProps) {
     <PageList pages={pages} none={t.noReports}>
       {({ id, message, by, reason, at, resolved }) => (
         <li key={id} class="deed">
-          <p dir="auto">{message ? t.lastMessage(message.author.nickname, message.text) : t.messageGone}</p>
+          <p dir="auto">
+            {message && message.recalledAt === undefined
+              ? t.lastMessage(message.author.nickname, message.text)
+              : t.messageGone}
+          </p>
           <p class="line" dir="auto">
             {t.reportedBy(by.nickname, reason, until(t, new Date(at), new Date()))}
           </p>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { messagesOf } from '../../model/room-log.js';
-import { useChat, useSelect, useText } from '../context.js';
+import { useChat, useSelect } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { Field } from '../field.js';
 import { useShow } from '../show.js';
@@ -11,7 +12,7 @@ import { useOpenRoom } from './use-open-room.js';
 export function ReportMessage({ seq }: { seq: number }) {
   const chat = useChat();
   const show = useShow();
-  const t = useText();
+  const t = useWindowText();
   const room = useOpenRoom();
   const log = useSelect(({ open }) => open?.log);
   const message = messagesOf(log?.entries ?? []).find((one) => one.seq === seq);

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { nickname } from '../../../../src/domain/name.js';
-import { useChat, usePeople, useSelect, useText } from '../context.js';
+import { useChat, usePeople, useSelect } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { Field } from '../field.js';
 import { roomTitle } from '../room-title.js';
@@ -12,7 +13,7 @@ import { useOpenRoom } from './use-open-room.js';
 export function RoomNickname() {
   const chat = useChat();
   const show = useShow();
-  const t = useText();
+  const t = useWindowText();
   const room = useOpenRoom();
   const me = useSelect((state) => state.me)!;
   const now = usePeople(room?.id).get(me.id)?.nickname ?? me.nickname;

@@ -3,7 +3,8 @@ import { roomName, roomTopic } from '../../../../src/domain/name.js';
 import { standingIn } from '../../model/standing.js';
 import type { ListedRoom, RequestInput } from '../../protocol.js';
 import { Choice } from '../choice.js';
-import { useChat, useSelect, useText } from '../context.js';
+import { useChat, useSelect } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { Field } from '../field.js';
 import { Select } from '../select.js';
@@ -17,7 +18,7 @@ const WAITS = [0, 10, 30, 60, 300, 3600];
 /** What can be changed about a room. All but name and topic takes effect at once. */
 export function RoomSettings() {
   const show = useShow();
-  const t = useText();
+  const t = useWindowText();
   const room = useOpenRoom();
   if (!room) return null;
   return (
@@ -30,7 +31,7 @@ export function RoomSettings() {
 
 function Naming({ room }: { room: ListedRoom }) {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const me = useSelect((state) => state.me)!;
   const owner = standingIn(room, me) === 'owner';
   const [name, setName] = useState(room.name);
@@ -68,7 +69,7 @@ function Naming({ room }: { room: ListedRoom }) {
 
 function Rules({ room }: { room: ListedRoom }) {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const me = useSelect((state) => state.me)!;
   const owner = standingIn(room, me) === 'owner';
   const action = useAction();

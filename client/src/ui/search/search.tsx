@@ -4,7 +4,8 @@ import type { Language } from '../../i18n/language.js';
 import { searchTexts } from '../../i18n/search.js';
 import type { Hit, RequestOutput } from '../../protocol.js';
 import { Choice } from '../choice.js';
-import { useChat, useSelect, useText } from '../context.js';
+import { useChat, useSelect } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { Field } from '../field.js';
 import { useShow } from '../show.js';
@@ -21,7 +22,7 @@ interface Found extends RequestOutput<'message:search'> {
 export function Search({ here }: { here: boolean }) {
   const chat = useChat();
   const show = useShow();
-  const t = useText();
+  const t = useWindowText();
   const texts = searchTexts[t.locale as Language];
   const open = useSelect((state) => (state.open?.status === 'open' ? state.open.id : undefined));
   const [query, setQuery] = useState('');

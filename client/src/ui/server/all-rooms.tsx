@@ -1,11 +1,12 @@
-import { useChat, useText } from '../context.js';
+import { useChat } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { RoomAvatar } from '../room-avatar.js';
 import { roomTitle } from '../room-title.js';
 import { usePages } from '../use-pages.js';
 
 export function AllRooms() {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const pages = usePages(async (cursor: string | undefined) => {
     const { rooms, cursor: next } = await chat.request('admin:rooms', cursor === undefined ? {} : { cursor });
     return { items: rooms, next };

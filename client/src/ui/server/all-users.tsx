@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { hueOf } from '../../model/people.js';
 import type { KnownUser } from '../../protocol.js';
 import { Avatar } from '../avatar.js';
-import { useChat, useText } from '../context.js';
+import { useChat } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Field } from '../field.js';
 import { NextIcon } from '../later-icons.js';
 import { usePages } from '../use-pages.js';
@@ -10,7 +11,7 @@ import { account } from '../account.js';
 
 export function AllUsers({ onChoose }: { onChoose: (user: KnownUser) => void }) {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const [query, setQuery] = useState('');
   const pages = usePages<KnownUser, string>(async (cursor) => {
     const wanted = query.trim();

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { useChat, useText } from '../context.js';
+import { useChat } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { Field } from '../field.js';
 import { useShow } from '../show.js';
@@ -8,7 +9,7 @@ import { useAction } from '../use-action.js';
 /** Whoever started the server shows it by the token that the server printed. */
 export function ClaimServer() {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const show = useShow();
   const [token, setToken] = useState('');
   const action = useAction();

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { KnownUser } from '../../protocol.js';
 import { Choice } from '../choice.js';
-import { useSelect, useText } from '../context.js';
+import { useSelect } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { useShow } from '../show.js';
 import { AllRooms } from './all-rooms.js';
@@ -11,7 +12,7 @@ import { UserDeeds } from './user-deeds.js';
 
 /** For whoever runs the server: everybody, every room that has a name, and what nobody else sees to. */
 export function Server() {
-  const t = useText();
+  const t = useWindowText();
   const show = useShow();
   const [part, setPart] = useState<'users' | 'rooms' | 'reports'>('users');
   const [chosen, setChosen] = useState<KnownUser>();

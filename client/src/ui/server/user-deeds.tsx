@@ -3,7 +3,8 @@ import { hueOf } from '../../model/people.js';
 import type { KnownUser } from '../../protocol.js';
 import { account } from '../account.js';
 import { Avatar } from '../avatar.js';
-import { useChat, useText } from '../context.js';
+import { useChat } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { useAction } from '../use-action.js';
 import { useCopy } from '../use-copy.js';
 
@@ -17,7 +18,7 @@ type Deed = 'password' | 'appoint' | 'dismiss' | 'ban' | 'unban';
 /** What an administrator may do to a user. What weighs more than it looks is asked for twice. */
 export function UserDeeds({ user, onChange }: UserDeedsProps) {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const copy = useCopy();
   const [asked, setAsked] = useState<Deed>();
   const [password, setPassword] = useState<string>();

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { shortly } from '../../i18n/when.js';
 import type { Device } from '../../protocol.js';
-import { useChat, useText } from '../context.js';
+import { useChat } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { DeviceIcon } from '../later-icons.js';
 import { useShow } from '../show.js';
@@ -10,7 +11,7 @@ import { useAction } from '../use-action.js';
 /** Where I am signed in. */
 export function Devices() {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const show = useShow();
   const [devices, setDevices] = useState<readonly Device[]>();
   const action = useAction();

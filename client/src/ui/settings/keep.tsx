@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { newPassword } from '../../../../src/domain/password.js';
 import { username as asUsername } from '../../../../src/domain/username.js';
-import { useChat, useText } from '../context.js';
+import { useChat } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { Field } from '../field.js';
 import { useShow } from '../show.js';
@@ -10,7 +11,7 @@ import { useAction } from '../use-action.js';
 /** A guest becomes an account: the same user, from now on by a username and a password, too. */
 export function Keep() {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const show = useShow();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { begin, end } from '../../notify/notifier.js';
 import { hindrance, want, wanted } from '../../notify/permission.js';
 import { Choice } from '../choice.js';
-import { useChat, useSelect, useText } from '../context.js';
+import { useChat, useSelect } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { useShow } from '../show.js';
 import { useAction } from '../use-action.js';
@@ -13,7 +14,7 @@ const NIGHT = { from: '22:00', to: '08:00' };
 /** Whether this browser notifies, when nobody does, and who may nudge. */
 export function Notifications() {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const show = useShow();
   const me = useSelect((state) => state.me)!;
   const [on, setOn] = useState(wanted());

@@ -2,13 +2,14 @@ import { useRef } from 'preact/hooks';
 import { avatarOf } from '../../io/avatar-of.js';
 import { hueOf } from '../../model/people.js';
 import { Avatar } from '../avatar.js';
-import { useChat, useSelect, useText } from '../context.js';
+import { useChat, useSelect } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { useAction } from '../use-action.js';
 
 /** How I am drawn: made from my name, or a picture of mine. */
 export function OwnAvatar() {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const me = useSelect((state) => state.me)!;
   const action = useAction();
   const picker = useRef<HTMLInputElement>(null);

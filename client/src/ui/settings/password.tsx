@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { newPassword } from '../../../../src/domain/password.js';
-import { useChat, useSelect, useText } from '../context.js';
+import { useChat, useSelect } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { Field } from '../field.js';
 import { useShow } from '../show.js';
@@ -8,7 +9,7 @@ import { useAction } from '../use-action.js';
 
 export function ChangePassword() {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const show = useShow();
   const username = useSelect((state) => state.me?.username) ?? '';
   const [current, setCurrent] = useState('');

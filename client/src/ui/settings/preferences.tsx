@@ -1,13 +1,14 @@
 import { ownNames, type Language } from '../../i18n/language.js';
 import { Choice } from '../choice.js';
-import { useChat, useSelect, useText } from '../context.js';
+import { useChat, useSelect } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { useShow } from '../show.js';
 
 /** How the page looks and speaks, in this browser. All of it takes effect at once. */
 export function Preferences() {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const show = useShow();
   const { language, theme, sendKey } = useSelect((state) => state.preferences);
 

@@ -3,7 +3,8 @@ import { hueOf } from '../../model/people.js';
 import type { Contact, User } from '../../protocol.js';
 import { Avatar } from '../avatar.js';
 import { Choice } from '../choice.js';
-import { useChat, useSelect, useText } from '../context.js';
+import { useChat, useSelect } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { useShow } from '../show.js';
 import { useAction } from '../use-action.js';
@@ -12,7 +13,7 @@ import { useTold } from './use-told.js';
 /** Who may write to me, whom I accepted and whom I do not want to hear. */
 export function Privacy() {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const show = useShow();
   const directs = useSelect((state) => state.me!.directs);
   const [contacts, setContacts] = useState<readonly Contact[]>();
@@ -84,7 +85,7 @@ interface PersonProps {
 }
 
 function Person({ user, undo, label, onUndo }: PersonProps) {
-  const t = useText();
+  const t = useWindowText();
   return (
     <li>
       <Avatar name={user.nickname} hue={hueOf(user.id)} avatar={user.avatar} />

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { nickname, statusLine } from '../../../../src/domain/name.js';
-import { useChat, useSelect, useText } from '../context.js';
+import { useChat, useSelect } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { Field } from '../field.js';
 import { useShow } from '../show.js';
@@ -10,7 +11,7 @@ import { OwnAvatar } from './own-avatar.js';
 /** What others see of me. */
 export function Profile() {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const show = useShow();
   const me = useSelect((state) => state.me)!;
   const [name, setName] = useState(me.nickname);

@@ -2,7 +2,8 @@ import type { ComponentType } from 'preact';
 import { hueOf } from '../../model/people.js';
 import { Avatar } from '../avatar.js';
 import { Choice } from '../choice.js';
-import { useChat, useSelect, useText } from '../context.js';
+import { useChat, useSelect } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import * as icons from '../icons.js';
 import * as later from '../later-icons.js';
@@ -13,7 +14,7 @@ import { useTold } from './use-told.js';
 /** Who I am, and the way to everything that I can set. */
 export function Settings() {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const show = useShow();
   const me = useSelect((state) => state.me)!;
   const told = useTold(me.availability, (status) => chat.request('presence:set', { status }));
@@ -72,7 +73,7 @@ function Item({ to, icon: Icon, label, accent = false }: ItemProps) {
 }
 
 function OwnNumber({ number }: { number: number }) {
-  const t = useText();
+  const t = useWindowText();
   const copy = useCopy();
   return (
     <p class="hint own-number">

@@ -1,11 +1,12 @@
-import { useSelect, useText } from '../context.js';
+import { useSelect } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { SignInForm } from '../entrance.js';
 import { useShow } from '../show.js';
 
 /** A guest goes on as an account that he has. */
 export function SignIn() {
-  const t = useText();
+  const t = useWindowText();
   const show = useShow();
   const { nickname } = useSelect((state) => state.me)!;
   const unsent = useSelect((state) => state.parcels.length);

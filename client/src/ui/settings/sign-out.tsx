@@ -1,11 +1,12 @@
-import { useChat, useSelect, useText } from '../context.js';
+import { useChat, useSelect } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { useShow } from '../show.js';
 import { useAction } from '../use-action.js';
 
 export function SignOut() {
   const chat = useChat();
-  const t = useText();
+  const t = useWindowText();
   const show = useShow();
   const guest = useSelect((state) => state.me?.kind === 'guest');
   const unsent = useSelect((state) => state.parcels.length);

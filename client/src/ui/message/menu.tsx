@@ -1,0 +1,146 @@
+import type { ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { explain } from '../../chat/chat.js';
+import { copy } from '../../io/copy.js';
+import { wished } from '../../model/reactions.js';
+import { quoteOf } from '../../model/quote.js';
+import { useChat, useSelect } from '../context.js';
+import { ClockIcon, FlagIcon, LinkIcon, PinIcon } from '../icons.js';
+import { CopyIcon } from '../later-icons.js';
+import { messageAddress } from '../route.js';
+import { useShow } from '../show.js';
+import { CheckIcon, ForwardIcon, PencilIcon, ReplyIcon, UndoIcon } from './icons.js';
+import { Popup } from './popup.js';
+import { useMessage } from './use-message.js';
+import { useMessageText } from './use-message-text.js';
+import { usePowers } from './use-powers.js';
+
+/** What people put to messages most. */
+const QUICK = ['👍', '❤️', '😂', '😮', '😢', '🎉'];
+
+/** Everything that can be done with a message. */
+export function MessageMenu({ seq, onlyEmoji }: { seq: number; onlyEmoji: boolean }) {
+  const chat = useChat();
+  const show = useShow();
+  const t = useMessageText();
+  const open = useSelect((state) => state.open);
+  const me = useSelect((state) => state.me);
+  const wishes = useSelect((state) => state.wishes);
+  const message = useMessage(seq);
+  const may = usePowers(message);
+  const gone = message === undefined || message.recalledAt !== undefined;
+  const close = (): void => show(undefined);
+
+  useEffect(() => {
+    if (gone) close();
+  }, [gone]);
+  if (!t || !open?.log || !me || !may || gone) return null;
+
+  const reactions = wished(message, open.log, wishes, me.id) ?? [];
+  const does = (task: () => unknown) => (): void => {
+    close();
+    Promise.resolve(task()).catch((error: unknown) => chat.toast(explain(error)));
+  };
+  const copies = (text: string) => (): void => {
+    void copy(text).then(() => chat.toast('copied'));
+    close();
+  };
+  const place = { epoch: open.log.epoch, seq };
+  return (
+    <Popup label={t.actions} seq={seq} onClose={close}>
+      <div role="menu" aria-label={t.actions}>
+        {may.react && (
+          <div class="quick" role="group" aria-label={t.react}>
+            {QUICK.map((emoji) => {
+              const mine = reactions.some((one) => one.emoji === emoji && one.mine === true);
+              return (
+                <button
+                  key={emoji}
+                  type="button"
+                  role="menuitemcheckbox"
+                  aria-checked={mine}
+                  class="icon-button"
+                  onClick={does(() => chat.messages.react(message, emoji, !mine))}
+                >
+                  {emoji}
+                </button>
+              );
+            })}
+          </div>
+        )}
+        {!onlyEmoji && (
+          <>
+            {may.reply && (
+              <Item
+                icon={ReplyIcon}
+                label={t.reply}
+                onClick={does(() => chat.messages.reply(quoteOf(message)))}
+              />
+            )}
+            {may.edit && (
+              <Item
+                icon={PencilIcon}
+                label={t.edit}
+                onClick={does(() =>
+                  chat.messages.intend(open.id, { kind: 'edit', message, text: message.text }),
+                )}
+              />
+            )}
+            <Item icon={CopyIcon} label={t.copyText} onClick={copies(message.text)} />
+            <Item icon={LinkIcon} label={t.copyLink} onClick={copies(messageAddress(open.id, place))} />
+            <Item icon={ForwardIcon} label={t.forward} onClick={() => show({ forward: [seq] })} />
+            <Item
+              icon={CheckIcon}
+              label={t.select}
+              onClick={does(() => chat.messages.select(new Set([seq])))}
+            />
+            {may.pin && (
+              <Item
+                icon={PinIcon}
+                label={message.pinnedAt === undefined ? t.pin : t.unpin}
+                onClick={does(() =>
+                  chat.request('message:pin', {
+                    room: open.id,
+                    ...place,
+                    on: message.pinnedAt === undefined,
+                  }),
+                )}
+              />
+            )}
+            {message.editedAt !== undefined && (
+              <Item icon={ClockIcon} label={t.versions} onClick={() => show({ versions: seq })} />
+            )}
+            {may.report && <Item icon={FlagIcon} label={t.report} onClick={() => show({ report: seq })} />}
+            {may.recall && (
+              <Item
+                icon={UndoIcon}
+                label={t.recall}
+                danger
+                onClick={does(() => chat.messages.recall(message))}
+              />
+            )}
+          </>
+        )}
+      </div>
+    </Popup>
+  );
+}
+
+interface ItemProps {
+  readonly icon: ComponentType;
+  readonly label: string;
+  readonly danger?: boolean;
+  readonly onClick: () => void;
+}
+
+const Item = ({ icon: Icon, label, danger = false, onClick }: ItemProps) => (
+  <button
+    type="button"
+    role="menuitem"
+    class={danger ? 'button quiet danger' : 'button quiet'}
+    onClick={onClick}
+  >
+    <Icon />
+    {label}
+  </button>
+);

@@ -1,0 +1,41 @@
+import { useChat, useSelect } from '../context.js';
+import { useWindowText } from '../use-window-text.js';
+import { CloseIcon } from '../icons.js';
+import { useShow } from '../show.js';
+import { ForwardIcon } from './icons.js';
+import { useMessageText } from './use-message-text.js';
+
+/** In place of the box: how many messages are chosen, and what can be done with them. */
+export function SelectionBar() {
+  const chat = useChat();
+  const show = useShow();
+  const t = useWindowText();
+  const words = useMessageText();
+  const selected = useSelect((state) => state.selected);
+  if (!words || !selected) return null;
+
+  const seqs = [...selected].sort((a, b) => a - b);
+  return (
+    <div class="selection">
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={t.cancel}
+        title={t.cancel}
+        onClick={() => chat.messages.select(undefined)}
+      >
+        <CloseIcon />
+      </button>
+      <p role="status">{words.chosen(seqs.length)}</p>
+      <button
+        type="button"
+        class="button primary"
+        aria-disabled={seqs.length === 0}
+        onClick={() => seqs.length > 0 && show({ forward: seqs })}
+      >
+        <ForwardIcon />
+        {words.forward}
+      </button>
+    </div>
+  );
+}
