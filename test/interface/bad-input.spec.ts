@@ -65,6 +65,12 @@ const good: Record<string, Record<string, unknown>> = {
   'typing:start': { room: LOBBY },
   'user:nudge': { room: LOBBY, user: 'ann' },
   'member:recall': { room: LOBBY, user: 'ann', seconds: 60 },
+  'push:key': {},
+  'push:subscribe': {
+    endpoint: 'https://push.example.org/a',
+    keys: { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) },
+  },
+  'push:unsubscribe': {},
 };
 
 const names = [...requestTable.keys()];
