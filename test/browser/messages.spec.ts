@@ -153,6 +153,16 @@ describe('what two people do with messages', () => {
     await bob.returns();
     await bob.message('Cake afterwards?').locator('.reaction', { hasText: '2' }).waitFor();
     await both(async (one) => expect(await one.reactions('Cake afterwards?')).toEqual(['[🎉 2]']));
+    await ann.attends('Cake afterwards?');
+    await ann.page.getByRole('menuitem', { name: 'More emoji' }).click();
+    await ann.page.getByRole('dialog').getByRole('searchbox').fill('cake');
+    await ann.page.getByRole('dialog').locator('.emoji-grid button').first().click();
+    await bob.message('Cake afterwards?').locator('.reaction').nth(1).waitFor();
+    await ann.message('Cake afterwards?').locator('.reaction').nth(1).click();
+    await both((one) =>
+      one.message('Cake afterwards?').locator('.reaction').nth(1).waitFor({ state: 'detached' }),
+    );
+
     // Reactions survive what is read anew.
     await bob.page.reload();
     await bob.settles();

@@ -1,12 +1,6 @@
 import { icon } from '../icons.js';
 
 export const ReplyIcon = icon(<path d="M10 6 4.500 11.500 10 17M5 11.500h8c4 0 6.500 2.500 6.500 6.500" />);
-export const SmileIcon = icon(
-  <>
-    <circle cx="12" cy="12" r="8.5" />
-    <path d="M8.500 14c.7 1.400 2 2.200 3.500 2.200s2.800-.8 3.500-2.200M9.200 9.500v.1M14.800 9.500v.1" />
-  </>,
-);
 export const MoreIcon = icon(<path d="M6 12v.01M12 12v.01M18 12v.01" stroke-width="2.8" />);
 export const ForwardIcon = icon(
   <path d="m14 6 5.500 5.500L14 17M19 11.500h-8c-4 0-6.500 2.500-6.500 6.500" />,

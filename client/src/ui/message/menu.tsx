@@ -1,13 +1,14 @@
 import type { ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { explain } from '../../chat/chat.js';
 import { copy } from '../../io/copy.js';
 import { wished } from '../../model/reactions.js';
 import { quoteOf } from '../../model/quote.js';
 import { useChat, useSelect } from '../context.js';
-import { ClockIcon, FlagIcon, LinkIcon, PinIcon } from '../icons.js';
+import { ClockIcon, FlagIcon, LinkIcon, PinIcon, PlusIcon } from '../icons.js';
 import { CopyIcon } from '../later-icons.js';
 import { messageAddress } from '../route.js';
+import { EmojiPicker } from '../emoji/emoji-picker.js';
 import { useShow } from '../show.js';
 import { CheckIcon, ForwardIcon, PencilIcon, ReplyIcon, UndoIcon } from './icons.js';
 import { Popup } from './popup.js';
@@ -29,6 +30,7 @@ export function MessageMenu({ seq, onlyEmoji }: { seq: number; onlyEmoji: boolea
   const message = useMessage(seq);
   const may = usePowers(message);
   const gone = message === undefined || message.recalledAt !== undefined;
+  const [picking, setPicking] = useState(false);
   const close = (): void => show(undefined);
 
   useEffect(() => {
@@ -45,6 +47,15 @@ export function MessageMenu({ seq, onlyEmoji }: { seq: number; onlyEmoji: boolea
     void copy(text).then(() => chat.toast('copied'));
     close();
   };
+  if (picking) {
+    return (
+      <EmojiPicker
+        anchor={document.querySelector(`.message[data-seq="${seq}"] .bubble`)}
+        onPick={(emoji) => void chat.messages.react(message, emoji, true)}
+        onClose={close}
+      />
+    );
+  }
   const place = { epoch: open.log.epoch, seq };
   return (
     <Popup label={t.actions} seq={seq} onClose={close}>
@@ -66,6 +77,16 @@ export function MessageMenu({ seq, onlyEmoji }: { seq: number; onlyEmoji: boolea
                 </button>
               );
             })}
+            <button
+              type="button"
+              role="menuitem"
+              class="icon-button"
+              aria-label={t.moreEmoji}
+              title={t.moreEmoji}
+              onClick={() => setPicking(true)}
+            >
+              <PlusIcon />
+            </button>
           </div>
         )}
         {!onlyEmoji && (

@@ -2,7 +2,8 @@ import { quoteOf } from '../../model/quote.js';
 import type { Message } from '../../protocol.js';
 import { useChat } from '../context.js';
 import { useShow } from '../show.js';
-import { MoreIcon, ReplyIcon, SmileIcon } from './icons.js';
+import { SmileIcon } from '../icons.js';
+import { MoreIcon, ReplyIcon } from './icons.js';
 import { useMessageText } from './use-message-text.js';
 import { usePowers } from './use-powers.js';
 
