@@ -1,8 +1,9 @@
-import type { Instant } from './message.js';
+import { isPicture } from './file.js';
+import type { Instant, Message } from './message.js';
 import { searchable } from './name.js';
 
 /** What a message can have besides words. */
-export const FEATURES = ['link'] as const;
+export const FEATURES = ['link', 'file', 'image'] as const;
 
 export type Feature = (typeof FEATURES)[number];
 
@@ -80,8 +81,22 @@ export const isFrom = (names: readonly string[], oneself: boolean, wanted: reado
 
 const LINK = /https?:\/\/[^\s]/iu;
 
-/** What a text has besides words. */
-export const featuresOf = (text: string): readonly Feature[] => (LINK.test(text) ? ['link'] : []);
+type Searched = Pick<Message, 'text' | 'attachments'>;
+
+/** Of each feature, which messages have it. A picture is a file, too. */
+const HAVING: Record<Feature, (message: Searched) => boolean> = {
+  link: ({ text }) => LINK.test(text),
+  file: ({ attachments = [] }) => attachments.length > 0,
+  image: ({ attachments = [] }) => attachments.some(({ type }) => isPicture(type)),
+};
+
+/** What a message has besides words. */
+export const featuresOf = (message: Searched): readonly Feature[] =>
+  FEATURES.filter((feature) => HAVING[feature](message));
+
+/** Whether a message has all of the features. */
+export const hasAll = (message: Searched, features: readonly Feature[]): boolean =>
+  features.every((feature) => HAVING[feature](message));
 
 const FILTER = /^(from|in|has|before|after):(.+)$/su;
 

@@ -1,10 +1,13 @@
 import type { SearchWanted } from '../../src/application/ports/search.js';
+import { attachment } from '../../src/application/ports/files.js';
 import { newcomer } from '../../src/application/ports/room-log.js';
 import type { Alteration } from '../../src/domain/entry.js';
+import type { FileType } from '../../src/domain/file.js';
 import { parseQuery } from '../../src/domain/query.js';
 import { Room } from '../../src/domain/room.js';
 import { User } from '../../src/domain/user.js';
 import type { Contract } from '../support/contract.js';
+import { uploaded } from './files.contract.js';
 import { ALL, ann, AT, bob, cem, said, seat, type Stores, tea, zoo } from './stores.js';
 
 let clock = AT;
@@ -15,6 +18,16 @@ async function say(stores: Stores, room: string, by: User, id: string, text: str
   const { version } = (await stores.memberships.find(room, by.id))!;
   const entry = { ...said(by, id, text), at: clock };
   await stores.log.append({ room, entry, guard: { room: tea.version, member: version }, digest: id });
+}
+
+/** Bob sends a file of such a type. */
+async function show(stores: Stores, id: string, type: FileType, text = ''): Promise<void> {
+  const file = uploaded(id, 'bob', { type });
+  await stores.files.add(file, 1000);
+  const words = said(bob, id, text);
+  const entry = { ...words, message: { ...words.message, attachments: [attachment(file)] } };
+  const { version } = (await stores.memberships.find('tea', 'bob'))!;
+  await stores.log.append({ room: 'tea', entry, guard: { room: tea.version, member: version }, digest: id });
 }
 
 /** Bob makes something else of what was said. */
@@ -246,6 +259,20 @@ export const searchContract: Contract<Stores> = {
     { a: 'see https://parley.example/x', b: 'https is a word', c: 'HTTP://EXAMPLE.COM here' },
     { 'has:link': ['a', 'c'], 'has:link here': ['c'], 'has:nothing': [] },
   ),
+
+  'finds what has a file, and among it what has a picture': async (stores) => {
+    await heard(stores, { a: 'a file, file.png' });
+    await show(stores, 'b', 'application/octet-stream');
+    await show(stores, 'c', 'image/png', 'of a cat');
+    await show(stores, 'd', 'video/mp4', 'https://parley.example');
+    await show(stores, 'e', 'image/webp');
+    expect(await found(stores, 'has:file')).toEqual(['e', 'd', 'c', 'b']);
+    expect(await found(stores, 'has:image')).toEqual(['e', 'c']);
+    expect(await found(stores, 'has:image cat')).toEqual(['c']);
+    expect(await found(stores, 'has:file has:link')).toEqual(['d']);
+    await become(stores, 5, { type: 'recalled' });
+    expect(await found(stores, 'has:image')).toEqual(['c']);
+  },
 
   'finds what was said from a day on, or before one': async (stores) => {
     await heard(stores, {});

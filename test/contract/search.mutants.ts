@@ -127,6 +127,9 @@ export const searchMutants: Record<string, Mutant> = {
     };
   }),
   'does not see links': asked(() => ({ has: [] })),
+  'takes every file for a picture': asked(({ has }) => ({
+    has: has.map((feature) => (feature === 'image' ? 'file' : feature)),
+  })),
   'does not know when': find((find) => ({ query, ...wanted }) => {
     const { after: _after, before: _before, ...rest } = query;
     return find({ ...wanted, query: rest });

@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { fold, holds, isBlank, isFrom, isNamed, parseQuery, runsOf } from '../../src/domain/query.js';
+import {
+  FEATURES,
+  fold,
+  holds,
+  isBlank,
+  isFrom,
+  isNamed,
+  parseQuery,
+  runsOf,
+} from '../../src/domain/query.js';
 
 const NOTHING = { terms: [], from: [], in: [], has: [] };
 
@@ -7,7 +16,10 @@ describe('a query', () => {
   it.each([
     ['  Green\tTEA ', { terms: ['green', 'tea'] }],
     ['tea tea', { terms: ['tea'] }],
-    ['from:Ann in:茶 has:link tea', { from: ['ann'], in: ['茶'], has: ['link'], terms: ['tea'] }],
+    [
+      'from:Ann in:茶 has:link has:image tea',
+      { from: ['ann'], in: ['茶'], has: ['link', 'image'], terms: ['tea'] },
+    ],
     ['ｆｒｏｍ：ａｎｎ', { from: ['ann'] }],
     ['from:ann from:bob', { from: ['ann', 'bob'] }],
     ['from: has:tea before:lunch FROM', { terms: ['from:', 'has:tea', 'before:lunch', 'from'] }],
@@ -24,7 +36,7 @@ describe('a query', () => {
     expect(isBlank(parseQuery(typed))).toBe(true);
   });
 
-  it.each(['tea', '茶', '🫖', 'from:a', 'in:a', 'has:link', 'after:2026', 'before:2026'])(
+  it.each(['tea', '茶', '🫖', 'from:a', 'in:a', 'has:file', 'after:2026', 'before:2026'])(
     'of %j is not blank',
     (typed) => {
       expect(isBlank(parseQuery(typed))).toBe(false);
@@ -82,7 +94,7 @@ describe('a query', () => {
           expect(term).not.toMatch(/[\s\p{Cc}]/u);
           expect(runsOf(term)).not.toEqual([]);
         }
-        for (const feature of has) expect(feature).toBe('link');
+        for (const feature of has) expect(FEATURES).toContain(feature);
         for (const time of [after, before]) expect(Number.isNaN(time)).toBe(false);
       }),
     );

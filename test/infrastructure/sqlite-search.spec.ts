@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { attachment } from '../../src/application/ports/files.js';
 import { parseQuery } from '../../src/domain/query.js';
 import type { Search } from '../../src/application/ports/search.js';
 import type { Room } from '../../src/domain/room.js';
@@ -10,6 +11,7 @@ import { files } from '../../src/infrastructure/sqlite/data-dir.js';
 import { openSqlite } from '../../src/infrastructure/sqlite/open-sqlite.js';
 import { CHUNK } from '../../src/infrastructure/sqlite/search/notes.js';
 import { Searcher } from '../../src/infrastructure/sqlite/search/searcher.js';
+import { uploaded } from '../contract/files.contract.js';
 import { ann, bob, said, seat, type Stores, tea, zoo } from '../contract/stores.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -51,6 +53,8 @@ const QUERIES = [
     'in:zoo te',
     'in:tea zebra',
     'has:link 海',
+    'has:file',
+    'has:image from:bob',
     'after:2030',
     'before:2030 zebra',
   ],
@@ -68,6 +72,12 @@ async function all(search: Search, typed: string, user = 'ann'): Promise<string[
   return ids;
 }
 
+/** A few messages come with a file, half of these with a picture. */
+const fileOf = (n: number, room: Room, by: User) =>
+  n % 400 === 2
+    ? uploaded(`f${n}`, by.id, { room: room.id, type: n % 800 === 2 ? 'image/png' : 'audio/mpeg' })
+    : undefined;
+
 async function fill(stores: Stores): Promise<void> {
   await seat(stores, tea, ann, bob);
   await seat(stores, zoo, bob);
@@ -76,13 +86,21 @@ async function fill(stores: Stores): Promise<void> {
     member: (await stores.memberships.find(room.id, user.id))!.version,
   });
   const [inTea, bobs, inZoo] = [await guard(tea, ann), await guard(tea, bob), await guard(zoo, bob)];
+  const posts = Array.from({ length: COUNT }, (_, n) => {
+    const [room, by, guarded] =
+      n % 3 === 0 ? [zoo, bob, inZoo] : n % 5 === 0 ? [tea, ann, inTea] : [tea, bob, bobs];
+    return { room, by, guarded, text: textOf(n), id: `m${n}`, file: fileOf(n, room, by) };
+  });
+  for (const { file } of posts) if (file) await stores.files.add(file, Infinity);
   await Promise.all(
-    Array.from({ length: COUNT }, (_, n) => {
-      const [room, by, guarded] =
-        n % 3 === 0 ? [zoo, bob, inZoo] : n % 5 === 0 ? [tea, ann, inTea] : [tea, bob, bobs];
+    posts.map(({ room, by, guarded, text, id, file }) => {
+      const words = said(by, id, text);
       return stores.log.append({
         room: room.id,
-        entry: said(by, `m${n}`, textOf(n)),
+        entry: {
+          ...words,
+          message: { ...words.message, ...(file && { attachments: [attachment(file)] }) },
+        },
         guard: guarded,
         digest: '',
       });

@@ -1,5 +1,5 @@
 import type { Hit, Hits, Search, SearchWanted } from '../../application/ports/search.js';
-import { featuresOf, fold, holds, isFrom, isNamed, type Query } from '../../domain/query.js';
+import { fold, hasAll, holds, isFrom, isNamed, type Query } from '../../domain/query.js';
 import type { Message } from '../../domain/message.js';
 import type { UserId } from '../../domain/user.js';
 import type { MemoryData, RoomRecord } from './memory-data.js';
@@ -28,12 +28,8 @@ export class MemorySearch implements Search {
     return { hits, ...(last && { cursor: cursorOf(last.room, last.message.seq) }), partial: false };
   }
 
-  private fits(
-    record: RoomRecord,
-    { author, text, sentAt, recalledAt }: Message,
-    query: Query,
-    user: UserId,
-  ): boolean {
+  private fits(record: RoomRecord, message: Message, query: Query, user: UserId): boolean {
+    const { author, text, sentAt, recalledAt } = message;
     const { nickname = '', username = '' } = this.data.users.get(author.id) ?? {};
     return (
       recalledAt === undefined &&
@@ -41,7 +37,7 @@ export class MemorySearch implements Search {
       sentAt < (query.before ?? Infinity) &&
       isNamed([record.room.name], query.in) &&
       isFrom([author.nickname, nickname, username], author.id === user, query.from) &&
-      query.has.every((feature) => featuresOf(text).includes(feature)) &&
+      hasAll(message, query.has) &&
       holds(fold(text), query.terms)
     );
   }

@@ -4,7 +4,7 @@ import type { Rooms } from '../../application/ports/rooms.js';
 import type { Hit, Hits, Search, SearchWanted } from '../../application/ports/search.js';
 import type { Users } from '../../application/ports/users.js';
 import type { Membership } from '../../domain/membership.js';
-import { featuresOf, fold, holds, isFrom, isNamed, type Query } from '../../domain/query.js';
+import { fold, hasAll, holds, isFrom, isNamed, type Query } from '../../domain/query.js';
 import type { RoomId } from '../../domain/room.js';
 import type { UserId } from '../../domain/user.js';
 
@@ -92,7 +92,7 @@ export class RedisSearch implements Search {
     return (
       sentAt >= (query.after ?? 0) &&
       sentAt < (query.before ?? Infinity) &&
-      query.has.every((feature) => featuresOf(text).includes(feature)) &&
+      hasAll(message, query.has) &&
       holds(fold(text), query.terms) &&
       (query.from.length === 0 || isFrom(await this.names(author), author.id === user, query.from))
     );

@@ -1,11 +1,11 @@
 import type { Hit, Hits, SearchWanted } from '../../../application/ports/search.js';
-import { featuresOf, fold, holds, isFrom, isNamed, type Query } from '../../../domain/query.js';
+import { fold, hasAll, holds, isFrom, isNamed, type Query } from '../../../domain/query.js';
 import type { RoomId } from '../../../domain/room.js';
 import type { UserId } from '../../../domain/user.js';
 import { soughtOf, type Sought } from '../../grams.js';
 import type { Database } from '../database.js';
 import { roomLogReads } from '../sqlite-room-log.js';
-import { ANY, chunkOf, noteOfAuthor, noteOfFeature, Places, type Noted } from './notes.js';
+import { ANY, chunkOf, noteOfAuthor, noteOfFeature, Places, searched, type Noted } from './notes.js';
 import type { Searcher } from './searcher.js';
 
 /** The most authors that are looked for by themselves; of more, what anyone has said is looked at. */
@@ -149,6 +149,7 @@ interface Row {
   readonly room: number;
   readonly seq: number;
   readonly text: string;
+  readonly attachments: string | null;
   readonly sent_at: number;
   readonly author: UserId;
   readonly nickname: string;
@@ -158,7 +159,7 @@ interface Row {
 
 const rowOf = (db: Database, message: number): Row | undefined =>
   db.get<Row>(
-    `SELECT message.room, message.seq, message.text, message.sent_at, user.id AS author, user.nickname,
+    `SELECT message.room, message.seq, message.text, message.attachments, message.sent_at, user.id AS author, user.nickname,
             account.username, member.nickname AS called
        FROM message JOIN user ON user.n = message.author
        LEFT JOIN account ON account.user = user.n
@@ -171,12 +172,11 @@ const rowOf = (db: Database, message: number): Row | undefined =>
 function fits(row: Row, query: Query, user: UserId): boolean {
   const { text, sent_at: sentAt, author, nickname, username, called } = row;
   const names = [nickname, username ?? '', called ?? ''];
-  const features = query.has.length > 0 ? featuresOf(text) : [];
   return (
     sentAt >= (query.after ?? 0) &&
     sentAt < (query.before ?? Infinity) &&
     isFrom(names, author === user, query.from) &&
-    query.has.every((feature) => features.includes(feature)) &&
+    hasAll(searched(row), query.has) &&
     holds(fold(text), query.terms)
   );
 }

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../../domain/file.js';
 import { featuresOf, fold } from '../../../domain/query.js';
 import { gramsOf } from '../../grams.js';
 
@@ -12,6 +13,8 @@ export interface Noted {
   readonly room: number;
   readonly author: number;
   readonly text: string;
+  /** In JSON, where it has any. */
+  readonly attachments: string | null;
   readonly sentAt: number;
 }
 
@@ -23,9 +26,16 @@ export const noteOfAuthor = (author: number): string => `@${author}`;
 export const noteOfFeature = (feature: string): string => `#${feature}`;
 
 /** All under which a message is noted. */
-export function notesOf({ author, text }: Noted): readonly string[] {
-  return [ANY, noteOfAuthor(author), ...featuresOf(text).map(noteOfFeature), ...gramsOf(fold(text))];
+export function notesOf(message: Noted): readonly string[] {
+  const features = featuresOf(searched(message)).map(noteOfFeature);
+  return [ANY, noteOfAuthor(message.author), ...features, ...gramsOf(fold(message.text))];
 }
+
+/** The part of a message that is searched. */
+export const searched = ({ text, attachments }: Pick<Noted, 'text' | 'attachments'>) => ({
+  text,
+  ...(attachments !== null && { attachments: JSON.parse(attachments) as Attachment[] }),
+});
 
 /** Messages of one chunk. */
 export class Places {

@@ -6,7 +6,7 @@ import { isDamage } from '../failure.js';
 import { notesOf, pack, Places, type Noted } from './notes.js';
 
 /** Of another version, the file is made anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 const SCHEMA = `
   -- Chunks of messages that are noted; all of a chunk was sent between these times.

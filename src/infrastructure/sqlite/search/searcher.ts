@@ -90,7 +90,7 @@ export class Searcher {
     const known = this.kept.get(n);
     const chunk = known ?? { messages: [], upTo: n * CHUNK - 1 };
     const messages = this.db.all<Noted>(
-      'SELECT n, room, author, text, sent_at AS sentAt FROM message WHERE n > ? AND n < ? ORDER BY n',
+      'SELECT n, room, author, text, attachments, sent_at AS sentAt FROM message WHERE n > ? AND n < ? ORDER BY n',
       chunk.upTo,
       (n + 1) * CHUNK,
     );
