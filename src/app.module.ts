@@ -84,6 +84,7 @@ import { PostMessage } from './application/use-cases/post-message.js';
 import { PresenceNews } from './application/use-cases/presence-news.js';
 import { ReactToMessage } from './application/use-cases/react-to-message.js';
 import { PushMessages } from './application/use-cases/push-messages.js';
+import { PushNews } from './application/use-cases/push-news.js';
 import { ReadAudit } from './application/use-cases/read-audit.js';
 import { ReadHistory } from './application/use-cases/read-history.js';
 import { ReadVersions } from './application/use-cases/read-versions.js';
@@ -239,11 +240,12 @@ const useCases: Provider[] = [
   provide(NudgeUser, [Voice, Users, Memberships, Contacts, Throttle, EventBus]),
   provide(FindMessage, [RoomLog]),
   provide(Mentions, [Memberships]),
-  provide(PostMessage, [RoomAccess, Approach, RoomLog, Clock, Throttle]),
+  provide(PushNews, [PushSubscriptions, Queue, Clock]),
+  provide(PostMessage, [RoomAccess, Approach, RoomLog, Clock, Throttle, PushNews]),
   provide(Attaching, [Files, Secrets, Clock, Policy]),
   provide(SendMessage, [PostMessage, Mentions, FindMessage, Attaching, Secrets]),
   provide(ForwardMessage, [PostMessage, RoomAccess, FindMessage, Attaching, Secrets]),
-  provide(ChangeMessage, [RoomAccess, FindMessage, RoomLog, Clock, Throttle]),
+  provide(ChangeMessage, [RoomAccess, FindMessage, RoomLog, Clock, Throttle, PushNews]),
   provide(EditMessage, [ChangeMessage, Approach, Mentions]),
   provide(RecallMessage, [ChangeMessage, Policy]),
   provide(RecallRecent, [RoomAccess, RoomLog, ChangeMessage, Clock, Throttle]),
@@ -251,9 +253,9 @@ const useCases: Provider[] = [
   provide(PinMessage, [ChangeMessage, Approach]),
   provide(ListPins, [RoomAccess, RoomLog]),
   provide(ReadVersions, [RoomAccess, FindMessage, RoomLog]),
-  provide(PushMessages, [PushSubscriptions, Queue, PushSender, Rooms, RoomLog, EventBus, Clock]),
+  provide(PushMessages, [PushSubscriptions, PushSender, Rooms, RoomLog, PushNews, Clock]),
   provide(ShowPushKey, [PushSender]),
-  provide(SubscribePush, [PushSubscriptions, PushSender, PushMessages]),
+  provide(SubscribePush, [PushSubscriptions, PushSender, PushNews]),
   provide(UnsubscribePush, [PushSubscriptions]),
   provide(BroadcastEntries, [EventBus, RoomLog, Audience, Clock]),
   provide(UploadFile, [RoomAccess, Files, Blobs, Pictures, Secrets, Clock, Throttle, Policy]),

@@ -4,7 +4,8 @@ import type { BroadcastEntries } from './application/use-cases/broadcast-entries
 import type { FollowRooms } from './application/use-cases/follow-rooms.js';
 import type { KeepPresence } from './application/use-cases/keep-presence.js';
 import type { OpenLobby } from './application/use-cases/open-lobby.js';
-import { PUSH, type PushMessages } from './application/use-cases/push-messages.js';
+import type { PushMessages } from './application/use-cases/push-messages.js';
+import { PUSH } from './application/use-cases/push-news.js';
 import type { RelayNotices } from './application/use-cases/relay-notices.js';
 import type { SweepFiles } from './application/use-cases/sweep-files.js';
 import type { RunJobs } from './application/use-cases/run-jobs.js';
@@ -48,8 +49,7 @@ export class Lifecycle implements OnModuleInit, BeforeApplicationShutdown, OnApp
       this.keepPresence.execute(),
       this.sweepGuests.execute(),
       this.sweepFiles.execute(),
-      this.pushMessages.execute(),
-      this.runJobs.execute(PUSH, (payload) => this.pushMessages.tell(payload)),
+      this.runJobs.execute(PUSH, (payload) => this.pushMessages.execute(payload)),
     ];
     const opened = untilAvailable(() => this.openLobby.execute(), this.ending.signal);
     // A store that is not there yet is not waited for: the server is up, and not ready.

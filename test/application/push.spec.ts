@@ -1,8 +1,10 @@
 import { RunJobs, BACK_OFF, TRIES } from '../../src/application/use-cases/run-jobs.js';
-import { PUSH, PUSH_AFTER, PushMessages } from '../../src/application/use-cases/push-messages.js';
+import { PushMessages } from '../../src/application/use-cases/push-messages.js';
+import { PUSH, PUSH_AFTER, PushNews } from '../../src/application/use-cases/push-news.js';
 import { SubscribePush } from '../../src/application/use-cases/subscribe-push.js';
 import { UnsubscribePush } from '../../src/application/use-cases/unsubscribe-push.js';
 import type { Alert, PushSender } from '../../src/application/ports/push-sender.js';
+import type { Queue } from '../../src/application/ports/queue.js';
 import type { Caller } from '../../src/application/use-cases/caller.js';
 import { LOBBY } from '../../src/domain/room.js';
 import { MemoryQueue } from '../../src/infrastructure/memory/memory-queue.js';
@@ -40,28 +42,40 @@ class Service implements PushSender {
 
 /** A chat that tells who is not there. */
 async function pushing() {
-  const world = await memoryWorld();
-  const { subscriptions, queue, rooms, log, bus } = world.ground;
   const service = new Service();
   const puts: unknown[] = [];
-  const counted = changed(queue, {
-    put: async (job) => {
-      puts.push(job);
-      return queue.put(job);
-    },
-  });
+  const disk = { full: false };
+  const counted = (queue: Queue): Queue =>
+    changed(queue, {
+      put: async (job) => {
+        if (disk.full) throw new Error('the disk is full');
+        puts.push(job);
+        return queue.put(job);
+      },
+    });
+  const world = await memoryWorld(({ queue }) => ({ queue: counted(queue) }));
+  const { subscriptions, queue, rooms, log } = world.ground;
+  const { pushNews, clock } = world;
   const reported: unknown[] = [];
-  const messages = new PushMessages(subscriptions, counted, service, rooms, log, bus, world.clock);
-  const jobs = new RunJobs(queue, world.clock, (error) => reported.push(error));
-  messages.execute();
-  jobs.execute(PUSH, (payload) => messages.tell(payload));
-  await world.turn();
-  const subscribe = new SubscribePush(subscriptions, service, messages);
+  const run = (news: PushNews): void => {
+    const messages = new PushMessages(subscriptions, service, rooms, log, news, clock);
+    const jobs = new RunJobs(queue, clock, (error) => reported.push(error));
+    jobs.execute(PUSH, (payload) => messages.execute(payload));
+  };
+  run(pushNews);
+  const subscribe = new SubscribePush(subscriptions, service, pushNews);
   return {
     ...world,
     service,
     puts,
+    disk,
     reported,
+    /** Another process of the chat. */
+    process: (): PushNews => {
+      const news = new PushNews(subscriptions, counted(queue), clock);
+      run(news);
+      return news;
+    },
     unsubscribe: (caller: Caller) => new UnsubscribePush(subscriptions).execute({ caller }),
     subscribe: (caller: Caller, name: string) =>
       subscribe.execute({
@@ -106,6 +120,34 @@ describe('PushMessages', () => {
     expect(puts).toHaveLength(2);
     await clock.advance(SOON);
     expect(service.texts).toEqual(['heard 49']);
+  });
+
+  it('has the next message noted where one could not be', async () => {
+    const { guest, say, subscribe, service, disk, clock } = await pushing();
+    const [ann, ben] = [await guest('Ann'), await guest('Ben')];
+    await subscribe(ben, 'ben');
+    disk.full = true;
+    await say(ann, 'one');
+    await clock.advance(0);
+    disk.full = false;
+    await say(ann, 'two');
+    await clock.advance(SOON);
+    expect(service.texts).toEqual(['two']);
+  });
+
+  it('tells once of what several processes write, whichever somebody subscribed at', async () => {
+    const { guest, say, subscribe, process, service, puts, clock } = await pushing();
+    const [ann, ben] = [await guest('Ann'), await guest('Ben')];
+    const there = process();
+    await subscribe(ben, 'ben');
+    await say(ann, 'one');
+    there.said(LOBBY, await say(ann, 'two'));
+    await clock.advance(SOON);
+    expect(service.texts).toEqual(['two']);
+    expect(puts).toHaveLength(2);
+    there.said(LOBBY, await say(ann, 'three'));
+    await clock.advance(SOON);
+    expect(service.texts).toEqual(['two', 'three']);
   });
 
   it('tells nothing to who has read it meanwhile, or does not want to be told', async () => {

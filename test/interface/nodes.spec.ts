@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
+import { PUSH } from '../../src/application/use-cases/push-news.js';
 import { LOBBY } from '../../src/domain/room.js';
 import { messageOf } from '../support/message-of.js';
+import { PUSH_KEYS } from '../support/push-keys.js';
 import { openRedisAt } from '../support/redis-backend.js';
 import { describeRedis, RedisServer } from '../support/redis-server.js';
 import { ask, newcomer, runServer, type RunningServer } from '../support/running-server.js';
@@ -85,6 +88,32 @@ describeRedis('Nodes on one Redis (needs apt-get install redis-server)', () => {
     await send(hers, 'Three');
     expect(await heardText(again)).toBe('Three');
     for (const chat of [hers, his, again]) chat.close();
+  });
+
+  it('have one job of telling who is away, wherever it was said and whoever listens', async () => {
+    const puts = new EventEmitter();
+    const [here, there] = [await start(), await start()];
+    for (const { backend } of [here, there]) {
+      const put = backend.queue.put.bind(backend.queue);
+      backend.queue.put = (job) => put(job).then(() => void puts.emit('put'));
+    }
+    const [ann, bob] = [await newcomer(here.url, 'Ann'), await newcomer(there.url, 'Bob')];
+    const subscription = { endpoint: 'https://push.example.org/bob', keys: PUSH_KEYS };
+    await ask(there.url, 'PUT', '/api/push', { token: bob.token, body: subscription });
+    for (const { url } of [here, there]) {
+      const body = { id: randomUUID(), text: `Said at ${url}` };
+      const put = once(puts, 'put');
+      expect(
+        await ask(url, 'POST', `/api/rooms/${LOBBY}/messages`, { token: ann.token, body }),
+      ).toMatchObject({
+        status: 201,
+      });
+      await within(put, 'the job');
+    }
+    const jobs = await here.backend.queue.take(PUSH, Date.now() + 60_000, 60_000, 10);
+    expect(jobs.map(({ payload }) => JSON.parse(payload) as unknown)).toMatchObject([
+      { room: LOBBY, after: 0 },
+    ]);
   });
 
   it('end a session on all of them', async () => {

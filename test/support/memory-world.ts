@@ -55,6 +55,7 @@ import { PasswordCheck } from '../../src/application/use-cases/password-check.js
 import { PinMessage } from '../../src/application/use-cases/pin-message.js';
 import { PostMessage, type SentMessage } from '../../src/application/use-cases/post-message.js';
 import { PresenceNews } from '../../src/application/use-cases/presence-news.js';
+import { PushNews } from '../../src/application/use-cases/push-news.js';
 import { ReactToMessage } from '../../src/application/use-cases/react-to-message.js';
 import { ReadAudit } from '../../src/application/use-cases/read-audit.js';
 import { ReadHistory } from '../../src/application/use-cases/read-history.js';
@@ -205,6 +206,8 @@ export async function memoryWorld(
     presence,
     hasher,
     pictures,
+    subscriptions,
+    queue,
   }: Ground = {
     ...ground,
     ...change(ground),
@@ -234,10 +237,11 @@ export async function memoryWorld(
   const createRoom = new CreateRoom(rooms, enterRoom, secrets, clock, throttle);
   const findMessage = new FindMessage(log);
   const mentions = new Mentions(memberships);
-  const postMessage = new PostMessage(access, approach, log, clock, throttle);
+  const pushNews = new PushNews(subscriptions, queue, clock);
+  const postMessage = new PostMessage(access, approach, log, clock, throttle, pushNews);
   const attaching = new Attaching(files, secrets, clock, POLICY);
   const sendMessage = new SendMessage(postMessage, mentions, findMessage, attaching, secrets);
-  const changeMessage = new ChangeMessage(access, findMessage, log, clock, throttle);
+  const changeMessage = new ChangeMessage(access, findMessage, log, clock, throttle, pushNews);
 
   const voice = new Voice(access, approach, clock);
   const writeNotice = new WriteNotice(access, log, clock);
@@ -296,6 +300,7 @@ export async function memoryWorld(
     setNotifyLevel: new SetNotifyLevel(access, memberships, bus),
     readHistory: new ReadHistory(access, log),
     sendMessage,
+    pushNews,
     startTyping: new StartTyping(voice, throttle, new TypingNews(bus, clock)),
     nudgeUser: new NudgeUser(voice, users, memberships, contacts, throttle, bus),
     searchMessages: new SearchMessages(search, throttle),

@@ -8,6 +8,7 @@ import { NO_MEMBER, type RoomLog } from '../ports/room-log.js';
 import type { Caller } from './caller.js';
 import { decide } from './decide.js';
 import type { FindMessage, MessageAddress } from './find-message.js';
+import type { PushNews } from './push-news.js';
 import type { RoomAccess } from './room-access.js';
 import type { Throttle } from './throttle.js';
 
@@ -29,6 +30,7 @@ export class ChangeMessage {
     private readonly log: RoomLog,
     private readonly clock: Clock,
     private readonly throttle: Throttle,
+    private readonly pushNews: PushNews,
   ) {}
 
   /**
@@ -61,7 +63,7 @@ export class ChangeMessage {
 
       const { seq, rev } = message;
       full = new ChatError(change.type === 'reacted' ? 'message.reactions_full' : 'room.pins_full');
-      return this.log.append({
+      const appended = await this.log.append({
         room,
         guard: { room: place.room.version, member: place.membership?.version ?? NO_MEMBER },
         entry: {
@@ -74,6 +76,8 @@ export class ChangeMessage {
         // A reaction holds whatever else becomes of the message meanwhile.
         rev: change.type === 'reacted' ? undefined : rev,
       });
+      if (appended.status === 'appended' && change.type === 'recalled') this.pushNews.recalled(room, address);
+      return appended;
     });
     if (!('seq' in outcome)) throw full!;
     return { epoch: outcome.epoch, seq: outcome.seq };

@@ -9,6 +9,7 @@ import { NO_MEMBER, type Appended, type Guard, type RoomLog } from '../ports/roo
 import type { Approach } from './approach.js';
 import type { Caller } from './caller.js';
 import { decide } from './decide.js';
+import type { PushNews } from './push-news.js';
 import type { RoomAccess } from './room-access.js';
 import type { Forget, Throttle } from './throttle.js';
 import { Turns, type Turn } from './turns.js';
@@ -56,6 +57,7 @@ export class PostMessage {
     private readonly log: RoomLog,
     private readonly clock: Clock,
     private readonly throttle: Throttle,
+    private readonly pushNews: PushNews,
   ) {}
 
   /**
@@ -99,6 +101,7 @@ export class PostMessage {
     });
     if (!('at' in appended)) throw new ChatError('message.id_reused');
     const { epoch, seq, at: sentAt, status } = appended;
+    if (status === 'appended') this.pushNews.said(room, appended);
     return { epoch, seq, sentAt, duplicate: status === 'duplicate' };
   }
 

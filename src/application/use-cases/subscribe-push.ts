@@ -2,14 +2,14 @@ import { ChatError } from '../../domain/chat-error.js';
 import type { PushSender } from '../ports/push-sender.js';
 import type { PushSubscription, PushSubscriptions } from '../ports/push-subscriptions.js';
 import type { Caller } from './caller.js';
-import type { PushMessages } from './push-messages.js';
+import type { PushNews } from './push-news.js';
 
 /** Has the caller's device told of messages while it is not connected. Throws `push.endpoint_invalid`. */
 export class SubscribePush {
   constructor(
     private readonly subscriptions: PushSubscriptions,
     private readonly sender: PushSender,
-    private readonly pushMessages: PushMessages,
+    private readonly pushNews: PushNews,
   ) {}
 
   async execute({
@@ -21,6 +21,6 @@ export class SubscribePush {
   }): Promise<void> {
     if (!this.sender.accepts(subscription.endpoint)) throw new ChatError('push.endpoint_invalid');
     await this.subscriptions.add(caller.session, subscription);
-    this.pushMessages.want();
+    this.pushNews.want();
   }
 }
