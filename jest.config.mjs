@@ -22,6 +22,8 @@ export default {
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', '!src/main.ts'],
   testTimeout: 20_000,
+  // Most of what takes long waits for something: with two at a time, one of them computes.
+  maxWorkers: 2,
   testPathIgnorePatterns: browserAvailable ? [] : ['<rootDir>/test/browser'],
   reporters: ['default', '<rootDir>/scripts/count-reporter.mjs'],
 };
