@@ -81,7 +81,7 @@ describe('running a room', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.locator('.member', { hasText: 'Bob' }).getByRole('img', { name: 'Muted' }).waitFor();
     await bob.page
-      .getByText(/A moderator muted you here until (.+, )?\d\d:\d\d\./)
+      .getByText(/A moderator muted you here until .*\d\d:\d\d\./)
       .first()
       .waitFor();
 
