@@ -96,6 +96,8 @@ const bundles = await Promise.all([
     ...assets,
     entryPoints: ['en', 'zh-cn'].map((language) => join(client, `src/i18n/${language}.ts`)),
     format: 'esm',
+    // A Chinese text is a tenth smaller so.
+    charset: 'utf8',
   }),
   // At the root, under a name of its own: a service worker is in charge of what is beside and below it.
   build({

@@ -243,21 +243,25 @@ describe('the page', () => {
     await ann.leaves();
   });
 
-  it('is light: at most 60 kB of script and 12 kB of style, no fonts, six requests', async () => {
-    const page = await browser.newPage();
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-    await page.goto(server.url, { waitUntil: 'networkidle' });
-    const files = asked.filter((path) => !path.startsWith('/api/'));
-    const weigh = (ext: string): number =>
-      files
-        .filter((path) => path.endsWith(ext))
-        .reduce((sum, path) => sum + readFileSync(`client/dist${path}.gz`).length, 0);
-    expect(weigh('.js')).toBeLessThanOrEqual(60_000);
-    expect(weigh('.css')).toBeLessThanOrEqual(12_000);
-    expect(files.filter((path) => /\.(woff2?|ttf|otf)/.test(path))).toEqual([]);
-    expect(files.length).toBeLessThanOrEqual(6);
-    expect(files).toContain('/');
-    await page.close();
-  });
+  it.each(['en-US', 'zh-CN'])(
+    'is light: at most 60 kB of script and 12 kB of style, no fonts, six requests: %s',
+    async (locale) => {
+      const page = await browser.newPage({ locale });
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+      await page.goto(server.url, { waitUntil: 'networkidle' });
+      const files = asked.filter((path) => !path.startsWith('/api/'));
+      const weigh = (ext: string): number =>
+        files
+          .filter((path) => path.endsWith(ext))
+          .reduce((sum, path) => sum + readFileSync(`client/dist${path}.gz`).length, 0);
+      expect(weigh('.js')).toBeLessThanOrEqual(60_000);
+      expect(weigh('.css')).toBeLessThanOrEqual(12_000);
+      expect(files.filter((path) => /\.(woff2?|ttf|otf)/.test(path))).toEqual([]);
+      expect(files.length).toBeLessThanOrEqual(6);
+      expect(files).toContain('/');
+      expect(await page.locator('html').getAttribute('lang')).toBe(locale === 'en-US' ? 'en' : locale);
+      await page.close();
+    },
+  );
 });

@@ -52,7 +52,16 @@ describe('a notice', () => {
     expect(told(removed, 'ann')).toEqual(['You removed Bob from the room.']);
     expect(told(removed, 'bob')).toEqual(['Ann removed you from the room.']);
     expect(told(member({ change: 'joined' }), 'bob')).toEqual(['You joined the room.']);
-    expect(told(removed, 'bob', zhCN)).toEqual(['Ann将你移出了房间']);
+    expect(told(removed, 'bob', zhCN)).toEqual(['Ann 将你移出了房间']);
+  });
+
+  it('sets other letters and numbers apart in Chinese, and only those', () => {
+    const chinese = { id: 'xm', nickname: '小明' };
+    expect(told(member({ change: 'role', role: 'owner' }), 'cy', zhCN)).toEqual(['Ann 将房间转让给了 Bob']);
+    expect(told(member({ change: 'left', member: chinese }), 'cy', zhCN)).toEqual(['小明退出了房间']);
+    expect(told(room({ slowMode: 30 }), 'ann', zhCN)).toEqual(['你开启了慢速模式：每 30 秒只能发一条消息']);
+    expect(zhCN.typing(['小明', 'Bob'], 2)).toBe('小明、Bob 正在输入…');
+    expect(zhCN.typing(['Bob', '小明'], 12)).toBe('Bob、小明等 12 人正在输入…');
   });
 
   it('keeps a name of another script from turning the sentence', () => {

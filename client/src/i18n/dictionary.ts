@@ -1,5 +1,4 @@
 import type { Expelled } from '../model/chat-state.js';
-import type { Hindrance } from '../notify/permission.js';
 import type { Part } from '../model/room-list.js';
 import type { Silence } from '../model/silence.js';
 import type { Language } from './language.js';
@@ -72,22 +71,17 @@ export interface Dictionary {
   readonly notes: string;
   readonly draft: string;
   readonly you: string;
-  /** What someone is in a room; of most there is nothing to say. */
-  readonly roles: Readonly<Record<Exclude<Role, 'member'>, string>>;
-  readonly mutedMark: string;
-  readonly presences: Readonly<Record<'away' | 'busy', string>>;
   readonly lastMessage: (author: string, text: string) => string;
   readonly unread: (count: number) => string;
   readonly mentioned: (count: number) => string;
   readonly back: string;
 
   readonly people: (members: number, here: number) => string;
+  /** In place of them, in the room for one’s notes. */
+  readonly onlyYou: string;
   readonly details: string;
-  readonly here: string;
-  readonly away: string;
   readonly close: string;
   readonly goBack: string;
-  readonly leaveRoom: string;
   readonly join: string;
   readonly joining: string;
   readonly outside: Readonly<
@@ -102,28 +96,7 @@ export interface Dictionary {
   readonly copy: string;
 
   readonly newTalk: string;
-  readonly addPeople: string;
-  readonly invites: string;
-  readonly copyLink: string;
-
-  readonly roomSettings: string;
-  readonly slowMode: string;
-  readonly roomNickname: string;
-  readonly notifyHere: string;
-  readonly notifyHindrances: Readonly<Record<Hindrance, string>>;
-  readonly onOff: Readonly<Record<'on' | 'off', string>>;
-  readonly quietHours: string;
-  readonly quietFrom: string;
-  readonly quietTo: string;
-  readonly quietHint: string;
-  readonly nudges: string;
-  readonly notifyOf: (level: string) => string;
   readonly notifyLevels: Readonly<Record<NotifyLevel, string>>;
-  readonly reports: string;
-  readonly report: string;
-  readonly bans: string;
-  readonly audit: string;
-  readonly filter: string;
 
   readonly messages: (room: string) => string;
   readonly messagesHere: string;

@@ -1,15 +1,17 @@
 import type { ComponentType } from 'preact';
 import { powersIn } from '../model/standing.js';
-import { useSelect, useText } from './context.js';
-import * as icons from './icons.js';
-import { useMessageText } from './message/use-message-text.js';
+import { useSelect } from './context.js';
+import { BellOffIcon, ClockIcon, GearIcon, PinIcon } from './icons.js';
+import * as later from './later-icons.js';
 import { MemberList } from './member-list.js';
 import { useShow, type Window } from './show.js';
+import { useWindowText } from './use-window-text.js';
+
+export { windowText } from './use-window-text.js';
 
 /** What the room is about, who belongs to it and who is here, and what one may do about it. */
 export function Details() {
-  const t = useText();
-  const words = useMessageText();
+  const t = useWindowText();
   const me = useSelect((state) => state.me)!;
   const list = useSelect((state) => state.open?.members);
   const room = useSelect((state) => state.open && state.rooms?.get(state.open.id));
@@ -25,22 +27,20 @@ export function Details() {
       )}
       <MemberList list={list} />
       <ul class="room-menu">
-        <Item to="pins" icon={icons.PinIcon} label={words?.pins ?? ''} />
-        {may.invite && <Item to="add-people" icon={icons.AddPersonIcon} label={t.addPeople} />}
-        {may.invite && <Item to="invites" icon={icons.LinkIcon} label={t.invites} />}
+        <Item to="pins" icon={PinIcon} label={t.pins} />
+        {may.invite && <Item to="add-people" icon={later.AddPersonIcon} label={t.addPeople} />}
+        {may.invite && <Item to="invites" icon={later.LinkIcon} label={t.invites} />}
         <Item
           to="notify-level"
-          icon={room.notify === 'none' ? icons.BellOffIcon : icons.BellIcon}
+          icon={room.notify === 'none' ? BellOffIcon : later.BellIcon}
           label={t.notifyOf(t.notifyLevels[room.notify ?? 'all'])}
         />
-        {may.rename && <Item to="room-nickname" icon={icons.NameIcon} label={t.roomNickname} />}
-        {(may.moderate || may.own) && (
-          <Item to="room-settings" icon={icons.GearIcon} label={t.roomSettings} />
-        )}
-        {may.review && <Item to="reports" icon={icons.FlagIcon} label={t.reports} />}
-        {may.review && <Item to="bans" icon={icons.BanIcon} label={t.bans} />}
-        {may.review && <Item to="audit" icon={icons.ClockIcon} label={t.audit} />}
-        {may.leave && <Item to="leave" icon={icons.DoorIcon} label={t.leaveRoom} />}
+        {may.rename && <Item to="room-nickname" icon={later.NameIcon} label={t.roomNickname} />}
+        {(may.moderate || may.own) && <Item to="room-settings" icon={GearIcon} label={t.roomSettings} />}
+        {may.review && <Item to="reports" icon={later.FlagIcon} label={t.reports} />}
+        {may.review && <Item to="bans" icon={later.BanIcon} label={t.bans} />}
+        {may.review && <Item to="audit" icon={ClockIcon} label={t.audit} />}
+        {may.leave && <Item to="leave" icon={later.DoorIcon} label={t.leaveRoom} />}
       </ul>
     </div>
   );

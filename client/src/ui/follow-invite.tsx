@@ -3,7 +3,7 @@ import type { RequestOutput } from '../protocol.js';
 import { useChat, useSelect } from './context.js';
 import { useWindowText } from './use-window-text.js';
 import { Dialog } from './dialog.js';
-import { LinkIcon } from './icons.js';
+import { LinkIcon } from './later-icons.js';
 import { goTo, leaveInvite } from './route.js';
 import { useShow } from './show.js';
 import { useAction } from './use-action.js';

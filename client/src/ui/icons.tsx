@@ -71,9 +71,6 @@ export const EyeIcon = icon(
   </>,
 );
 export const PinIcon = icon(<path d="M9 4h6l-1 6 3.5 3.500h-11L10 10zM12 13.500V20" />);
-export const DoorIcon = icon(
-  <path d="M14 4h4.5A1.5 1.5 0 0 1 20 5.5v13a1.5 1.5 0 0 1-1.5 1.5H14M4 12h10M10.5 8 14.5 12l-4 4" />,
-);
 export const LockIcon = icon(
   <>
     <rect x="5" y="10.5" width="14" height="9.5" rx="2.5" />
@@ -92,35 +89,6 @@ export const TalkIcon = icon(
     <path d="M19.5 10H20a1.5 1.5 0 0 1 1.5 1.5v5A1.5 1.5 0 0 1 20 18h-.5v2.5L16 18h-4" />
   </>,
 );
-export const MutedIcon = icon(
-  <>
-    <path d="M9 5.5a3 3 0 0 1 6 0V11M15 15a3 3 0 0 1-6-2V9M6 12a6 6 0 0 0 9.5 4.9M18 12a6 6 0 0 1-.6 2.6M12 18v3M4 4l16 16" />
-  </>,
-);
-export const AddPersonIcon = icon(
-  <>
-    <circle cx="10" cy="8" r="3.5" />
-    <path d="M3.5 19.5c.6-3.6 3.1-5.5 6.5-5.5s5.9 1.9 6.5 5.5M19 6.5v6M16 9.5h6" />
-  </>,
-);
-export const LinkIcon = icon(
-  <path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 11 18.7l1-1" />,
-);
-export const NameIcon = icon(
-  <>
-    <rect x="3.5" y="5.5" width="17" height="13" rx="2.5" />
-    <path d="M7 14.5c.4-1.4 1.4-2 2.5-2s2.1.6 2.5 2M14.5 10h3.5M14.5 14h3.5" />
-    <circle cx="9.5" cy="10" r="1.3" />
-  </>,
-);
-export const FlagIcon = icon(<path d="M6 21V4.5M6 5c4-2.5 7 2.5 12 0v8.5c-5 2.5-8-2.5-12 0" />);
-export const BanIcon = icon(
-  <>
-    <circle cx="12" cy="12" r="8.5" />
-    <path d="m6 6 12 12" />
-  </>,
-);
-export const BellIcon = icon(<path d="M6.5 16V11a5.5 5.5 0 0 1 11 0v5l1.5 2H5zM10 20.5h4" />);
 export const BellOffIcon = icon(
   <path d="M8.2 7A5.5 5.5 0 0 1 17.5 11v3M6.5 11v5L5 18h12M10 20.5h4M4 4l16 16" />,
 );

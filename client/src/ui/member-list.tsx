@@ -4,9 +4,10 @@ import { isHere } from '../model/members.js';
 import { facesOf, hueOf, type Face } from '../model/people.js';
 import type { Member } from '../protocol.js';
 import { Avatar } from './avatar.js';
-import { useChat, usePeople, useSelect, useText } from './context.js';
-import { MutedIcon } from './icons.js';
+import { useChat, usePeople, useSelect } from './context.js';
+import { MutedIcon } from './later-icons.js';
 import { useShow } from './show.js';
+import { useWindowText } from './use-window-text.js';
 import { useWindow } from './use-window.js';
 
 /** As high as `.member` is drawn. */
@@ -14,7 +15,7 @@ const ROW = 48;
 
 /** Who belongs to the open room: those who are here, then the others. */
 export function MemberList({ list }: { list: List }) {
-  const t = useText();
+  const t = useWindowText();
   const people = usePeople(useSelect((state) => state.open?.id));
   const faces = useMemo(
     () =>
@@ -92,7 +93,7 @@ interface MemberItemProps {
 
 function MemberItem({ member, face, place, of }: MemberItemProps) {
   const { id, presence, role, mutedUntil } = member;
-  const t = useText();
+  const t = useWindowText();
   const show = useShow();
   const me = useSelect((state) => state.me?.id);
   const muted = mutedUntil !== undefined && new Date(mutedUntil) > new Date();

@@ -50,7 +50,7 @@ export function RoomView({ detailsShown, onDetails }: RoomViewProps) {
         <div class="room-name">
           <h2 dir="auto">{name}</h2>
           <p>
-            {members && t.people(members.total, members.here)}
+            {members && (room?.kind === 'notes' ? t.onlyYou : t.people(members.total, members.here))}
             {room?.topic && <span dir="auto"> · {room.topic}</span>}
           </p>
         </div>

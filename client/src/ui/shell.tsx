@@ -5,8 +5,9 @@ import { Announcer } from './announcer.js';
 import { useChat, useSelect, useText } from './context.js';
 import { Dialog } from './dialog.js';
 import { SpeechIcon } from './icons.js';
+import { details } from './later.js';
 import { OpenWindow } from './open-window.js';
-import { Part, usePart } from './part.js';
+import { usePart } from './part.js';
 import { RoomView } from './room-view.js';
 import { beginAt, goTo, inviteInAddress, leaveMessage, messageInAddress, roomInAddress } from './route.js';
 import { SessionEnded } from './session-ended.js';
@@ -14,8 +15,6 @@ import { Shake } from './shake.js';
 import { Sidebar } from './sidebar.js';
 import { useMedia } from './use-media.js';
 import { ShowContext, type Window } from './show.js';
-
-const details = new Part(async () => (await import('./details.js')).Details);
 
 /** The rooms, the one that is open, and who is in it. */
 export function Shell() {
@@ -27,7 +26,7 @@ export function Shell() {
   const [shown, setShown] = useState<Window | 'details'>();
   const wide = useMedia('(min-width: 1120px)');
   const [beside, setBeside] = useState(true);
-  const Details = usePart(details, wide ? beside : shown === 'details');
+  const { Details } = usePart(details, wide ? beside : shown === 'details') ?? {};
   const close = (): void => setShown(undefined);
 
   useLayoutEffect(() => {

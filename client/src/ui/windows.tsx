@@ -39,7 +39,6 @@ export { IntentBar } from './message/intent-bar.js';
 export { SelectionBar } from './message/selection-bar.js';
 export { Tools } from './message/tools.js';
 export { windowText } from './use-window-text.js';
-export { messageText } from './message/use-message-text.js';
 
 /** The windows that one opens on purpose: fetched apart from what the first sight of the page needs. */
 export function Windows({ shown }: { shown: Window }) {

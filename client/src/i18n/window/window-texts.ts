@@ -1,8 +1,9 @@
 import type { NamedKind } from '../../../../src/domain/room.js';
 import type { Deed } from '../../model/standing.js';
-import type { NotifyLevel, User } from '../../protocol.js';
+import type { Hindrance } from '../../notify/permission.js';
+import type { NotifyLevel, Role, User } from '../../protocol.js';
 
-/** What only windows say: fetched with them. */
+/** What is said in windows, about the members of a room, and where something is done with a message: fetched with those. */
 export interface WindowTexts {
   readonly showMore: string;
   readonly leaveQuestion: (room: string) => string;
@@ -164,4 +165,65 @@ export interface WindowTexts {
   readonly unblockNamed: (name: string) => string;
   readonly directsFrom: Readonly<Record<User['directs'], string>>;
   readonly remove: string;
+
+  /** What someone is in a room; of most there is nothing to say. */
+  readonly roles: Readonly<Record<Exclude<Role, 'member'>, string>>;
+  readonly mutedMark: string;
+  readonly presences: Readonly<Record<'away' | 'busy', string>>;
+  readonly here: string;
+  readonly away: string;
+  readonly leaveRoom: string;
+  readonly addPeople: string;
+  readonly invites: string;
+  readonly copyLink: string;
+  readonly roomSettings: string;
+  readonly slowMode: string;
+  readonly roomNickname: string;
+  readonly notifyHere: string;
+  readonly notifyHindrances: Readonly<Record<Hindrance, string>>;
+  readonly onOff: Readonly<Record<'on' | 'off', string>>;
+  readonly quietHours: string;
+  readonly quietFrom: string;
+  readonly quietTo: string;
+  readonly quietHint: string;
+  readonly nudges: string;
+  readonly notifyOf: (level: string) => string;
+  readonly reports: string;
+  readonly report: string;
+  readonly bans: string;
+  readonly audit: string;
+  readonly filter: string;
+
+  readonly actions: string;
+  readonly react: string;
+  readonly moreEmoji: string;
+  readonly reply: string;
+  readonly more: string;
+  readonly copyText: string;
+  readonly forward: string;
+  readonly select: string;
+  readonly edit: string;
+  readonly pin: string;
+  readonly unpin: string;
+  readonly versions: string;
+  readonly versionsOf: string;
+  readonly written: (when: string) => string;
+  readonly recall: string;
+
+  readonly replyingTo: (name: string) => string;
+  readonly editing: string;
+  readonly stopReply: string;
+  readonly stopEdit: string;
+
+  readonly chosenMessages: (count: number) => string;
+  readonly forwardTitle: (count: number) => string;
+  readonly findRoom: string;
+  readonly noRoom: string;
+  readonly forwardTo: (room: string) => string;
+
+  readonly recallHint: (who: string) => string;
+  readonly pins: string;
+  readonly noPins: string;
+  readonly pinnedBy: (name: string, when: string) => string;
+  readonly show: string;
 }

@@ -3,28 +3,27 @@ import { searchable } from '../../../../src/domain/name.js';
 import { newId } from '../../io/new-id.js';
 import { inOrder } from '../../model/room-list.js';
 import type { ClientId, ListedRoom } from '../../protocol.js';
-import { useChat, useSelect, useText } from '../context.js';
+import { useChat, useSelect } from '../context.js';
 import { Dialog } from '../dialog.js';
 import { Field } from '../field.js';
 import { RoomAvatar } from '../room-avatar.js';
 import { roomTitle } from '../room-title.js';
 import { useShow } from '../show.js';
 import { useAction } from '../use-action.js';
-import { useMessageText } from './use-message-text.js';
+import { useWindowText } from '../use-window-text.js';
 
 /** Says messages of the open room again in another, in their order. */
 export function Forward({ seqs }: { seqs: readonly number[] }) {
   const chat = useChat();
   const show = useShow();
-  const t = useText();
-  const words = useMessageText();
+  const t = useWindowText();
   const open = useSelect((state) => state.open);
   const rooms = useSelect((state) => state.rooms);
   const [filter, setFilter] = useState('');
   const action = useAction();
   /** Whoever tries again says nothing twice. */
   const ids = useRef(new Map<string, ClientId>());
-  if (!words || !rooms || !open?.log) return null;
+  if (!rooms || !open?.log) return null;
 
   const { id: from, log } = open;
   const forward = async (room: ListedRoom): Promise<void> => {
@@ -47,9 +46,9 @@ export function Forward({ seqs }: { seqs: readonly number[] }) {
     (room) => !room.archived && searchable(roomTitle(t, room)).includes(wanted),
   );
   return (
-    <Dialog title={words.forwardTitle(seqs.length)} onClose={() => show(undefined)}>
+    <Dialog title={t.forwardTitle(seqs.length)} onClose={() => show(undefined)}>
       <Field
-        label={words.findRoom}
+        label={t.findRoom}
         value={filter}
         onInput={setFilter}
         autoFocus
@@ -67,17 +66,17 @@ export function Forward({ seqs }: { seqs: readonly number[] }) {
               <button
                 type="button"
                 class="button"
-                aria-label={words.forwardTo(name)}
+                aria-label={t.forwardTo(name)}
                 aria-disabled={action.busy}
                 onClick={() => action.run(() => forward(room))}
               >
-                {words.forward}
+                {t.forward}
               </button>
             </li>
           );
         })}
       </ul>
-      {found.length === 0 && <p class="hint">{words.noRoom}</p>}
+      {found.length === 0 && <p class="hint">{t.noRoom}</p>}
     </Dialog>
   );
 }

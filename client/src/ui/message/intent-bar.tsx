@@ -2,15 +2,14 @@ import type { Intent } from '../../model/intent.js';
 import { messageAt } from '../../model/room-log.js';
 import { useSelect, usePeople } from '../context.js';
 import { CloseIcon } from '../icons.js';
+import { useWindowText } from '../use-window-text.js';
 import { PencilIcon, ReplyIcon } from './icons.js';
-import { useMessageText } from './use-message-text.js';
 
 /** Above the box: what is being answered or edited. */
 export function IntentBar({ intent, onCancel }: { intent: Intent; onCancel: () => void }) {
-  const t = useMessageText();
+  const t = useWindowText();
   const open = useSelect((state) => state.open);
   const people = usePeople(open?.id);
-  if (!t) return null;
 
   const { author, seq } = intent.kind === 'reply' ? intent.to : intent.message;
   const original = messageAt(open?.log, seq);

@@ -5,15 +5,15 @@ import { copy } from '../../io/copy.js';
 import { wished } from '../../model/reactions.js';
 import { quoteOf } from '../../model/quote.js';
 import { useChat, useSelect } from '../context.js';
-import { ClockIcon, FlagIcon, LinkIcon, PinIcon, PlusIcon } from '../icons.js';
-import { CopyIcon } from '../later-icons.js';
+import { ClockIcon, PinIcon, PlusIcon } from '../icons.js';
+import { CopyIcon, FlagIcon, LinkIcon } from '../later-icons.js';
 import { messageAddress } from '../route.js';
 import { EmojiPicker } from '../emoji/emoji-picker.js';
 import { useShow } from '../show.js';
+import { useWindowText } from '../use-window-text.js';
 import { CheckIcon, ForwardIcon, PencilIcon, ReplyIcon, UndoIcon } from './icons.js';
 import { Popup } from './popup.js';
 import { useMessage } from './use-message.js';
-import { useMessageText } from './use-message-text.js';
 import { usePowers } from './use-powers.js';
 
 /** What people put to messages most. */
@@ -23,7 +23,7 @@ const QUICK = ['👍', '❤️', '😂', '😮', '😢', '🎉'];
 export function MessageMenu({ seq, onlyEmoji }: { seq: number; onlyEmoji: boolean }) {
   const chat = useChat();
   const show = useShow();
-  const t = useMessageText();
+  const t = useWindowText();
   const open = useSelect((state) => state.open);
   const me = useSelect((state) => state.me);
   const wishes = useSelect((state) => state.wishes);
@@ -36,7 +36,7 @@ export function MessageMenu({ seq, onlyEmoji }: { seq: number; onlyEmoji: boolea
   useEffect(() => {
     if (gone) close();
   }, [gone]);
-  if (!t || !open?.log || !me || !may || gone) return null;
+  if (!open?.log || !me || !may || gone) return null;
 
   const reactions = wished(message, open.log, wishes, me.id) ?? [];
   const does = (task: () => unknown) => (): void => {

@@ -1,20 +1,19 @@
 import { until } from '../../i18n/when.js';
 import type { Message } from '../../protocol.js';
-import { useChat, usePeople, useSelect, useText } from '../context.js';
+import { useChat, usePeople, useSelect } from '../context.js';
 import { Dialog } from '../dialog.js';
 import { PageList } from '../room/page-list.js';
 import { useOpenRoom } from '../room/use-open-room.js';
 import { goTo } from '../route.js';
 import { useShow } from '../show.js';
 import { usePages } from '../use-pages.js';
-import { useMessageText } from './use-message-text.js';
+import { useWindowText } from '../use-window-text.js';
 
 /** The messages that were pinned in the open room, the last one first. */
 export function Pins() {
   const chat = useChat();
   const show = useShow();
-  const t = useText();
-  const words = useMessageText();
+  const t = useWindowText();
   const room = useOpenRoom();
   const people = usePeople(room?.id);
   const epoch = useSelect((state) => state.open?.log?.epoch);
@@ -22,12 +21,12 @@ export function Pins() {
     items: room ? (await chat.request('room:pins', { room: room.id })).messages : [],
     next: undefined,
   }));
-  if (!room || !words || epoch === undefined) return null;
+  if (!room || epoch === undefined) return null;
 
   const nameOf = ({ id, nickname }: Message['author']): string => people.get(id)?.nickname ?? nickname;
   return (
-    <Dialog title={words.pins} onClose={() => show(undefined)}>
-      <PageList pages={pages} none={words.noPins}>
+    <Dialog title={t.pins} onClose={() => show(undefined)}>
+      <PageList pages={pages} none={t.noPins}>
         {(message) => (
           <li key={message.seq} class="deed">
             <p class="version" dir="auto">
@@ -35,7 +34,7 @@ export function Pins() {
             </p>
             {message.pinnedBy && message.pinnedAt !== undefined && (
               <p class="line">
-                {words.pinnedBy(nameOf(message.pinnedBy), until(t, new Date(message.pinnedAt), new Date()))}
+                {t.pinnedBy(nameOf(message.pinnedBy), until(t, new Date(message.pinnedAt), new Date()))}
               </p>
             )}
             <button
@@ -46,7 +45,7 @@ export function Pins() {
                 goTo(room.id, { epoch, seq: message.seq });
               }}
             >
-              {words.show}
+              {t.show}
             </button>
           </li>
         )}

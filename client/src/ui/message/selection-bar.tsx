@@ -3,16 +3,14 @@ import { useWindowText } from '../use-window-text.js';
 import { CloseIcon } from '../icons.js';
 import { useShow } from '../show.js';
 import { ForwardIcon } from './icons.js';
-import { useMessageText } from './use-message-text.js';
 
 /** In place of the box: how many messages are chosen, and what can be done with them. */
 export function SelectionBar() {
   const chat = useChat();
   const show = useShow();
   const t = useWindowText();
-  const words = useMessageText();
   const selected = useSelect((state) => state.selected);
-  if (!words || !selected) return null;
+  if (!selected) return null;
 
   const seqs = [...selected].sort((a, b) => a - b);
   return (
@@ -26,7 +24,7 @@ export function SelectionBar() {
       >
         <CloseIcon />
       </button>
-      <p role="status">{words.chosen(seqs.length)}</p>
+      <p role="status">{t.chosenMessages(seqs.length)}</p>
       <button
         type="button"
         class="button primary"
@@ -34,7 +32,7 @@ export function SelectionBar() {
         onClick={() => seqs.length > 0 && show({ forward: seqs })}
       >
         <ForwardIcon />
-        {words.forward}
+        {t.forward}
       </button>
     </div>
   );

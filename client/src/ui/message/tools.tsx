@@ -3,19 +3,19 @@ import type { Message } from '../../protocol.js';
 import { useChat } from '../context.js';
 import { useShow } from '../show.js';
 import { SmileIcon } from '../icons.js';
+import { useWindowText } from '../use-window-text.js';
 import { MoreIcon, ReplyIcon } from './icons.js';
-import { useMessageText } from './use-message-text.js';
 import { usePowers } from './use-powers.js';
 
 /** What is done most with a message, beside it, for whoever has a pointer or keys. */
 export function Tools({ message, reachable }: { message: Message; reachable: boolean }) {
   const chat = useChat();
   const show = useShow();
-  const t = useMessageText();
+  const t = useWindowText();
   const { seq } = message;
   const may = usePowers(message);
   const room = chat.store.get().open?.id;
-  if (!t || !may || room === undefined) return null;
+  if (!may || room === undefined) return null;
 
   const tool = { type: 'button', class: 'icon-button', tabIndex: reachable ? 0 : -1 } as const;
   return (

@@ -1,19 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
 import { exactly } from '../../i18n/when.js';
 import type { Version } from '../../protocol.js';
-import { useChat, useSelect, useText } from '../context.js';
+import { useChat, useSelect } from '../context.js';
 import { Dialog } from '../dialog.js';
 import { useShow } from '../show.js';
 import { useAction } from '../use-action.js';
+import { useWindowText } from '../use-window-text.js';
 import { useMessage } from './use-message.js';
-import { useMessageText } from './use-message-text.js';
 
 /** What a message said before it was edited, the newest first. */
 export function Versions({ seq }: { seq: number }) {
   const chat = useChat();
   const show = useShow();
-  const t = useText();
-  const words = useMessageText();
+  const t = useWindowText();
   const room = useSelect((state) => state.open?.id);
   const epoch = useSelect((state) => state.open?.log?.epoch);
   const message = useMessage(seq);
@@ -27,10 +26,10 @@ export function Versions({ seq }: { seq: number }) {
       setVersions((await chat.request('message:versions', { room, epoch, seq })).versions);
     });
   }, [room, epoch, seq, rev]);
-  if (!words || !message) return null;
+  if (!message) return null;
 
   return (
-    <Dialog title={words.versionsOf} onClose={() => show(undefined)}>
+    <Dialog title={t.versionsOf} onClose={() => show(undefined)}>
       <ul class="found whole">
         {message.recalledAt === undefined &&
           versions.toReversed().map(({ text, at }) => (
@@ -38,7 +37,7 @@ export function Versions({ seq }: { seq: number }) {
               <p class="version" dir="auto">
                 {text}
               </p>
-              <p class="line">{words.written(exactly(t, new Date(at)))}</p>
+              <p class="line">{t.written(exactly(t, new Date(at)))}</p>
             </li>
           ))}
       </ul>

@@ -3,7 +3,6 @@ import { deedsOn, type Deed } from '../../model/standing.js';
 import type { ListedRoom, Member } from '../../protocol.js';
 import { useChat, useSelect } from '../context.js';
 import { useWindowText } from '../use-window-text.js';
-import { useMessageText } from '../message/use-message-text.js';
 import { useAction } from '../use-action.js';
 import { useOpenRoom } from './use-open-room.js';
 
@@ -30,7 +29,6 @@ interface DeedsProps {
 function Deeds({ room, member, deeds, onDone }: DeedsProps) {
   const chat = useChat();
   const t = useWindowText();
-  const words = useMessageText();
   const action = useAction();
   const [asked, setAsked] = useState<Exclude<Deed, 'unmute'>>();
   const on = { room: room.id, user: member.id };
@@ -55,10 +53,10 @@ function Deeds({ room, member, deeds, onDone }: DeedsProps) {
   );
 
   if (asked === 'mute' || asked === 'recall') {
-    const hint = asked === 'mute' ? t.muteHint : words?.recallHint;
+    const hint = asked === 'mute' ? t.muteHint : t.recallHint;
     return (
       <div class="form">
-        <p class="hint">{hint?.(member.nickname)}</p>
+        <p class="hint">{hint(member.nickname)}</p>
         <div class="choices">
           {SPANS[asked].map((seconds) => (
             <button

@@ -1,6 +1,7 @@
-import { useChat, useText } from '../context.js';
+import { useChat } from '../context.js';
 import { Dialog } from '../dialog.js';
 import { useShow } from '../show.js';
+import { useWindowText } from '../use-window-text.js';
 import { ReportList } from './report-list.js';
 import { useOpenRoom } from './use-open-room.js';
 
@@ -8,7 +9,7 @@ import { useOpenRoom } from './use-open-room.js';
 export function Reports() {
   const chat = useChat();
   const show = useShow();
-  const t = useText();
+  const t = useWindowText();
   const room = useOpenRoom();
   if (!room) return null;
 

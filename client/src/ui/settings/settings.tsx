@@ -5,7 +5,6 @@ import { Choice } from '../choice.js';
 import { useChat, useSelect } from '../context.js';
 import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
-import * as icons from '../icons.js';
 import * as later from '../later-icons.js';
 import { useShow, type Window } from '../show.js';
 import { useCopy } from '../use-copy.js';
@@ -41,12 +40,12 @@ export function Settings() {
         {!guest && <Item to="devices" icon={later.DeviceIcon} label={t.devices} />}
         {!guest && <Item to="password" icon={later.KeyIcon} label={t.changePassword} />}
         <Item to="privacy" icon={later.ShieldIcon} label={t.privacy} />
-        <Item to="notifications" icon={icons.BellIcon} label={t.notifications} />
+        <Item to="notifications" icon={later.BellIcon} label={t.notifications} />
         <Item to="preferences" icon={later.LookIcon} label={t.preferences} />
         <Item to="shortcuts" icon={later.KeyboardIcon} label={t.shortcuts} />
         {guest && <Item to="sign-in" icon={later.PersonIcon} label={t.otherAccount} />}
         {me.admin && <Item to="server" icon={later.ServerIcon} label={t.server} />}
-        <Item to="sign-out" icon={icons.DoorIcon} label={t.signOut} />
+        <Item to="sign-out" icon={later.DoorIcon} label={t.signOut} />
       </ul>
     </Dialog>
   );
