@@ -11,7 +11,11 @@ const FETCH_AFTER = 3000;
 export function OpenWindow({ shown }: { shown: Window | undefined }) {
   const chat = useChat();
   const show = useShow();
-  const { Windows } = usePart(later, shown !== undefined) ?? {};
+  const { Windows } =
+    usePart(later, shown !== undefined, () => {
+      show(undefined);
+      chat.toast('missing');
+    }) ?? {};
 
   useEffect(() => {
     // Not from a server that is away: some browsers never ask again for a script that they did not get.
@@ -20,13 +24,6 @@ export function OpenWindow({ shown }: { shown: Window | undefined }) {
     }, FETCH_AFTER);
     return () => clearTimeout(timer);
   }, []);
-  useEffect(() => {
-    if (shown === undefined) return;
-    later.fetch().catch(() => {
-      show(undefined);
-      chat.toast('missing');
-    });
-  }, [shown]);
 
   return shown !== undefined && Windows ? <Windows shown={shown} /> : null;
 }

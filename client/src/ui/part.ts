@@ -1,5 +1,8 @@
 import { useEffect, useReducer } from 'preact/hooks';
 
+/** So long until what could not be fetched is tried again, in milliseconds. */
+const AGAIN_AFTER = 5000;
+
 /** A part of the page that is fetched when it is first wanted, apart from what the first sight of the page needs. */
 export class Part<T> {
   known: T | undefined;
@@ -11,15 +14,24 @@ export class Part<T> {
   }
 }
 
-/** The part once it is there, if it is wanted. What cannot be fetched now is tried again where it is wanted next. */
+/** The part once it is there, if it is wanted. What cannot be fetched is tried again for as long as it is wanted. */
 export function usePart<T>(part: Part<T>, wanted = true, missing?: () => void): T | undefined {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
     if (!wanted || part.known !== undefined) return;
-    part.fetch().then(
-      () => redraw(undefined as never),
-      () => missing?.(),
-    );
+    const over = new AbortController();
+    const attempt = (): void =>
+      void part.fetch().then(
+        () => redraw(undefined as never),
+        () => {
+          if (over.signal.aborted) return;
+          missing?.();
+          const timer = setTimeout(attempt, AGAIN_AFTER);
+          over.signal.onabort = () => clearTimeout(timer);
+        },
+      );
+    attempt();
+    return () => over.abort();
   }, [part, wanted]);
   return wanted ? part.known : undefined;
 }
