@@ -189,6 +189,20 @@ describeRedis('A backend on a Redis (needs apt-get install redis-server)', () =>
     expect(await ids(stores, 'tea')).toEqual(['a']);
   });
 
+  it('counts out, when it is back, whose connection ended while it was gone', async () => {
+    const stores = await open('--appendonly', 'yes', '--appendfsync', 'always');
+    await seat(stores, tea, ann);
+    await stores.presence.beat();
+    await stores.presence.arrive('c1', 'ann', ['tea'], 'online');
+    await redis.kill();
+    await expect(stores.presence.depart('c1')).rejects.toMatchObject(UNAVAILABLE);
+    await redis.up();
+    await healthy(stores);
+    expect(await stores.presence.beat()).toEqual([{ user: 'ann', rooms: ['tea'], here: false }]);
+    expect([...(await stores.presence.here('tea')).keys()]).toEqual([]);
+    expect(await stores.presence.beat()).toEqual([]);
+  });
+
   it('counts out who was connected to a process that ended without a word', async () => {
     const here = await open();
     const there = await again();

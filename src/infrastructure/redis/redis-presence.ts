@@ -28,6 +28,8 @@ export class RedisPresence implements Presence {
   /** Another one once others have counted it out: what they still do to the former leaves this one alone. */
   private process = newEpoch();
   private announced = false;
+  /** Connections that have ended and could not be counted out: nobody but this process will. */
+  private readonly owed = new Map<ConnectionId, UserId>();
 
   constructor(private readonly redis: Redis) {}
 
@@ -44,7 +46,13 @@ export class RedisPresence implements Presence {
   async depart(connection: ConnectionId): Promise<readonly RoomId[]> {
     const known = this.own.get(connection);
     this.own.delete(connection);
-    return known ? this.countOut(this.process, connection, known.user) : [];
+    if (!known) return [];
+    try {
+      return await this.countOut(this.process, connection, known.user);
+    } catch (error) {
+      this.owed.set(connection, known.user);
+      throw error;
+    }
   }
 
   async joined(user: UserId, room: RoomId): Promise<boolean> {
@@ -98,7 +106,17 @@ export class RedisPresence implements Presence {
     const back = lived === 1 || !this.announced ? [] : await this.comeBack();
     this.announced = true;
     const gone = await Promise.all(ended.map((process) => this.seeOff(process)));
-    return [...back, ...gone.flat()];
+    return [...back, ...gone.flat(), ...(await this.makeGood())];
+  }
+
+  private async makeGood(): Promise<Moved[]> {
+    const moved: Moved[] = [];
+    for (const [connection, user] of this.owed) {
+      const rooms = await this.countOut(this.process, connection, user);
+      this.owed.delete(connection);
+      if (rooms.length > 0) moved.push({ user, rooms, here: false });
+    }
+    return moved;
   }
 
   /** This process was paused or cut off, and was taken for ended; or Redis has lost who is here. */
