@@ -25,6 +25,10 @@ describe('the sources', () => {
     expect(users).toEqual([]);
   });
 
+  it('have no statement compiled anew for the limit that is bound to it', () => {
+    expect(mentioning(/\bLIMIT \?/)).toEqual(['src/infrastructure/sqlite/database.ts']);
+  });
+
   it('silence no compiler and no linter', () => {
     expect(mentioning(/@ts-(ignore|nocheck)|(eslint|oxlint)-disable(?!-next-line \S+ -- )/)).toEqual([]);
   });

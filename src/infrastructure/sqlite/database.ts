@@ -8,6 +8,9 @@ export type Value = string | number | Uint8Array | null;
 /**
  * A connection with its prepared statements. It keeps the handle for as long as they live: the package closes the
  * database when the handle is collected.
+ *
+ * A limit that is bound is written `LIMIT +?`: for a plain `LIMIT ?` SQLite looks at the value to plan by, and so
+ * compiles the statement anew each time it is run.
  */
 export class Database {
   private readonly handle: DatabaseSyncInstance;
@@ -44,14 +47,14 @@ export class Database {
 
   /** All that the work writes, or nothing. */
   transaction<T>(begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: () => T): T {
-    this.run(begin);
+    this.write(begin);
     try {
       const result = work();
-      this.run('COMMIT');
+      this.write('COMMIT');
       return result;
     } catch (error) {
       // Some failures have rolled back already.
-      if (this.handle.isTransaction) this.run('ROLLBACK');
+      if (this.handle.isTransaction) this.write('ROLLBACK');
       throw error;
     }
   }

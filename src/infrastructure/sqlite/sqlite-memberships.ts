@@ -143,7 +143,7 @@ const pageBans = (db: Database, room: RoomId, after: UserId, limit: number): Aut
   db
     .all<Author>(
       `SELECT user.id, user.nickname, user.avatar FROM room JOIN ban ON ban.room = room.n JOIN user ON user.n = ban.user
-        WHERE room.id = ? AND user.id > ? ORDER BY user.id LIMIT ?`,
+        WHERE room.id = ? AND user.id > ? ORDER BY user.id LIMIT +?`,
       room,
       after,
       limit,
@@ -196,7 +196,7 @@ const pageMembers = (db: Database, room: RoomId, { after, limit, query }: Member
   db
     .all<MemberRow>(
       `${MEMBERS} AND member.number > ? AND (instr(user.searchable, ?) > 0 OR instr(member.searchable, ?) > 0)
-        ORDER BY member.number LIMIT ?`,
+        ORDER BY member.number LIMIT +?`,
       room,
       after,
       searchable(query ?? ''),

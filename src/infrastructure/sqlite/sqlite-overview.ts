@@ -26,7 +26,7 @@ function allUsers(db: Database, { before, limit, query }: UsersWanted): Numbered
          FROM user ${ACCOUNT}
         WHERE user.n < ? AND user.kind <> 'gone' AND (instr(user.searchable, ?) > 0 OR instr(account.username, ?) > 0
               OR user.id = ? OR CAST(account.number AS TEXT) = ?)
-        ORDER BY user.n DESC LIMIT ?`,
+        ORDER BY user.n DESC LIMIT +?`,
       before,
       text,
       text,
@@ -46,7 +46,7 @@ const allRooms = (db: Database, afterKey: string, limit: number): CountedRow[] =
   db.all<CountedRow>(
     `SELECT ${ROOM}, room.members, room.head FROM room
       WHERE room.key > ? AND room.kind NOT IN ('direct', 'notes')
-      ORDER BY room.key LIMIT ?`,
+      ORDER BY room.key LIMIT +?`,
     afterKey,
     limit,
   );

@@ -87,7 +87,7 @@ const subscribersIn = (
          JOIN session ON session.id = subscription.session AND session.expires_at > ?
          JOIN user ON user.n = session.user
          JOIN member ON member.user = user.n AND member.room = (SELECT n FROM room WHERE id = ?)
-        WHERE subscription.endpoint > ? ORDER BY subscription.endpoint LIMIT ?`,
+        WHERE subscription.endpoint > ? ORDER BY subscription.endpoint LIMIT +?`,
       now,
       room,
       after,

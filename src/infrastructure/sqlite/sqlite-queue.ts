@@ -43,7 +43,7 @@ const jobsDue = (db: Database, topic: string, now: Instant): boolean =>
 const takeJobs = (db: Database, topic: string, now: Instant, lease: number, limit: number): Job[] =>
   db.all<Job>(
     `UPDATE job SET key = NULL, tries = tries + 1, due = ?
-      WHERE n IN (SELECT n FROM job WHERE topic = ? AND due <= ? ORDER BY due LIMIT ?)
+      WHERE n IN (SELECT n FROM job WHERE topic = ? AND due <= ? ORDER BY due LIMIT +?)
      RETURNING CAST(n AS TEXT) AS id, payload, tries`,
     now + lease,
     topic,

@@ -67,7 +67,7 @@ function listReports(db: Database, of: ReportedIn, limit: number): Report[] {
        LEFT JOIN member AS seat ON seat.room = report.room AND seat.user = report.by
        LEFT JOIN user AS resolver ON resolver.n = report.resolved_by
        LEFT JOIN member AS place ON place.room = report.room AND place.user = report.resolved_by
-      WHERE ${where} ORDER BY report.resolved_at IS NOT NULL, report.n DESC LIMIT ?`,
+      WHERE ${where} ORDER BY report.resolved_at IS NOT NULL, report.n DESC LIMIT +?`,
     value,
     limit,
   );

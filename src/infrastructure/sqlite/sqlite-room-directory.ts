@@ -78,7 +78,7 @@ const roomsNotJoined = (
       WHERE room.kind IN ('public', 'announcement') AND room.key > ?2 AND NOT EXISTS (
               SELECT 1 FROM member JOIN user ON user.n = member.user
                WHERE member.room = room.n AND user.id = ?1)
-      ORDER BY room.key LIMIT ?3`,
+      ORDER BY room.key LIMIT +?3`,
     user,
     afterKey,
     limit,

@@ -246,7 +246,7 @@ const read = (
   db: Database,
   where: string,
   values: [reader: UserId, room: number, seq: number, limit: number],
-) => db.all<EntryRow>(`${ENTRIES} WHERE entry.room = ?2 AND ${where} LIMIT ?4`, ...values).map(toEntry);
+) => db.all<EntryRow>(`${ENTRIES} WHERE entry.room = ?2 AND ${where} LIMIT +?4`, ...values).map(toEntry);
 
 function entriesAfter(
   db: Database,
@@ -280,7 +280,7 @@ function changes(
   const rows = db.all<ChangeRow>(
     `SELECT ${PLACED}, entry.target, message.seq AS message, entry.data
        FROM change AS entry JOIN message ON message.n = entry.target ${named('actor', 'entry.by')}
-      WHERE entry.room = ? AND entry.seq > ? ORDER BY entry.seq LIMIT ?`,
+      WHERE entry.room = ? AND entry.seq > ? ORDER BY entry.seq LIMIT +?`,
     ...which,
   );
   // Many may be about one message, which is read once.
@@ -311,7 +311,7 @@ function notices(
   if (!log) return undefined;
   const rows = db.all<EntryRow>(
     `${ENTRIES} WHERE entry.room = ?2 AND entry.target IS NULL AND entry.seq < ?3 AND entry.seq > ?4
-      ORDER BY entry.seq DESC LIMIT ?5`,
+      ORDER BY entry.seq DESC LIMIT +?5`,
     '',
     log.n,
     before,
@@ -326,7 +326,7 @@ const versions = (db: Database, id: RoomId, seq: number, limit: number): Version
     .all<Version>(
       `SELECT version.text, version.at
          FROM room JOIN entry ON entry.room = room.n JOIN version ON version.message = entry.target
-        WHERE room.id = ? AND entry.seq = ? ORDER BY version.rev DESC LIMIT ?`,
+        WHERE room.id = ? AND entry.seq = ? ORDER BY version.rev DESC LIMIT +?`,
       id,
       seq,
       limit,
@@ -356,7 +356,7 @@ function sentBy(db: Database, id: RoomId, user: UserId, since: Instant, limit: n
   const found = db.all<{ seq: number }>(
     `SELECT seq FROM message
       WHERE room = ? AND author = (SELECT n FROM user WHERE id = ?) AND sent_at >= ? AND recalled_at IS NULL
-      ORDER BY seq DESC LIMIT ?`,
+      ORDER BY seq DESC LIMIT +?`,
     log.n,
     user,
     since,

@@ -94,7 +94,7 @@ const SWEPT = 10;
 
 function addSession(db: Database, session: Session, now: Instant): void {
   db.run(
-    'DELETE FROM session WHERE id IN (SELECT id FROM session WHERE expires_at <= ? LIMIT ?)',
+    'DELETE FROM session WHERE id IN (SELECT id FROM session WHERE expires_at <= ? LIMIT +?)',
     now,
     SWEPT,
   );
