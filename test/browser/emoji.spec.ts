@@ -46,6 +46,9 @@ describe('emoji', () => {
     await ann.box.press('Tab');
     await ann.page.keyboard.press('Enter');
     await ann.page.getByRole('searchbox').waitFor();
+    await ann.page.keyboard.type('no such thing');
+    await ann.page.getByText('No emoji is called that.').waitFor();
+    await ann.page.keyboard.press('Control+a');
     await ann.page.keyboard.type('庆祝');
     await ann.page.getByRole('region', { name: 'Found' }).waitFor();
     await ann.page.keyboard.press('ArrowDown');

@@ -81,19 +81,21 @@ export function EmojiBoard({ onPick }: { onPick: (emoji: string) => void }) {
           ))}
         </select>
       </div>
-      <nav class="emoji-groups" hidden={query.trim() !== ''}>
-        {sections.map(({ name, cells }, at) => (
-          <button
-            key={name}
-            type="button"
-            aria-label={name}
-            title={name}
-            onClick={() => board.current!.querySelectorAll('section')[at]!.scrollIntoView()}
-          >
-            {cells[0]!.emoji}
-          </button>
-        ))}
-      </nav>
+      {query.trim() === '' && (
+        <nav class="emoji-groups">
+          {sections.map(({ name, cells }, at) => (
+            <button
+              key={name}
+              type="button"
+              aria-label={name}
+              title={name}
+              onClick={() => board.current!.querySelectorAll('section')[at]!.scrollIntoView()}
+            >
+              {cells[0]!.emoji}
+            </button>
+          ))}
+        </nav>
+      )}
       <div class="emoji-list">
         {sections.map(({ name, cells }) => (
           <section key={name} aria-label={name}>
