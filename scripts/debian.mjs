@@ -10,6 +10,11 @@ const TOOLS = [
     there: () => runs('redis-server', '--version'),
   },
   {
+    suites: 'test/infrastructure/nats and a part of test/interface/nodes',
+    packages: ['nats-server'],
+    there: () => runs('nats-server', '--version'),
+  },
+  {
     suites: 'test/interface/foreign-client',
     packages: ['python3-socketio', 'python3-websocket', 'python3-requests'],
     there: () => runs('/usr/bin/python3', '-c', 'import socketio, websocket, requests'),

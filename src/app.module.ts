@@ -335,6 +335,7 @@ export class AppModule {
           useFactory: (lobby: OpenLobby): Health => ({
             trouble: async () =>
               (await backend.health.trouble()) ?? (lobby.opened ? undefined : 'the lobby is not open yet'),
+            concern: () => backend.health.concern(),
           }),
         },
         { provide: Presence, useValue: backend.presence ?? new MemoryPresence() },

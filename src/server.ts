@@ -51,6 +51,8 @@ export class Server {
     this.letOperatorIn(urls[0]!, this.app.get(Operator));
     const trouble = await backend.health.trouble();
     if (trouble !== undefined) console.error(`It can do nothing yet, and tries again: ${trouble}`);
+    const concern = backend.health.concern();
+    if (concern !== undefined) console.error(`It is ready, but ${concern}`);
     this.offerClaim(this.app.get(OfferClaim)).catch(fail);
     backend.replaced?.then(() => this.reopen()).catch(fail);
   }

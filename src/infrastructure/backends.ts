@@ -5,7 +5,12 @@ import type { Config } from './config/config.js';
 /** Every store that STORE can name. Each is loaded only when it is chosen. */
 const backends: Record<Config['store'], (config: Config, bus: EventBus) => Promise<Backend>> = {
   memory: async (config, bus) => (await import('./memory/open-memory.js')).openMemory(config, bus),
-  redis: async (config) => (await import('./redis/open-redis.js')).openRedis(config),
+  redis: async (config) => {
+    const { openRedis } = await import('./redis/open-redis.js');
+    if (!config.nats) return openRedis(config);
+    const { openNats } = await import('./nats/open-nats.js');
+    return openNats(config.nats, (channels) => openRedis(config, channels));
+  },
   sqlite: async (config, bus) => (await import('./sqlite/open-sqlite.js')).openSqlite(config, bus),
 };
 

@@ -1,7 +1,4 @@
-export interface Address {
-  readonly host: string;
-  readonly port: number;
-}
+import { addressOf, type Address } from './address.js';
 
 /** What every connection needs besides an address. */
 export interface Access {
@@ -59,11 +56,4 @@ export function redisPlace(text: string): RedisPlace | undefined {
     case 'cluster':
       return name === '' ? { kind, nodes: addresses, access: access(undefined) } : undefined;
   }
-}
-
-/** An address of IPv6 stands in brackets. */
-function addressOf(text: string, standard: number): Address | undefined {
-  const [, bracketed, plain, port] = /^(?:\[([\da-fA-F:.]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/.exec(text) ?? [];
-  const host = bracketed ?? plain;
-  return host === undefined ? undefined : { host, port: port === undefined ? standard : Number(port) };
 }

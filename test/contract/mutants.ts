@@ -60,7 +60,7 @@ export async function mutated(mutant: Mutant): Promise<{ subject: Stores }> {
     subscriptions: new MemoryPushSubscriptions(data),
     queue: new MemoryQueue(),
     keepsakes: new MemoryKeepsakes(),
-    health: { trouble: async () => undefined },
+    health: { trouble: async () => undefined, concern: () => undefined },
     close: async () => {},
   };
   return { subject: { ...parts, log: announced(parts.log, parts.bus), ...mutant(parts) } };

@@ -21,7 +21,7 @@ const directory =
   (parts) => ({ directory: instead<RoomDirectory>(parts.directory, change(parts)) });
 
 export const backendMutants: Record<string, Mutant> = {
-  'is never well': () => ({ health: { trouble: async () => 'something' } }),
+  'is never well': () => ({ health: { trouble: async () => 'something', concern: () => undefined } }),
   'drops what was begun': (parts) => {
     let closed = false;
     return {

@@ -27,6 +27,7 @@ describe('the configuration', () => {
       redis: { kind: 'server', address: { host: '127.0.0.1', port: 6379 }, access: { tls: false } },
       redisWait: 0,
       redisFiles: 1024 ** 3,
+      nats: undefined,
       dataDir: resolve('data'),
       fileLimit: 50 * 1024 ** 2,
       fileQuota: 1024 ** 3,
@@ -60,6 +61,7 @@ describe('the configuration', () => {
       { REDIS_WAIT: '1', REDIS_FILES: '2G' },
       { redisWait: 1, redisFiles: 2 * 1024 ** 3 },
     ],
+    [{ NATS_URL: 'nats://localhost' }, { nats: { servers: ['localhost'], tls: false } }],
     [
       { FILE_LIMIT: '500K', FILE_QUOTA: '2G' },
       { fileLimit: 512_000, fileQuota: 2 * 1024 ** 3 },
@@ -84,6 +86,7 @@ describe('the configuration', () => {
     [{ HOST: 'http://localhost' }, 'HOST is "http://localhost": give an IP address or a host name.'],
     [{ STORE: 'postgres' }, 'STORE is "postgres": give sqlite, memory or redis.'],
     [{ REDIS_URL: 'localhost' }, 'REDIS_URL is "localhost": give an address such as redis://127.0.0.1:6379.'],
+    [{ NATS_URL: 'localhost' }, 'NATS_URL is "localhost": give an address such as nats://127.0.0.1:4222.'],
     [{ FILE_LIMIT: '50' }, 'FILE_LIMIT is "50": give a size from 1K to 10G, such as 50M.'],
     [{ FILE_LIMIT: '11G' }, 'FILE_LIMIT is "11G": give a size from 1K to 10G, such as 50M.'],
     [{ DATA_DIR: '~/chat' }, 'DATA_DIR is "~/chat": give the path of a folder, written out without ~.'],

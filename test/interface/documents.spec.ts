@@ -369,7 +369,7 @@ describe('what the server answers over HTTP', () => {
               : new Error('a bug');
           },
         });
-        return { ...backend, rooms, health: { trouble: async () => 'The disk is full.' } };
+        return { ...backend, rooms, health: { trouble: async () => 'The disk is full.', concern: () => undefined } };
       },
     });
     const { token } = await newcomer(failing.url, 'Ann');

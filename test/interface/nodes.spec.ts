@@ -3,8 +3,9 @@ import { EventEmitter, once } from 'node:events';
 import { PUSH } from '../../src/application/use-cases/push-news.js';
 import { LOBBY } from '../../src/domain/room.js';
 import { messageOf } from '../support/message-of.js';
+import { describeNats, NatsServer } from '../support/nats-server.js';
 import { PUSH_KEYS } from '../support/push-keys.js';
-import { openRedisAt } from '../support/redis-backend.js';
+import { openNatsAt, openRedisAt } from '../support/redis-backend.js';
 import { describeRedis, RedisServer } from '../support/redis-server.js';
 import { ask, newcomer, runServer, type RunningServer } from '../support/running-server.js';
 import { RawSocket } from '../support/raw-socket.js';
@@ -155,6 +156,56 @@ describeRedis('Nodes on one Redis (needs apt-get install redis-server)', () => {
     const chat = await connect(node.url, token);
     await send(chat, 'There!');
     chat.close();
+  });
+});
+
+describeNats('Nodes that tell each other by NATS (needs apt-get install redis-server nats-server)', () => {
+  let redis: RedisServer;
+  let nats: NatsServer;
+  const nodes: RunningServer[] = [];
+
+  beforeEach(async () => {
+    [redis, nats] = await Promise.all([RedisServer.start(), NatsServer.start()]);
+    for (let n = 0; n < 2; n += 1)
+      nodes.push(await runServer({ open: () => openNatsAt(nats.url, redis.url) }));
+  });
+  afterEach(async () => {
+    await Promise.all(nodes.splice(0).map((node) => node.close()));
+    await Promise.all([redis.stop(), nats.kill()]);
+  });
+
+  it('let people talk who are connected to different ones, and lose nothing while it is away', async () => {
+    const [here, there] = nodes as [RunningServer, RunningServer];
+    const [ann, bob] = [await newcomer(here.url, 'Ann'), await newcomer(there.url, 'Bob')];
+    const [hers, his] = [await connect(here.url, ann.token), await connect(there.url, bob.token)];
+    for (const chat of [hers, his]) await chat.request('room:join', { room: LOBBY });
+    await send(hers, 'Over there?');
+    expect(await heardText(his)).toBe('Over there?');
+    await send(his, 'Yes!');
+    expect([await heardText(hers), await heardText(hers)]).toEqual(['Over there?', 'Yes!']);
+    expect(await heardText(his)).toBe('Yes!');
+
+    await nats.kill();
+    await send(hers, 'Meanwhile');
+    expect(await within(heardText(his), 'what the log tells', RETURN)).toBe('Meanwhile');
+    expect(await ask(here.url, 'GET', '/health/ready')).toMatchObject({
+      status: 200,
+      body: { concern: expect.stringContaining('NATS') as string },
+    });
+    await nats.up();
+    await send(hers, 'After');
+    expect(await within(heardText(his), 'what followed', RETURN)).toBe('After');
+    while ('concern' in ((await ask(there.url, 'GET', '/health/ready')).body as object));
+    for (const chat of [hers, his]) chat.close();
+  });
+
+  it('end a session on all of them', async () => {
+    const [here, there] = nodes as [RunningServer, RunningServer];
+    const { token } = await newcomer(here.url, 'Ann');
+    const chat = await connect(there.url, token);
+    await ask(here.url, 'DELETE', '/api/session', { token });
+    expect(await within(chat.next('session:ended'), 'the end')).toEqual({ code: 'session.signed_out' });
+    await within(chat.ended, 'the disconnection');
   });
 });
 

@@ -263,7 +263,7 @@ describe('The HTTP side', () => {
     const ill = await runServer({
       open: async (bus) => ({
         ...(await openMemory({}, bus)),
-        health: { trouble: async () => 'The disk is full.' },
+        health: { trouble: async () => 'The disk is full.', concern: () => undefined },
       }),
     });
     expect(await ask(ill.url, 'GET', '/health/ready')).toMatchObject({

@@ -1,9 +1,9 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { Daemon } from './daemon.js';
 import { freePort } from './free-port.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -15,7 +15,7 @@ export const describeRedis = redisIsThere || process.env['CI'] === 'true' ? desc
 /** A Redis of these tests' own, that can be ended, frozen and started again with what it has kept. */
 export class RedisServer {
   private readonly folder = temporaryFolder();
-  private child: ChildProcess | undefined;
+  private readonly daemon = new Daemon('redis-server', /Ready to accept connections|Sentinel ID is/);
 
   private constructor(
     readonly port: number,
@@ -43,7 +43,7 @@ export class RedisServer {
       `sentinel failover-timeout ${name} 5000`,
     ];
     writeFileSync(config, `${lines.join('\n')}\n`);
-    await server.run([config, '--sentinel', '--port', String(server.port), '--bind', '127.0.0.1']);
+    await server.daemon.up([config, '--sentinel', '--port', String(server.port), '--bind', '127.0.0.1']);
     return server;
   }
 
@@ -58,19 +58,7 @@ export class RedisServer {
       '--dir',
       this.folder.path,
     ];
-    await this.run([...given, ...this.options]);
-  }
-
-  private async run(args: readonly string[]): Promise<void> {
-    const child = (this.child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] }));
-    let told = '';
-    for await (const line of createInterface(child.stdout)) {
-      told += `${line}\n`;
-      if (!/Ready to accept connections|Sentinel ID is/.test(line)) continue;
-      child.stdout.resume();
-      return;
-    }
-    throw new Error(`Redis did not start:\n${told}`);
+    await this.daemon.up([...given, ...this.options]);
   }
 
   /** Says a command, as redis-cli does, and answers what comes back. */
@@ -91,17 +79,12 @@ export class RedisServer {
   }
 
   signal(signal: NodeJS.Signals): void {
-    this.child?.kill(signal);
+    this.daemon.signal(signal);
   }
 
   /** Ends it as nothing can prevent. */
   async kill(): Promise<void> {
-    const { child } = this;
-    this.child = undefined;
-    if (!child || child.exitCode !== null) return;
-    const exit = once(child, 'exit');
-    child.kill('SIGKILL');
-    await exit;
+    await this.daemon.kill();
   }
 
   async stop(): Promise<void> {

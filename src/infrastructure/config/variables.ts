@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { natsPlace } from '../nats-place.js';
 import { redisPlace } from '../redis-place.js';
 
 /** An environment variable: for the person who sets it, and for the program that reads it. */
@@ -84,6 +85,18 @@ export const variables = {
     fallback: '1G',
     give: 'a size from 1K to 1000G, such as 2G',
     schema: size(1000 * UNITS.G),
+  },
+  nats: {
+    name: 'NATS_URL',
+    about:
+      'Where NATS is, by which the servers on one Redis tell each other then: nats://user:password@host:4222,host:4222 or nats://token@host:4222; tls speaks TLS.',
+    fallback: '',
+    give: 'an address such as nats://127.0.0.1:4222',
+    schema: z.string().transform((text, context) => {
+      const place = text === '' ? undefined : natsPlace(text);
+      if (text !== '' && !place) context.addIssue('not an address of NATS');
+      return place;
+    }),
   },
   dataDir: {
     name: 'DATA_DIR',

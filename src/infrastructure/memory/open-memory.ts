@@ -44,7 +44,7 @@ export const openMemory: OpenBackend<unknown> = async (_options, bus) => {
     subscriptions: new MemoryPushSubscriptions(data),
     queue: new MemoryQueue(),
     keepsakes: new MemoryKeepsakes(),
-    health: { trouble: async () => undefined },
+    health: { trouble: async () => undefined, concern: () => undefined },
     close: async () => {},
   };
 };

@@ -1,5 +1,6 @@
 import { createClient, RESP_TYPES } from '@redis/client';
-import type { Access, Address } from '../redis-place.js';
+import type { Address } from '../address.js';
+import type { Access } from '../redis-place.js';
 
 /** No answer for so long, in milliseconds, and a connection counts as lost. */
 const SILENCE = 5000;

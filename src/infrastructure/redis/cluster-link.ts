@@ -4,13 +4,11 @@ import { BYTES, clientOptions } from './client.js';
 import { assertFit } from './fitness.js';
 import type { Argument, Link, Strings } from './link.js';
 import type { RedisPlace } from '../redis-place.js';
+import { pauseAfter } from '../retry.js';
 import { scripts } from './script.js';
 
-/** Waits between two tries, in milliseconds: each about twice the last, at most the longest. */
-const WAIT = { first: 50, longest: 1000 };
-
-const pause = (tries: number): number =>
-  Math.min(WAIT.first * 2 ** Math.min(tries, 10), WAIT.longest) * (0.5 + Math.random());
+/** How often a cluster that has lost servers is asked where its parts are now, in milliseconds. */
+const REFRESH = 1000;
 
 type Place = Extract<RedisPlace, { kind: 'cluster' }>;
 
@@ -22,8 +20,8 @@ const newCluster = ({ access, nodes }: Place) => {
       ...options,
       socket: { ...socket, ...address, reconnectStrategy: false },
     })),
-    defaults: { ...options, socket: { ...socket, reconnectStrategy: pause } },
-    topologyRefreshOnReconnectionAttemptStrategy: WAIT.longest,
+    defaults: { ...options, socket: { ...socket, reconnectStrategy: pauseAfter } },
+    topologyRefreshOnReconnectionAttemptStrategy: REFRESH,
   });
 };
 
@@ -88,7 +86,7 @@ export class ClusterLink implements Link {
         break;
       } catch (error) {
         this.lacking = (error as Error).message;
-        await setTimeout(pause(tries), undefined, { signal: this.ending.signal }).catch(() => {});
+        await setTimeout(pauseAfter(tries), undefined, { signal: this.ending.signal }).catch(() => {});
       }
     }
     if (this.ending.signal.aborted) return;

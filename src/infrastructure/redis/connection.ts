@@ -2,10 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import { StartupError } from '../startup-error.js';
 import { discard, newClient, type Client } from './client.js';
 import { assertFit } from './fitness.js';
-import type { Access, Address } from '../redis-place.js';
-
-/** Waits between two tries, in milliseconds: each about twice the last, at most the longest. */
-const WAIT = { first: 50, longest: 1000 };
+import type { Address } from '../address.js';
+import type { Access } from '../redis-place.js';
+import { pauseAfter, reasonOf } from '../retry.js';
 
 /** A connection to a server that is looked up anew for each try, and kept up for as long as it is open. */
 export class Connection {
@@ -52,10 +51,10 @@ export class Connection {
   }
 
   private async keepUp(up: () => void, unfit: (error: StartupError) => void): Promise<void> {
-    for (let wait = WAIT.first; !this.ending.signal.aborted; wait = Math.min(2 * wait, WAIT.longest)) {
+    for (let tries = 0; !this.ending.signal.aborted; tries += 1) {
       try {
         await this.live(() => {
-          wait = WAIT.first;
+          tries = 0;
           up();
         });
         this.trouble = 'the connection to Redis is lost';
@@ -64,9 +63,7 @@ export class Connection {
         if (error instanceof StartupError) unfit(error);
       }
       this.client = undefined;
-      // Not all processes at once, when a server comes back.
-      const pause = wait * (0.5 + Math.random());
-      await setTimeout(pause, undefined, { signal: this.ending.signal }).catch(() => {});
+      await setTimeout(pauseAfter(tries), undefined, { signal: this.ending.signal }).catch(() => {});
     }
   }
 
@@ -90,10 +87,4 @@ export class Connection {
       discard(client);
     }
   }
-}
-
-/** Of several addresses that one name has, each may fail in its own way. */
-function reasonOf(error: unknown): string {
-  const { message, errors } = error as Error & { errors?: Error[] };
-  return message || errors?.map((one) => one.message).join(', ') || 'Redis cannot be reached';
 }

@@ -1,12 +1,16 @@
 import { openLink } from './open-link.js';
+import { announced } from '../announced.js';
 import type { Backend } from '../backend.js';
+import { ChannelEventBus } from '../channel-event-bus.js';
+import type { Channels } from '../channels.js';
 import { Lasting } from './lasting.js';
 import { Redis } from './redis.js';
 import { RedisAccounts } from './redis-accounts.js';
 import { RedisAvatars } from './redis-avatars.js';
 import { RedisBlobs } from './redis-blobs.js';
+import { RedisChannels } from './redis-channels.js';
 import { RedisContacts } from './redis-contacts.js';
-import { RedisEventBus } from './redis-event-bus.js';
+
 import { RedisFiles } from './redis-files.js';
 import { RedisInvites } from './redis-invites.js';
 import { RedisKeepsakes } from './redis-keepsakes.js';
@@ -37,8 +41,12 @@ interface Options {
 /** For so long, in milliseconds, a start waits for a server that may not be fit. One that is not there it does not await. */
 const FIRST = 1000;
 
-/** Keeps everything in Redis, for any number of processes. */
-export const openRedis = async ({ redis: place, redisWait, redisFiles }: Options) => {
+/**
+ * Keeps everything in Redis, for any number of processes.
+ *
+ * @param others by which the processes tell each other, where it is not Redis.
+ */
+export const openRedis = async ({ redis: place, redisWait, redisFiles }: Options, others?: Channels) => {
   const link = openLink(place);
   const redis = new Redis(link, redisWait);
   try {
@@ -52,12 +60,12 @@ export const openRedis = async ({ redis: place, redisWait, redisFiles }: Options
   const rooms = new RedisRooms(redis);
   const memberships = new RedisMemberships(redis);
   const users = new RedisUsers(redis);
-  const bus = new RedisEventBus(redis, link, log);
+  const bus = new ChannelEventBus(others ?? new RedisChannels(redis, link), log);
   await bus.begin();
   return {
     bus,
     rooms,
-    log,
+    log: others ? announced(log, bus) : log,
     memberships,
     directory: new RedisRoomDirectory(redis),
     users,
@@ -77,7 +85,7 @@ export const openRedis = async ({ redis: place, redisWait, redisFiles }: Options
     keepsakes: new RedisKeepsakes(redis),
     presence: new RedisPresence(redis),
     rateLimits: new RedisRateLimits(redis),
-    health: { trouble: async () => link.trouble },
+    health: { trouble: async () => link.trouble, concern: () => undefined },
     close: async () => {
       bus.close();
       await redis.close();

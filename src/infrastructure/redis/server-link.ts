@@ -2,7 +2,8 @@ import { BYTES, discard, newClient, type Client } from './client.js';
 import { Connection } from './connection.js';
 import { isDemotion } from './failure.js';
 import type { Argument, Link, Strings } from './link.js';
-import type { Address, RedisPlace } from '../redis-place.js';
+import type { Address } from '../address.js';
+import type { RedisPlace } from '../redis-place.js';
 import { scripts } from './script.js';
 
 /** One server, or whichever the sentinels call the primary. */

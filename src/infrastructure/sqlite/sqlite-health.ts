@@ -24,6 +24,8 @@ export class SqliteHealth implements Health {
     if (this.writer.trouble !== undefined) await this.remote.probe().catch(() => {});
     return this.writer.trouble ?? this.reader.trouble;
   }
+
+  concern(): undefined {}
 }
 
 /** Takes as much room as the largest message would. */

@@ -25,7 +25,7 @@ export class HealthController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<z.input<typeof Ready | typeof NotReady>> {
     const trouble = this.dispatcher.closing ? 'The server goes down.' : await this.health.trouble();
-    if (trouble === undefined) return { status: 'ready' };
+    if (trouble === undefined) return { status: 'ready', concern: this.health.concern() };
     response.status(503);
     return { status: 'not ready', trouble };
   }

@@ -58,7 +58,10 @@ const Range = z.string().describe('One range of bytes, such as `bytes=0-1023`.')
 
 export const Live = z.object({ status: z.literal('live') });
 
-export const Ready = z.object({ status: z.literal('ready') });
+export const Ready = z.object({
+  status: z.literal('ready'),
+  concern: z.string().optional().describe('What is wrong though requests do not fail.'),
+});
 
 export const NotReady = z.object({ status: z.literal('not ready'), trouble: z.string() });
 

@@ -1,19 +1,22 @@
 import { setTimeout } from 'node:timers/promises';
-import type { EventBus, Notice } from '../../application/ports/event-bus.js';
-import type { RoomLog } from '../../application/ports/room-log.js';
-import type { Position } from '../../domain/entry.js';
-import type { RoomId } from '../../domain/room.js';
-import { Listeners } from '../listeners.js';
-import { announced } from './announcement.js';
-import { everywhere, roomKeys } from './keys.js';
-import type { Link } from './link.js';
-import type { Redis } from './redis.js';
+import type { EventBus, Notice } from '../application/ports/event-bus.js';
+import type { RoomLog } from '../application/ports/room-log.js';
+import type { Position } from '../domain/entry.js';
+import type { RoomId } from '../domain/room.js';
+import type { Channels } from './channels.js';
+import { Listeners } from './listeners.js';
 
 /** At most so many entries are read of what was missed: who needs more finds it by the numbers. */
 const PAGE = 500;
 
+/** In so many rooms at a time. */
+const AT_ONCE = 100;
+
 /** The wait between two tries to read it, in milliseconds. */
 const RETRY = 100;
+
+/** Waits where nobody tells what was missed, in milliseconds: after each room, and after all of them. */
+const LOOK = { room: 5, all: 1000 };
 
 interface Followed {
   readonly begun: Promise<void>;
@@ -22,34 +25,28 @@ interface Followed {
 }
 
 /**
- * Carries what concerns a room to the processes that follow it, and everything else to all. The script that writes an
- * entry tells of it; when the connection was lost, the log is asked what was told meanwhile.
+ * Carries what concerns a room to the processes that follow it, and everything else to all, by channels that may lose
+ * it. The bus remembers up to where it has heard each room, and asks the log for what passed by.
  */
-export class RedisEventBus implements EventBus {
+export class ChannelEventBus implements EventBus {
   private readonly listeners: Listeners<Notice>;
   private readonly rooms = new Map<RoomId, Followed>();
   private closed = false;
 
   /** @param report is told what a listener throws. */
   constructor(
-    private readonly redis: Redis,
-    private readonly link: Link,
+    private readonly channels: Channels,
     private readonly log: Pick<RoomLog, 'after' | 'renewEpoch'>,
     report?: (error: unknown) => void,
   ) {
     this.listeners = new Listeners(report);
-    link.heard = (message) => this.hear(message);
-    link.returned = () => {
-      for (const room of this.rooms.keys()) void this.catchUp(room);
-    };
+    channels.heard = (notice) => this.hear(notice);
+    channels.missed = () => void this.catchUpAll();
   }
 
   publish(notice: Notice): void {
     const room = roomOf(notice);
-    const channel = room === undefined ? everywhere.channel : roomKeys(room).channel;
-    this.redis.command('SPUBLISH', channel, JSON.stringify(notice)).catch(() => {
-      // A hint may be lost.
-    });
+    this.channels.tell(room === undefined ? this.channels.all : this.channels.ofRoom(room), notice);
   }
 
   subscribe(listener: (notice: Notice) => void): () => void {
@@ -57,8 +54,9 @@ export class RedisEventBus implements EventBus {
   }
 
   /** Hears what all processes are told. */
-  begin(): Promise<void> {
-    return this.link.subscribe([everywhere.channel]);
+  async begin(): Promise<void> {
+    await this.channels.subscribe([this.channels.all]);
+    if (!this.channels.attentive) void this.look();
   }
 
   async follow(rooms: readonly RoomId[]): Promise<void> {
@@ -70,7 +68,7 @@ export class RedisEventBus implements EventBus {
 
   unfollow(rooms: readonly RoomId[]): void {
     for (const room of rooms) this.rooms.delete(room);
-    this.link.unsubscribe(rooms.map((room) => roomKeys(room).channel)).catch(() => {
+    this.channels.unsubscribe(this.channelsOf(rooms)).catch(() => {
       // What is told in vain harms nobody.
     });
   }
@@ -81,12 +79,12 @@ export class RedisEventBus implements EventBus {
 
   private async beginToFollow(rooms: readonly RoomId[]): Promise<void> {
     try {
-      await this.link.subscribe(rooms.map((room) => roomKeys(room).channel));
+      await this.channels.subscribe(this.channelsOf(rooms));
       await Promise.all(
         rooms.map(async (room) => {
-          const position = await this.headOf(room);
+          const found = await this.log.after(room, 0, 0);
           const followed = this.rooms.get(room);
-          if (followed && position) followed.position ??= position;
+          if (followed && found) followed.position ??= { epoch: found.epoch, seq: found.head };
         }),
       );
     } catch (error) {
@@ -95,9 +93,11 @@ export class RedisEventBus implements EventBus {
     }
   }
 
-  private hear(message: string): void {
-    const notice = toNotice(message);
-    if (!notice) return;
+  private channelsOf(rooms: readonly RoomId[]): string[] {
+    return rooms.map((room) => this.channels.ofRoom(room));
+  }
+
+  private hear(notice: Notice): void {
     if (notice.type === 'entries') {
       const seq = notice.entries.at(-1)?.seq ?? 0;
       this.note(notice.room, { epoch: notice.epoch, seq });
@@ -112,6 +112,26 @@ export class RedisEventBus implements EventBus {
     if (before?.epoch !== epoch || before.seq < seq) followed.position = { epoch, seq };
   }
 
+  /** Looks now and then for what was told and not heard, so slowly that it costs the same however many rooms there are. */
+  private async look(): Promise<void> {
+    while (!this.closed) {
+      await pause(LOOK.all);
+      for (const room of this.rooms.keys()) {
+        await this.catchUp(room);
+        await pause(LOOK.room);
+        if (this.closed) return;
+      }
+    }
+  }
+
+  private async catchUpAll(): Promise<void> {
+    const rooms = this.rooms.keys();
+    const oneByOne = async (): Promise<void> => {
+      for (const room of rooms) await this.catchUp(room);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, oneByOne));
+  }
+
   /** Tells what was written while nothing was heard. Tries until it knows, or nobody follows the room any more. */
   private async catchUp(room: RoomId): Promise<void> {
     while (!this.closed) {
@@ -120,15 +140,18 @@ export class RedisEventBus implements EventBus {
       try {
         return await this.tellSince(room, position);
       } catch {
-        await setTimeout(RETRY, undefined, { ref: false });
+        await pause(RETRY);
       }
     }
   }
 
   private async tellSince(room: RoomId, { epoch, seq }: Position): Promise<void> {
-    // What was heard may be lost: a server came back with less.
-    await this.log.renewEpoch(room, { epoch, seq });
-    const slice = await this.log.after(room, seq, PAGE);
+    let slice = await this.log.after(room, seq, PAGE);
+    if (slice?.epoch === epoch && slice.head < seq) {
+      // What was heard is lost: a server came back with less.
+      await this.log.renewEpoch(room, { epoch, seq });
+      slice = await this.log.after(room, seq, PAGE);
+    }
     if (!slice) return;
     const known =
       slice.epoch === epoch
@@ -139,17 +162,9 @@ export class RedisEventBus implements EventBus {
     this.note(room, { epoch: slice.epoch, seq: last.seq });
     this.listeners.tell({ type: 'entries', room, epoch: slice.epoch, entries: known });
   }
-
-  private async headOf(room: RoomId): Promise<Position | undefined> {
-    const [epoch, head] = await this.redis.command<(string | null)[]>(
-      'HMGET',
-      roomKeys(room).room,
-      'epoch',
-      'head',
-    );
-    return epoch == null ? undefined : { epoch, seq: Number(head) };
-  }
 }
+
+const pause = (ms: number): Promise<void> => setTimeout(ms, undefined, { ref: false });
 
 /** Which room a notice is for; undefined for one to all. */
 function roomOf(notice: Notice): RoomId | undefined {
@@ -164,16 +179,5 @@ function roomOf(notice: Notice): RoomId | undefined {
       return notice.nudged.room;
     default:
       return undefined;
-  }
-}
-
-/** What scripts tell begins with a word, and everything else is a notice as it is. Others may say what is neither. */
-function toNotice(message: string): Notice | undefined {
-  const [, room, seq, epoch, text] = /^entry (\S+) (\d+) (\S+) (.*)$/s.exec(message) ?? [];
-  try {
-    if (room === undefined || epoch === undefined || text === undefined) return JSON.parse(message) as Notice;
-    return { type: 'entries', room, epoch, entries: [announced(text, Number(seq))] };
-  } catch {
-    return undefined;
   }
 }
