@@ -95,7 +95,7 @@ describeRedis.each(kinds)('On %s (needs apt-get install redis-server)', (_, star
   verify('RedisReports', reportsContract, open);
   verify('RedisSearch', searchContract, open);
   verify('RedisSessions', sessionsContract, open);
-  verify('RedisEventBus', eventBusContract, async () => {
+  verify('the event bus', eventBusContract, async () => {
     const [near, far] = [await openRedisAt(server.url), await openRedisAt(server.url)];
     return {
       subject: { near: near.bus, far: far.bus },
