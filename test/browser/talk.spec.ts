@@ -3,6 +3,20 @@ import { launchChromium } from '../support/chromium.js';
 import { ServerProcess } from '../support/server-process.js';
 import { Visitor } from '../support/visitor.js';
 
+/** All that a browser keeps for the page. */
+const KEPT = `(async () => {
+  const result = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+  const kept = [{ ...localStorage }, { ...sessionStorage }];
+  for (const { name } of await indexedDB.databases()) {
+    const db = await result(indexedDB.open(name));
+    for (const store of db.objectStoreNames) kept.push(await result(db.transaction(store).objectStore(store).getAll()));
+    db.close();
+  }
+  for (const name of await caches.keys())
+    for (const stored of await (await caches.open(name)).matchAll()) kept.push(await stored.text());
+  return JSON.stringify(kept);
+})()`;
+
 describe('two people with a page each', () => {
   let server: ServerProcess;
   let browser: Browser;
@@ -37,6 +51,20 @@ describe('two people with a page each', () => {
     await ann.settles();
     await ann.hears('你好！');
     expect(await ann.texts()).toEqual(['Hello!', '你好！']);
+  });
+
+  it('keep nothing in the browser of what was recalled while they were away', async () => {
+    await ann.says('a slip of the tongue');
+    await ming.hears('a slip of the tongue');
+    await ming.isCutOff();
+    await ann.does('Recall', 'a slip of the tongue');
+    await ann.bubble('a slip of the tongue').waitFor({ state: 'detached' });
+    for (const visitor of [ann, ming]) expect(await visitor.page.evaluate(KEPT)).not.toContain('a slip');
+    await expect(ming.page.reload()).rejects.toThrow('ERR_INTERNET_DISCONNECTED');
+    await ming.context.setOffline(false);
+    await ming.page.reload();
+    await ming.settles();
+    expect(await ming.texts()).toEqual(['Hello!', '你好！']);
   });
 
   it('open, find, join and leave rooms, and see where something new was said', async () => {

@@ -124,6 +124,24 @@ describe('a restart', () => {
     expect(await say(after, 'tea', ann, 'b')).toMatchObject({ status: 'appended', seq: 2 });
   });
 
+  it('keeps jobs through kill -9, and gives those again whose worker died with it', async () => {
+    const [noon, lease] = [1_700_000_000_000, 60_000];
+    const before = await open();
+    const put = ({ queue }: Stores, payload: string, due: number, key?: string) =>
+      queue.put({ topic: 'push', payload, due, key });
+    for (const [n, payload] of ['taken', 'done', 'waiting'].entries()) {
+      await put(before, payload, noon + n, payload);
+    }
+    const [, done] = await before.queue.take('push', noon + 1, lease, ALL);
+    await before.queue.done(done!);
+
+    const after = await open(await asKilled(before));
+    await put(after, 'as well', noon, 'waiting');
+    const take = (now: number) => after.queue.take('push', now, lease, ALL);
+    expect(await take(noon + 2)).toMatchObject([{ payload: 'waiting', tries: 1 }]);
+    expect(await take(noon + 1 + lease)).toMatchObject([{ payload: 'taken', tries: 2 }]);
+  });
+
   it('finds every acknowledged message after kill -9 under load', async () => {
     const acked: string[] = [];
     for (let round = 0; round < 3; round += 1) {

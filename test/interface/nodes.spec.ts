@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { PUSH } from '../../src/application/use-cases/push-news.js';
+import type { RequestOutput } from '../../src/interface/protocol/requests.js';
 import { LOBBY } from '../../src/domain/room.js';
 import { messageOf } from '../support/message-of.js';
 import { describeNats, NatsServer } from '../support/nats-server.js';
@@ -52,6 +53,42 @@ describeRedis('Nodes on one Redis (needs apt-get install redis-server)', () => {
     await send(his, 'Yes!');
     expect([await heardText(hers), await heardText(hers)]).toEqual(['Over there?', 'Yes!']);
     for (const chat of [hers, his, raw]) chat.close();
+  });
+
+  it('let several change a message at once, and all see the same of it in the end', async () => {
+    const [here, there] = [await start(), await start()];
+    const [ann, bob] = [await newcomer(here.url, 'Ann'), await newcomer(there.url, 'Bob')];
+    const [hers, his] = [await connect(here.url, ann.token), await connect(there.url, bob.token)];
+    await his.request('room:join', { room: LOBBY });
+    const { epoch, seq } = await send(hers, 'First');
+    const message = { room: LOBBY, epoch, seq };
+    const react = (chat: ChatClient, emoji: string) =>
+      chat.request('message:react', { ...message, emoji, on: true });
+    for (const chat of [hers, his]) expect(await heardText(chat)).toBe('First');
+
+    await Promise.all([
+      react(hers, '👍'),
+      react(his, '👍'),
+      hers.request('message:edit', { ...message, text: 'Second' }),
+    ]);
+    expect(await agreed(message, hers, his)).toMatchObject({
+      text: 'Second',
+      reactions: [{ emoji: '👍', count: 2 }],
+    });
+
+    const [recalled, ...late] = await Promise.allSettled([
+      hers.request('message:recall', message),
+      react(his, '🚀'),
+      hers.request('message:edit', { ...message, text: 'Third' }),
+    ]);
+    expect(recalled).toMatchObject({ status: 'fulfilled' });
+    for (const one of late) {
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'message.recalled' });
+    }
+    const left = await agreed(message, hers, his);
+    expect(left).toMatchObject({ text: '', recalledBy: { nickname: 'Ann' } });
+    expect(left).not.toHaveProperty('reactions');
+    for (const chat of [hers, his]) chat.close();
   });
 
   it('let a connection hear a room that its user joins on another one', async () => {
@@ -207,6 +244,35 @@ describeNats('Nodes that tell each other by NATS (needs apt-get install redis-se
     expect(await within(chat.next('session:ended'), 'the end')).toEqual({ code: 'session.signed_out' });
     await within(chat.ended, 'the disconnection');
   });
+});
+
+type Message = RequestOutput<'room:pins'>['messages'][number];
+
+/** The message as all of them see it who go by what they heard, and as the log has it. */
+async function agreed(
+  { room, seq }: { readonly room: string; readonly seq: number },
+  ...chats: ChatClient[]
+): Promise<Message> {
+  const { head, entries } = await chats[0]!.request('room:history', { room, around: seq });
+  const kept = plain(entries.map(messageOf).find((message) => message.seq === seq)!);
+  for (const chat of chats) {
+    let seen: Message | undefined;
+    for (let last = 0; last < head;) {
+      const run = await within(chat.next('room:entries'), 'entries');
+      for (const message of run.entries.map(messageOf)) {
+        if (message.seq === seq && message.rev > (seen?.rev ?? 0)) seen = message;
+      }
+      last = run.entries.at(-1)!.seq;
+    }
+    expect(plain(seen!)).toEqual(kept);
+  }
+  return kept;
+}
+
+/** As everybody is told it. */
+const plain = ({ reactions, ...rest }: Message): Message => ({
+  ...rest,
+  ...(reactions && { reactions: reactions.map(({ mine: _mine, ...one }) => one) }),
 });
 
 /** Asks until the server is ready: what it waits for tells nobody else. */
