@@ -16,6 +16,12 @@ const parseJson = json({ limit: BODY_LIMIT });
 const readJson: RequestHandler = (request, response, next) =>
   UPLOADS.test(request.path) ? next() : parseJson(request, response, next);
 
+/** Nothing on the way keeps an answer: what it says may be recalled. What may be kept says so itself. */
+const keepNothing: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};
+
 export interface HttpOptions {
   /** How many proxies in front are believed. */
   readonly trustProxy: number;
@@ -29,6 +35,7 @@ export function configureHttp(app: NestExpressApplication, { trustProxy, origins
   app.set('trust proxy', trustProxy);
   if (origins.length > 0) app.enableCors({ origin: [...origins], credentials: true });
   app.use(securityHeaders, readJson, servePage());
+  app.use('/api', keepNothing);
   app.use('/api/avatar', raw({ type: [...IMAGE_TYPES], limit: AVATAR_LIMIT.bytes }));
   app.useGlobalFilters(new FailureFilter());
 }
