@@ -17,8 +17,10 @@ export class Part<T> {
 /** The part once it is there, if it is wanted. What cannot be fetched is tried again for as long as it is wanted. */
 export function usePart<T>(part: Part<T>, wanted = true, missing?: () => void): T | undefined {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const { known } = part;
   useEffect(() => {
-    if (!wanted || part.known !== undefined) return;
+    // As it was when this was drawn: it may have come since.
+    if (!wanted || known !== undefined) return;
     const over = new AbortController();
     const attempt = (): void =>
       void part.fetch().then(
@@ -33,5 +35,5 @@ export function usePart<T>(part: Part<T>, wanted = true, missing?: () => void): 
     attempt();
     return () => over.abort();
   }, [part, wanted]);
-  return wanted ? part.known : undefined;
+  return wanted ? known : undefined;
 }
