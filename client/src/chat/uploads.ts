@@ -1,7 +1,7 @@
 import { ATTACHMENT_LIMIT } from '../../../src/domain/file.js';
 import { upload } from '../io/upload.js';
 import type { ChatState } from '../model/chat-state.js';
-import { troubleOf } from '../model/failure.js';
+import { Failure, troubleOf } from '../model/failure.js';
 import type { Store } from '../model/store.js';
 import type { Upload } from '../model/uploads.js';
 import type { RoomId } from '../protocol.js';
@@ -20,7 +20,15 @@ export class Uploads {
   private readonly running = new Map<number, AbortController>();
   private count = 0;
 
-  constructor(private readonly store: Store<ChatState>) {}
+  constructor(private readonly store: Store<ChatState>) {
+    let online = store.get().link.state === 'online';
+    store.subscribe(() => {
+      const before = online;
+      online = store.get().link.state === 'online';
+      if (!online || before) return;
+      for (const { key, retryable } of store.get().uploads) if (retryable) this.retry(key);
+    });
+  }
 
   /** Answers whether there was room for all of them. */
   add(room: RoomId, files: readonly File[]): boolean {
@@ -39,7 +47,7 @@ export class Uploads {
   }
 
   retry(key: number): void {
-    this.change(key, ({ trouble: _trouble, ...one }) => ({ ...one, progress: 0 }));
+    this.change(key, ({ trouble: _trouble, retryable: _retryable, ...one }) => ({ ...one, progress: 0 }));
   }
 
   /** Takes those of a room away, to be sent. */
@@ -73,7 +81,10 @@ export class Uploads {
       tell: (progress) => this.change(key, (one) => ({ ...one, progress })),
     }).then(
       (kept) => ({ kept, progress: 1 }),
-      (error: unknown) => ({ trouble: troubleOf(error) }),
+      (error: unknown) => ({
+        trouble: troubleOf(error),
+        retryable: error instanceof Failure && error.retryable,
+      }),
     );
     this.running.delete(key);
     this.change(key, (one) => ({ ...one, ...outcome }));

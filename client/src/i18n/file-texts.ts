@@ -11,6 +11,7 @@ interface FileTexts {
   readonly next: string;
   readonly place: (at: number, of: number) => string;
   readonly save: string;
+  readonly enlarge: string;
   readonly dropHere: string;
   readonly openPicture: (name: string) => string;
   readonly saveFile: (name: string) => string;
@@ -27,6 +28,7 @@ export const fileTexts: Readonly<Record<Language, FileTexts>> = {
     next: 'Next picture',
     place: (at, of) => `${at} of ${of}`,
     save: 'Save',
+    enlarge: 'Enlarge',
     dropHere: 'Drop files to send them',
     openPicture: (name) => `Open the picture ${name}`,
     saveFile: (name) => `Save ${name}`,
@@ -41,6 +43,7 @@ export const fileTexts: Readonly<Record<Language, FileTexts>> = {
     next: '下一张',
     place: (at, of) => `第 ${at} 张，共 ${of} 张`,
     save: '保存',
+    enlarge: '放大',
     dropHere: '松开鼠标，发送文件',
     openPicture: (name) => `查看图片 ${name}`,
     saveFile: (name) => `保存 ${name}`,

@@ -12,6 +12,8 @@ export interface Upload {
   readonly kept?: Attachment;
   /** Why it could not be taken; it stays until it is tried again or removed. */
   readonly trouble?: Trouble;
+  /** It may be taken another time: when the connection is back it is tried again. */
+  readonly retryable?: boolean;
 }
 
 /** What is to go with the message, once all of it is there. */
@@ -19,6 +21,9 @@ export function keptOf(uploads: readonly Upload[]): readonly Attachment[] | unde
   const kept = uploads.flatMap((upload) => upload.kept ?? []);
   return kept.length === uploads.length ? kept : undefined;
 }
+
+/** It was refused for good, and keeps the others from going. */
+export const isRefused = ({ trouble, retryable }: Upload): boolean => trouble !== undefined && !retryable;
 
 /** Whether text is what is meant, where a program puts a picture of it on the clipboard, too. */
 export const meansFiles = (types: readonly string[]): boolean =>

@@ -35,7 +35,7 @@ type MessageItemProps = Omit<MessageRow, 'kind' | 'key'> & {
 /** Up to three emoji and nothing else are drawn large. */
 const ONLY_EMOJI = /^(?:\p{RGI_Emoji}\uFE0F?){1,3}$/v;
 
-const attached = new Part(async () => (await import('./files/attached.js')).Attached);
+export const attached = new Part(async () => (await import('./files/attached.js')).Attached);
 
 export const MessageItem = memo((props: MessageItemProps) => {
   const t = useText();
@@ -131,7 +131,7 @@ export const MessageItem = memo((props: MessageItemProps) => {
             <p class="forwarded">{t.forwardedFrom(isolated(message.forwarded.author))}</p>
           )}
           {quote && <QuoteLine quote={quote} reachable={reachable} />}
-          {attachments && Attached && <Attached files={attachments} reachable={reachable} />}
+          {attachments && Attached && <Attached files={attachments} seq={seq} reachable={reachable} />}
           {attachments ? text.trim() !== '' && <div class="caption">{said}</div> : said}
           {message?.editedAt !== undefined && (
             <button

@@ -11,7 +11,8 @@ export type Window =
   | { readonly versions: number }
   | { readonly forward: readonly number[] }
   | { readonly report: number }
-  | { readonly pictures: readonly Attachment[]; readonly at: number }
+  /** Pictures of a message of the open room, by its seq where it is safe. */
+  | { readonly pictures: readonly Attachment[]; readonly at: number; readonly seq: number | undefined }
   | 'pins'
   | 'new-talk'
   | 'room-settings'

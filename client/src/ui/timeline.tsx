@@ -9,7 +9,7 @@ import { RecalledLine } from './message/recalled-line.js';
 import { Part, usePart } from './part.js';
 import { useShow } from './show.js';
 import { DownIcon, SpeechIcon } from './icons.js';
-import { MessageItem } from './message-item.js';
+import { attached, MessageItem } from './message-item.js';
 import { NoticeLine } from './notice-line.js';
 import { ScrollKeeper } from './scroll-keeper.js';
 
@@ -144,6 +144,8 @@ export function Timeline({ faces, name }: TimelineProps) {
   };
   const acting = useRef(act);
   acting.current = act;
+  // Fetched while the messages are, so that pictures have their room as soon as the others have.
+  usePart(attached);
   const onLongPress = usePart(longPress, matchMedia('(any-pointer: coarse)').matches);
   useLayoutEffect(() => onLongPress?.(view.current!, (on) => acting.current(on)), [onLongPress]);
 

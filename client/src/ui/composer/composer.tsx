@@ -9,7 +9,7 @@ import { mayCallAll } from '../../model/standing.js';
 import { mentionsIn } from '../../model/mentions.js';
 import type { UserId } from '../../protocol.js';
 import { useChat, useSelect, useText } from '../context.js';
-import { keptOf } from '../../model/uploads.js';
+import { isRefused, keptOf } from '../../model/uploads.js';
 import { AttachButton } from '../files/attach-button.js';
 import { useAttaching } from '../files/use-attaching.js';
 import { SendIcon } from '../icons.js';
@@ -157,7 +157,7 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
     return () => document.removeEventListener('dragenter', drag);
   }, []);
   useEffect(() => {
-    if (uploads.some(({ trouble }) => trouble)) setWaiting(false);
+    if (uploads.some(isRefused)) setWaiting(false);
     else if (waiting && keptOf(uploads)) send();
   }, [waiting, uploads]);
   useLayoutEffect(() => {

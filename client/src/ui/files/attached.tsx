@@ -1,28 +1,32 @@
+import { useEffect, useState } from 'preact/hooks';
 import { sizeOf } from '../../i18n/size.js';
 import { boxOf } from '../../model/picture-box.js';
 import type { Attachment } from '../../protocol.js';
-import { useText } from '../context.js';
+import { useSelect, useText } from '../context.js';
 import { FileIcon } from '../icons.js';
 import { useShow } from '../show.js';
 import { addressOf } from './address-of.js';
+import { FileName } from './file-name.js';
 import { useFileText } from './use-file-text.js';
 
 interface AttachedProps {
   readonly files: readonly Attachment[];
+  /** The message that they came with, once it is safe. */
+  readonly seq: number | undefined;
   readonly reachable: boolean;
 }
 
 /** The files of a message: pictures as they are, in the room that was kept for them; others by name. */
-export function Attached({ files, reachable }: AttachedProps) {
+export function Attached({ files, seq, reachable }: AttachedProps) {
   const pictures = files.filter(({ width }) => width !== undefined);
   const others = files.filter(({ width }) => width === undefined);
   const tabIndex = reachable ? 0 : -1;
   return (
     <div class="attached">
       {pictures.length > 0 && (
-        <div class="pictures">
+        <div class={pictures.length > 1 ? 'pictures many' : 'pictures'}>
           {pictures.map((picture, at) => (
-            <Picture key={picture.id} pictures={pictures} at={at} tabIndex={tabIndex} />
+            <Picture key={picture.id} pictures={pictures} at={at} seq={seq} tabIndex={tabIndex} />
           ))}
         </div>
       )}
@@ -36,25 +40,36 @@ export function Attached({ files, reachable }: AttachedProps) {
 interface PictureProps {
   readonly pictures: readonly Attachment[];
   readonly at: number;
+  readonly seq: number | undefined;
   readonly tabIndex: number;
 }
 
-function Picture({ pictures, at, tabIndex }: PictureProps) {
+function Picture({ pictures, at, seq, tabIndex }: PictureProps) {
   const f = useFileText();
   const show = useShow();
+  const online = useSelect(({ link }) => link.state === 'online');
+  const [missing, setMissing] = useState(false);
   const picture = pictures[at]!;
-  const { width, height } = boxOf(picture, pictures.length > 1);
+  const { width, height } = boxOf(picture);
+
+  useEffect(() => {
+    if (online) setMissing(false);
+  }, [online]);
+
   return (
     <button
       type="button"
       class="picture"
-      style={{ width: `${width}px`, aspectRatio: `${width} / ${height}` }}
+      style={pictures.length > 1 ? undefined : { width: `${width}px`, aspectRatio: `${width} / ${height}` }}
       tabIndex={tabIndex}
       aria-label={f.openPicture(picture.name)}
       title={picture.name}
-      onClick={() => show({ pictures, at })}
+      onClick={() => show({ pictures, at, seq })}
     >
+      {/* Another one asks again for what did not come. */}
       <img
+        key={missing}
+        onError={() => setMissing(true)}
         src={addressOf(picture, picture.preview ? 'preview' : 'whole')}
         width={width}
         height={height}
@@ -81,7 +96,7 @@ function OtherFile({ file, tabIndex }: { file: Attachment; tabIndex: number }) {
         aria-label={f.saveFile(file.name)}
       >
         <FileIcon />
-        <bdi class="file-name">{file.name}</bdi>
+        <FileName name={file.name} />
         <span class="file-size">{sizeOf(t.locale, file.size)}</span>
       </a>
       {file.type.startsWith('audio/') && (

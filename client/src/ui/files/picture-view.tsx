@@ -1,29 +1,45 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { messageAt } from '../../model/room-log.js';
 import type { Attachment } from '../../protocol.js';
-import { useText } from '../context.js';
-import { BackIcon, CloseIcon } from '../icons.js';
+import { useSelect, useText } from '../context.js';
+import { BackIcon, CloseIcon, FindIcon } from '../icons.js';
 import { NextIcon, SaveIcon } from '../later-icons.js';
 import { useShow } from '../show.js';
 import { addressOf } from './address-of.js';
+import { FileName } from './file-name.js';
+import { PictureStage } from './picture-stage.js';
 import { useFileText } from './use-file-text.js';
 
 interface PictureViewProps {
   readonly pictures: readonly Attachment[];
   readonly at: number;
+  /** Of the message, once it is safe. */
+  readonly seq: number | undefined;
 }
 
 /** A picture as large as the window, and the others of its message beside it. */
-export function PictureView({ pictures, at: first }: PictureViewProps) {
+export function PictureView({ pictures, at: first, seq }: PictureViewProps) {
   const t = useText();
   const f = useFileText();
   const show = useShow();
   const dialog = useRef<HTMLDialogElement>(null);
   const [at, setAt] = useState(first);
+  const [enlarged, setEnlarged] = useState(false);
+  const gone = useSelect(
+    ({ open }) => open?.log === undefined || messageAt(open.log, seq)?.recalledAt !== undefined,
+  );
   const close = (): void => show(undefined);
-  const go = (step: number): void => setAt((now) => Math.min(Math.max(now + step, 0), pictures.length - 1));
+  const go = (step: number): void => {
+    setEnlarged(false);
+    setAt((now) => Math.min(Math.max(now + step, 0), pictures.length - 1));
+  };
+  const enlarge = (): void => setEnlarged(!enlarged);
   const picture = pictures[at]!;
-  const { name, width, height } = picture;
-  const address = addressOf(picture, 'whole');
+  const { name } = picture;
+
+  useEffect(() => {
+    if (gone) close();
+  }, [gone]);
 
   useLayoutEffect(() => {
     const element = dialog.current!;
@@ -46,26 +62,32 @@ export function PictureView({ pictures, at: first }: PictureViewProps) {
       }}
     >
       <header>
-        <bdi class="file-name">{name}</bdi>
+        <FileName name={name} />
         {pictures.length > 1 && <span role="status">{f.place(at + 1, pictures.length)}</span>}
-        <a class="icon-button" href={address} download={name} aria-label={f.save} title={f.save}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={f.enlarge}
+          title={f.enlarge}
+          aria-pressed={enlarged}
+          onClick={enlarge}
+        >
+          <FindIcon />
+        </button>
+        <a
+          class="icon-button"
+          href={addressOf(picture, 'whole')}
+          download={name}
+          aria-label={f.save}
+          title={f.save}
+        >
           <SaveIcon />
         </a>
         <button type="button" class="icon-button" aria-label={t.close} title={t.close} onClick={close}>
           <CloseIcon />
         </button>
       </header>
-      <div class="picture-stage">
-        {/* What the timeline showed stands in until the whole is there. */}
-        <img
-          key={picture.id}
-          src={address}
-          width={width}
-          height={height}
-          alt={name}
-          style={picture.preview && { backgroundImage: `url(${addressOf(picture, 'preview')})` }}
-        />
-      </div>
+      <PictureStage picture={picture} enlarged={enlarged} onEnlarge={enlarge} onStep={go} onClose={close} />
       {pictures.length > 1 && (
         <>
           <button

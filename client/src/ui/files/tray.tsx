@@ -4,6 +4,7 @@ import type { Upload } from '../../model/uploads.js';
 import { useChat, useText } from '../context.js';
 import { CloseIcon, FileIcon } from '../icons.js';
 import { RetryIcon } from '../later-icons.js';
+import { FileName } from './file-name.js';
 import { useFileText } from './use-file-text.js';
 
 interface TrayProps {
@@ -30,7 +31,7 @@ export function Tray({ uploads, waiting }: TrayProps) {
 }
 
 function Item({ upload }: { upload: Upload }) {
-  const { key, file, progress, kept, trouble } = upload;
+  const { key, file, progress, kept, trouble, retryable } = upload;
   const chat = useChat();
   const t = useText();
   const f = useFileText();
@@ -39,7 +40,7 @@ function Item({ upload }: { upload: Upload }) {
     <li class="tray-item" data-state={trouble ? 'failed' : kept ? 'kept' : 'sending'}>
       {file.type.startsWith('image/') && !trouble ? <Thumbnail file={file} /> : <FileIcon />}
       <span class="tray-text">
-        <bdi class="file-name">{file.name}</bdi>
+        <FileName name={file.name} />
         <span class="file-size" role={trouble ? 'alert' : undefined}>
           {trouble ? t.errors[trouble] : sizeOf(t.locale, file.size)}
         </span>
@@ -47,13 +48,16 @@ function Item({ upload }: { upload: Upload }) {
           <progress max={1} value={progress} aria-label={f.uploading(percent)} title={f.uploading(percent)} />
         )}
       </span>
-      {trouble && (
+      {retryable && (
         <button
           type="button"
           class="icon-button"
           aria-label={f.retry(file.name)}
           title={f.retry(file.name)}
-          onClick={() => chat.uploads?.retry(key)}
+          onClick={(event) => {
+            chat.uploads?.retry(key);
+            leave(event);
+          }}
         >
           <RetryIcon />
         </button>
@@ -63,12 +67,20 @@ function Item({ upload }: { upload: Upload }) {
         class="icon-button"
         aria-label={f.remove(file.name)}
         title={f.remove(file.name)}
-        onClick={() => chat.uploads?.remove(key)}
+        onClick={(event) => {
+          chat.uploads?.remove(key);
+          leave(event);
+        }}
       >
         <CloseIcon />
       </button>
     </li>
   );
+}
+
+/** The button goes; whoever pressed it by a key goes on writing. */
+function leave({ detail }: MouseEvent): void {
+  if (detail === 0) document.querySelector<HTMLElement>('.composer textarea')?.focus();
 }
 
 /** The picture itself, from where it lies on this device. */
