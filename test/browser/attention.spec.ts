@@ -48,7 +48,7 @@ describe('attention', () => {
     })`);
     await ann.card('小明');
     await ann.page.getByRole('button', { name: 'Nudge' }).click();
-    await ming.page.locator('.attention').getByText('Ann抖了抖你').waitFor();
+    await ming.page.locator('.attention').getByText('Ann 抖了抖你').waitFor();
     await ann.page.locator('.attention').getByText('You nudged 小明').waitFor();
     expect(await shaken).toBeLessThanOrEqual(1000);
 

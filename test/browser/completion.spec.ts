@@ -1,6 +1,7 @@
 import type { Browser, CDPSession } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
 import { ServerProcess } from '../support/server-process.js';
+import { Speaker } from '../support/speaker.js';
 import { Visitor } from '../support/visitor.js';
 
 describe('while one writes', () => {
@@ -11,7 +12,10 @@ describe('while one writes', () => {
   let keys: CDPSession;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([ServerProcess.start(), launchChromium()]);
+    [server, browser] = await Promise.all([
+      ServerProcess.start({ STORE: 'memory', LIMITS: 'off' }),
+      launchChromium(),
+    ]);
     [ann, ming] = (await Promise.all(
       ['Ann', '小明'].map((name) => Visitor.comes(browser, server.url, name)),
     )) as [Visitor, Visitor];
@@ -110,7 +114,7 @@ describe('while one writes', () => {
   it('a command does what it says, and one that is not there says so and keeps the text', async () => {
     await type('/me waves');
     await ann.box.press('Enter');
-    await ming.page.locator('.bubble em', { hasText: 'Ann waves' }).waitFor();
+    await ming.page.locator('.bubble em').getByText('waves', { exact: true }).waitFor();
     await type('/nick Anna');
     await ann.box.press('Enter');
     await ann.page.locator('.me', { hasText: 'Anna' }).waitFor();
@@ -156,6 +160,19 @@ describe('while one writes', () => {
     await gone.leaves();
   });
 
+  it('whom one chose of two with one name is still meant after a reload', async () => {
+    for (let n = 1; n <= 2; n += 1) await Speaker.named(server.url, 'Twin');
+    await ann.page.locator('.member', { hasText: 'Twin' }).nth(1).waitFor();
+    await type('which @tw');
+    await options().nth(1).waitFor();
+    await options().nth(1).click();
+    await ann.page.reload();
+    await ann.settles();
+    expect(await ann.box.inputValue()).toBe('which @Twin ');
+    await ann.box.press('Enter');
+    await ann.message('which @Twin').locator('.mention').waitFor();
+  });
+
   it('everyone is offered to who runs a room, and all are called', async () => {
     await ann.creates('Meeting', 'Public');
     await ming.joins('Meeting');
@@ -185,5 +202,17 @@ describe('while one writes', () => {
       expect(x + width).toBeLessThanOrEqual(360);
     }
     await narrow.leaves();
+  });
+
+  it('a member is offered who is not among those that are loaded', async () => {
+    for (let n = 1; n <= 100; n += 1) await Speaker.named(server.url, `Crowd ${n}`);
+    await Speaker.named(server.url, 'Zoë');
+    await ann.page.reload();
+    await ann.settles();
+    await type('ask @zo');
+    await options().first().waitFor();
+    await ann.box.press('Enter');
+    await ann.box.press('Enter');
+    await ann.message('ask @Zoë').locator('.mention').waitFor();
   });
 });

@@ -32,7 +32,7 @@ describe('emoji', () => {
     for (let at = 0; at < 5; at += 1) await ann.box.press('ArrowRight');
     expect(fetched.filter((path) => path.includes('emoji'))).toEqual([]);
     await opens(ann);
-    expect(fetched.filter((path) => path.includes('emoji'))).toHaveLength(1);
+    expect(fetched.filter((path) => path.includes('emoji-board'))).toHaveLength(1);
     await ann.page.locator('.emoji-picker input:focus').waitFor();
     await ann.page.getByRole('button', { name: 'party popper', exact: true }).click();
     expect(await ann.box.inputValue()).toBe('well 🎉 done');

@@ -1,6 +1,6 @@
-import { commandIn, unescaped } from '../../client/src/model/commands.js';
+import { commandIn, wordsOf } from '../../client/src/model/commands.js';
 import { wantedAt } from '../../client/src/model/completion.js';
-import { mentionsIn } from '../../client/src/model/mentions.js';
+import { mentionsIn, namedIn } from '../../client/src/model/mentions.js';
 import { piecesOf } from '../../client/src/model/pieces.js';
 
 const wanted = (text: string): string | undefined => {
@@ -44,7 +44,9 @@ describe('what stands before the caret', () => {
 
 describe('a command', () => {
   it.each([
-    ['/me waves at  you ', { name: 'me', rest: 'waves at  you' }],
+    ['/topic two  words ', { name: 'topic', rest: 'two  words' }],
+    ['/me waves', undefined],
+    ['/me ', { name: 'me', rest: '' }],
     ['/TOPIC', { name: 'topic', rest: '' }],
     ['/话题 好', { name: '话题', rest: '好' }],
     ['//me', undefined],
@@ -53,10 +55,12 @@ describe('a command', () => {
     ['x /me', undefined],
   ])('of %j is %j', (text, command) => expect(commandIn(text)).toEqual(command));
 
-  it('is none after two slashes, of which one is sent', () => {
-    expect(unescaped('//me')).toBe('/me');
-    expect(unescaped('/usr')).toBe('/usr');
-  });
+  it.each([
+    ['//me', '/me'],
+    ['/usr', '/usr'],
+    ['/me waves at\n you ', '_waves at you_'],
+    ['hi @Ann ', 'hi @Ann'],
+  ])('leaves of %j, where it is none, %j to be sent', (text, words) => expect(wordsOf(text)).toBe(words));
 });
 
 describe('mentions', () => {
@@ -89,6 +93,21 @@ describe('mentions', () => {
     const call = { members, chosen: new Map<string, string>() };
     expect(mentionsIn(text, { ...call, all: true })).toEqual({ everyone: true });
     expect(mentionsIn(text, { ...call, all: false })).toEqual({});
+  });
+
+  it.each([
+    ['@Ann, look', ['ann'], ['@Ann ann']],
+    ['@Annie, look', ['ann'], ['@Annie ann']],
+    ['@Annie and @Ming and @Annie', ['ann', 'ming'], ['@Annie ann', '@Ming ming', '@Annie ann']],
+    ['@Annie and @Ann B. by a@mail.example', ['anna', 'ming'], ['@Annie ming', '@Ann B. anna']],
+    ['@Annie and @Eve', ['ann'], []],
+    ['@Ghost', ['gone'], ['@Ghost gone']],
+  ])('in %j stay mentions after a rename', (text, mentioned, drawn) => {
+    const people = new Map(members.map((member) => [member.id, member]));
+    const pieces = piecesOf(text, namedIn(text, mentioned, undefined, people));
+    expect(pieces.filter(({ mention }) => mention).map((piece) => `${piece.text} ${piece.mention}`)).toEqual(
+      drawn,
+    );
   });
 
   it('lose nothing of the text', () => {

@@ -1,5 +1,6 @@
 import type { Connection } from '../io/connection.js';
 import type { ChatState } from '../model/chat-state.js';
+import { messagesOf } from '../model/room-log.js';
 import type { Store } from '../model/store.js';
 import { began, said, still, TYPING_SHOWN } from '../model/typing.js';
 import type { EventData, RoomId, Run } from '../protocol.js';
@@ -7,12 +8,14 @@ import type { EventData, RoomId, Run } from '../protocol.js';
 /** The room hears at most this often that the user is writing, in milliseconds. */
 const TELL_AFTER = 3000;
 
+const NEVER = { room: '', at: -TELL_AFTER };
+
 /** A nudge of somebody else is shown for so long. */
 const NUDGE_SHOWN = 4000;
 
 /** Who is writing, and who nudges whom: what passes, and nobody keeps. */
 export class Attention {
-  private told = { room: '', at: -TELL_AFTER };
+  private told = NEVER;
 
   constructor(
     private readonly store: Store<ChatState>,
@@ -38,6 +41,9 @@ export class Attention {
   heard(run: Run): void {
     const writers = said(this.store.get().writers, run);
     if (writers !== this.store.get().writers) this.store.set({ writers });
+    // To the others, whoever has said something writes no more: the next key press is told at once.
+    const { me } = this.store.get();
+    if (messagesOf(run.entries).some(({ author }) => author.id === me?.id)) this.told = NEVER;
   }
 
   nudged(nudge: EventData<'room:nudged'>): void {

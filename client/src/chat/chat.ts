@@ -70,6 +70,7 @@ export class Chat {
   readonly identity: Identity;
   /** There once a file was chosen. */
   uploads: Uploads | undefined;
+  private uploader: Promise<Uploads> | undefined;
   readonly messages = new Messages(this.store, this.connection, (error) => this.toast(explain(error)));
   private readonly listeners = new Set<(heard: readonly Entry[]) => void>();
 
@@ -161,11 +162,12 @@ export class Chat {
   async attach(room: RoomId, files: readonly File[]): Promise<void> {
     if (files.length === 0) return;
     try {
-      const { Uploads } = await import('./uploads.js');
-      // Asked for anew after the wait: somebody else may have made them meanwhile.
-      this.uploads ??= new Uploads(this.store);
+      // One wait for all, so that what was chosen first comes first.
+      this.uploader ??= import('./uploads.js').then(({ Uploads }) => new Uploads(this.store));
+      this.uploads = await this.uploader;
       if (!this.uploads.add(room, files)) this.toast('tooManyFiles');
     } catch {
+      this.uploader = undefined;
       this.toast('missing');
     }
   }

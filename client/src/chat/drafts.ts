@@ -5,22 +5,43 @@ import type { Parcel } from '../outbox/outbox-store.js';
 import type { RoomId, UserId } from '../protocol.js';
 
 const keyOf = (user: UserId, room: RoomId): string => `draft:${user}:${room}`;
+const chosenKeyOf = (user: UserId, room: RoomId): string => `chosen:${user}:${room}`;
 
 /** What the user has not sent yet, a text a room. Kept in this browser, for that user. */
 export const draftsOf = (user: UserId): ReadonlyMap<RoomId, string> => shelf.under(keyOf(user, ''));
 
+/** Whom the user chose under a name, in what he has not sent yet. */
+export function chosenIn(user: UserId, room: RoomId): ReadonlyMap<string, UserId> {
+  const lines = shelf.get(chosenKeyOf(user, room))?.split('\n') ?? [];
+  return new Map(lines.map((line) => [line.slice(line.indexOf(' ') + 1), line.split(' ', 1)[0]!]));
+}
+
+export function keepChosen(user: UserId, room: RoomId, name: string, chosen: UserId): void {
+  const all = new Map(chosenIn(user, room)).set(name, chosen);
+  shelf.set(chosenKeyOf(user, room), [...all].map(([called, id]) => `${id} ${called}`).join('\n'));
+}
+
+function forget(user: UserId, room: RoomId): void {
+  shelf.set(keyOf(user, room), '');
+  shelf.set(chosenKeyOf(user, room), '');
+}
+
 export function keepDraft(store: Store<ChatState>, room: RoomId, text: string): void {
   const { drafts, me } = store.get();
   if (!me || (drafts.get(room) ?? '') === text) return;
-  shelf.set(keyOf(me.id, room), text);
   const changed = new Map(drafts);
-  if (text === '') changed.delete(room);
-  else changed.set(room, text);
+  if (text === '') {
+    forget(me.id, room);
+    changed.delete(room);
+  } else {
+    shelf.set(keyOf(me.id, room), text);
+    changed.set(room, text);
+  }
   store.set({ drafts: changed });
 }
 
 export function forgetDrafts(user: UserId): void {
-  for (const room of draftsOf(user).keys()) shelf.set(keyOf(user, room), '');
+  for (const room of draftsOf(user).keys()) forget(user, room);
 }
 
 /** A guest goes on as somebody else: what was not sent, and what he was writing, is there to be sent again. */

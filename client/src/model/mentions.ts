@@ -1,7 +1,8 @@
 import { MENTION_LIMIT } from '../../../src/domain/room.js';
 import type { Said } from '../outbox/outbox-store.js';
 import type { Member, UserId } from '../protocol.js';
-import { EVERYONE, EVERYONE_NAMES, piecesOf } from './pieces.js';
+import type { People } from './people.js';
+import { EVERYONE, EVERYONE_NAMES, nobodyNamed, piecesOf, type Named } from './pieces.js';
 
 interface Callable {
   readonly members: readonly Pick<Member, 'id' | 'nickname'>[];
@@ -37,4 +38,33 @@ export function mentionsIn(
     ...(found.size > 0 && { mentions: [...found].slice(0, MENTION_LIMIT) }),
     ...(everyone && { everyone }),
   };
+}
+
+/** What may be a name that nobody has now. */
+const FORMER = /(?<![\w.+-])@([\p{L}\p{N}_.-]+)/gu;
+
+/**
+ * By what names a text calls those whom it mentions. Whoever goes by another name since is taken to be meant by what
+ * else stands behind an @, in the order of both, if there are as many of one as of the other.
+ */
+export function namedIn(
+  text: string,
+  mentions: readonly UserId[] | undefined,
+  everyone: boolean | undefined,
+  people: People,
+): Named {
+  if (!mentions && !everyone) return nobodyNamed;
+  const named = new Map((everyone ? EVERYONE_NAMES : []).map((name) => [name, EVERYONE]));
+  for (const id of mentions ?? []) if (people.has(id)) named.set(people.get(id)!.nickname, id);
+  const pieces = piecesOf(text, named);
+  const renamed = (mentions ?? []).filter((id) => !pieces.some(({ mention }) => mention === id));
+  if (renamed.length === 0) return named;
+  const plain = piecesOf(text, named).filter(
+    ({ href, mention }) => href === undefined && mention === undefined,
+  );
+  const former = new Set(
+    plain.flatMap((piece) => Array.from(piece.text.matchAll(FORMER), ([, name]) => name!)),
+  );
+  if (former.size === renamed.length) for (const name of former) named.set(name, renamed.shift()!);
+  return named;
 }

@@ -1,6 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { marksUp } from '../model/marks.js';
-import { EVERYONE, EVERYONE_NAMES, nobodyNamed, piecesOf, type Named } from '../model/pieces.js';
+import { namedIn } from '../model/mentions.js';
+import { nobody } from '../model/people.js';
+import { piecesOf, type Named } from '../model/pieces.js';
 import type { UserId } from '../protocol.js';
 import { useSelect } from './context.js';
 import { Address, Mention } from './inline.js';
@@ -15,8 +17,9 @@ interface SaidTextProps {
 }
 
 /** The text of a message: as it stands until the marks in it are understood. */
-export function SaidText({ text, mentions, everyone }: SaidTextProps) {
-  const named = useNamed(mentions, everyone);
+export function SaidText(props: SaidTextProps) {
+  const { text } = props;
+  const named = useNamed(props);
   const marked = useMemo(() => marksUp(text), [text]);
   const MarkedText = usePart(markedText, marked);
   if (MarkedText) return <MarkedText text={text} named={named} />;
@@ -30,14 +33,8 @@ export function SaidText({ text, mentions, everyone }: SaidTextProps) {
   });
 }
 
-/** Those whom a message of the open room mentions, as they are called there. */
-function useNamed(mentions: readonly UserId[] | undefined, everyone: boolean | undefined): Named {
-  const people = useSelect((state) => mentions && state.open && state.people.get(state.open.id));
-  return useMemo(() => {
-    if (!mentions && !everyone) return nobodyNamed;
-    return new Map([
-      ...(everyone ? EVERYONE_NAMES : []).map((name) => [name, EVERYONE] as const),
-      ...(mentions ?? []).flatMap((id) => (people?.has(id) ? [[people.get(id)!.nickname, id] as const] : [])),
-    ]);
-  }, [mentions, everyone, people]);
+/** Those whom a message of the open room mentions, by the names in it. */
+function useNamed({ text, mentions, everyone }: SaidTextProps): Named {
+  const people = useSelect((state) => (mentions && state.open && state.people.get(state.open.id)) ?? nobody);
+  return useMemo(() => namedIn(text, mentions, everyone, people), [text, mentions, everyone, people]);
 }

@@ -1,17 +1,18 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { codePoints, TEXT_LIMIT } from '../../../../src/domain/text.js';
 import { explain } from '../../chat/chat.js';
+import { chosenIn, keepChosen } from '../../chat/drafts.js';
 import type { Trouble } from '../../i18n/dictionary.js';
-import { COMMANDS, commandIn, unescaped } from '../../model/commands.js';
+import { COMMANDS, commandIn, wordsOf } from '../../model/commands.js';
 import { Failure } from '../../model/failure.js';
 import type { EditIntent } from '../../model/intent.js';
 import { mayCallAll } from '../../model/standing.js';
 import { mentionsIn } from '../../model/mentions.js';
-import type { UserId } from '../../protocol.js';
 import { useChat, useSelect, useText } from '../context.js';
 import { isRefused, keptOf } from '../../model/uploads.js';
 import { AttachButton } from '../files/attach-button.js';
 import { useAttaching } from '../files/use-attaching.js';
+import { useDrop } from '../files/use-drop.js';
 import { SendIcon } from '../icons.js';
 import { later } from '../later.js';
 import { Part, usePart } from '../part.js';
@@ -34,8 +35,8 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
   const [over, setOver] = useState(0);
   const [empty, setEmpty] = useState(true);
   const [unknown, setUnknown] = useState<string>();
-  const chosen = useRef(new Map<string, UserId>());
   const running = useRef(false);
+  const me = useSelect((state) => state.me)!;
   const intent = useSelect((state) => state.intents.get(room));
   const draft = useSelect((state) => state.drafts.get(room) ?? '');
   const edited = intent?.kind === 'edit' ? intent : undefined;
@@ -45,8 +46,7 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
   const show = useShow();
   const { uploads, attach } = useAttaching(room);
   const [waiting, setWaiting] = useState(false);
-  const [dragged, setDragged] = useState(false);
-  const DropZone = usePart(dropZone, dragged);
+  const DropZone = usePart(dropZone, useDrop(attach));
   const Tray = usePart(tray, uploads.length > 0);
   const bare = empty && uploads.length === 0;
 
@@ -82,7 +82,7 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
     setWaiting(attachments === undefined);
     // It goes off by itself when the last file is there.
     if (!attachments) return;
-    const plain = unescaped(text);
+    const plain = wordsOf(text);
     const replyTo = intent?.kind === 'reply' && { epoch: intent.epoch, seq: intent.to.seq };
     const stored = chat.send({
       text: plain,
@@ -106,7 +106,8 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
         setTrouble(explain(error));
       });
   };
-  const edit = ({ message }: EditIntent, text: string): void => {
+  const edit = ({ message }: EditIntent, written: string): void => {
+    const text = written.trimEnd();
     if (text === message.text) return back();
     const { mentions } = called(text);
     chat.messages.edit(message, text, mentions).then(back, (error: unknown) => setTrouble(explain(error)));
@@ -127,12 +128,12 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
   };
 
   const called = (text: string) => {
-    const { open, rooms, me } = chat.store.get();
+    const { open, rooms } = chat.store.get();
     const here = rooms?.get(room);
     return mentionsIn(text, {
       members: open?.members?.members ?? [],
-      chosen: chosen.current,
-      all: here !== undefined && me !== undefined && mayCallAll(here, me),
+      chosen: chosenIn(me.id, room),
+      all: here !== undefined && mayCallAll(here, me),
     });
   };
   const run = async (name: string, rest: string): Promise<void> => {
@@ -151,11 +152,6 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
     }
   };
 
-  useEffect(() => {
-    const drag = (): void => setDragged(true);
-    document.addEventListener('dragenter', drag, { once: true });
-    return () => document.removeEventListener('dragenter', drag);
-  }, []);
   useEffect(() => {
     if (uploads.some(isRefused)) setWaiting(false);
     else if (waiting && keptOf(uploads)) send();
@@ -196,7 +192,7 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
               : undefined}
       </p>
       <SilenceLine silence={silence} />
-      {DropZone && <DropZone onFiles={attach} />}
+      {DropZone && <DropZone />}
       {Tray && <Tray uploads={uploads} waiting={waiting} />}
       {IntentBar && intent && <IntentBar intent={intent} onCancel={back} />}
       <div class="composer-line" hidden={silence !== undefined && silence.until === undefined && empty}>
@@ -208,7 +204,7 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
           onFiles={attach}
           onSend={send}
           onChoose={({ label, person }) => {
-            if (person) chosen.current.set(label, person.id);
+            if (person) keepChosen(me.id, room, label, person.id);
           }}
         />
         <EmojiButton box={box} />

@@ -1,15 +1,22 @@
 import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { useText } from '../context.js';
-import { EmojiPicker } from '../emoji/emoji-picker.js';
+import { useChat, useText } from '../context.js';
 import { SmileIcon } from '../icons.js';
+import { Part, usePart } from '../part.js';
 import { write } from './write.js';
+
+const picker = new Part(async () => (await import('../emoji/emoji-picker.js')).EmojiPicker);
 
 /** Writes an emoji into the box. */
 export function EmojiButton({ box }: { box: RefObject<HTMLTextAreaElement | null> }) {
+  const chat = useChat();
   const t = useText();
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
+  const EmojiPicker = usePart(picker, open, () => {
+    chat.toast('missing');
+    setOpen(false);
+  });
 
   return (
     <>
@@ -25,7 +32,7 @@ export function EmojiButton({ box }: { box: RefObject<HTMLTextAreaElement | null
       >
         <SmileIcon />
       </button>
-      {open && (
+      {EmojiPicker && (
         <EmojiPicker
           anchor={button.current}
           onPick={(emoji) => write(box.current!, emoji)}

@@ -21,8 +21,8 @@ export async function runCommand(
   const empty = (): void => write(box, '', 0, box.value.length);
   switch (command) {
     case 'me':
-      await chat.send({ text: `*${chat.store.get().me!.nickname} ${rest.trim()}*` });
-      return empty();
+      // It does not say what.
+      return;
     case 'topic':
       await chat.request('room:update', { room, topic: roomTopic(rest) });
       return empty();

@@ -4,14 +4,13 @@ import type { ChatState } from '../../model/chat-state.js';
 import { OFFERED, type Suggestion } from '../../model/completion.js';
 import { findEmoji, toned } from '../../model/emoji.js';
 import { allEmoji } from '../../model/emoji-list.js';
+import type { Source } from './use-completion.js';
 
-export const suggestEmoji = (
-  query: string,
-  _state: ChatState,
-  { locale }: Dictionary,
-): readonly Suggestion[] =>
+const suggest = (query: string, _state: ChatState, { locale }: Dictionary): readonly Suggestion[] =>
   findEmoji(allEmoji, query, OFFERED).map((found) => {
     const emoji = toned(found, emojiHabits.tone());
     const label = locale === 'zh-CN' ? found.called.zh : `:${found.names[0]}:`;
     return { key: found.emoji, text: emoji, label, emoji };
   });
+
+export const emoji: Source = { suggest };

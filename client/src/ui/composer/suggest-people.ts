@@ -1,9 +1,12 @@
+import type { Chat } from '../../chat/chat.js';
 import type { Dictionary } from '../../i18n/dictionary.js';
 import type { ChatState } from '../../model/chat-state.js';
 import { OFFERED, type Suggestion } from '../../model/completion.js';
 import { EVERYONE, EVERYONE_NAMES } from '../../model/pieces.js';
 import { mayCallAll } from '../../model/standing.js';
 import { initials } from '../../model/pinyin.js';
+import type { Author } from '../../protocol.js';
+import type { Source } from './use-completion.js';
 
 /** How well a name answers to what is written: 0 is best. Chinese names answer to the first letters of their reading. */
 function rank(name: string, query: string): number {
@@ -14,16 +17,19 @@ function rank(name: string, query: string): number {
 }
 
 /** Everyone, where one may, and the members of the open room, those first who are here. */
-export function suggestPeople(
+function suggest(
   query: string,
   { open, me, rooms }: ChatState,
   { locale }: Dictionary,
+  found: readonly Author[],
 ): readonly Suggestion[] {
   const wanted = query.toLowerCase();
   const room = open && rooms?.get(open.id);
   const all = me && room && mayCallAll(room, me) && EVERYONE_NAMES.some((name) => rank(name, wanted) < 2);
   const name = EVERYONE_NAMES[locale === 'zh-CN' ? 0 : 1]!;
-  const people = (open?.members?.members ?? [])
+  const members: readonly Author[] = open?.members?.members ?? [];
+  const loaded = new Set(members.map(({ id }) => id));
+  const people = [...members, ...found.filter(({ id }) => !loaded.has(id))]
     .map((member) => ({ member, at: member.id === me?.id ? Infinity : rank(member.nickname, wanted) }))
     .filter(({ at }) => at < Infinity)
     .sort((a, b) => a.at - b.at)
@@ -35,3 +41,12 @@ export function suggestPeople(
     }));
   return [...(all ? [{ key: EVERYONE, text: `@${name} `, label: name }] : []), ...people].slice(0, OFFERED);
 }
+
+/** Of a room of which not all members are loaded, the server is asked as well. */
+async function find(query: string, { store, request }: Chat): Promise<readonly Author[]> {
+  const { open } = store.get();
+  if (query === '' || open?.members?.cursor === undefined) return [];
+  return (await request('room:members', { room: open.id, query })).members;
+}
+
+export const people: Source = { suggest, find };

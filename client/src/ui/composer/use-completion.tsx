@@ -1,20 +1,36 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
+import type { Chat } from '../../chat/chat.js';
 import type { Dictionary } from '../../i18n/dictionary.js';
 import type { ChatState } from '../../model/chat-state.js';
 import { wantedAt, type Suggestion, type Wanted } from '../../model/completion.js';
 import { hueOf } from '../../model/people.js';
+import type { Author } from '../../protocol.js';
 import { Avatar } from '../avatar.js';
 import { useChat, useText } from '../context.js';
 import { Part, usePart } from '../part.js';
 import { write } from './write.js';
 
-type Suggest = (query: string, state: ChatState, t: Dictionary) => readonly Suggestion[];
+/** Where suggestions come from. */
+export interface Source {
+  suggest(
+    query: string,
+    state: ChatState,
+    t: Dictionary,
+    /** Who was found so far, of those who are not loaded. */
+    found: readonly Author[],
+  ): readonly Suggestion[];
+  /** Looks where it takes longer. */
+  find?(query: string, chat: Chat): Promise<readonly Author[]>;
+}
 
-const sources: Record<Wanted['kind'], Part<Suggest>> = {
-  '@': new Part(async () => (await import('./suggest-people.js')).suggestPeople),
-  ':': new Part(async () => (await import('./suggest-emoji.js')).suggestEmoji),
-  '/': new Part(async () => (await import('./suggest-commands.js')).suggestCommands),
+/** So long one writes on before anybody is looked for, in milliseconds. */
+const FIND_AFTER = 150;
+
+const sources: Record<Wanted['kind'], Part<Source>> = {
+  '@': new Part(async () => (await import('./suggest-people.js')).people),
+  ':': new Part(async () => (await import('./suggest-emoji.js')).emoji),
+  '/': new Part(async () => (await import('./suggest-commands.js')).commands),
 };
 
 /** Offers what the word before the caret may become. */
@@ -27,11 +43,27 @@ export function useCompletion(
   const list = useId();
   const [wanted, setWanted] = useState<Wanted>();
   const [at, setAt] = useState(0);
-  const suggest = usePart(sources[wanted?.kind ?? '@'], wanted !== undefined);
-  const offered = wanted && suggest ? suggest(wanted.query, chat.store.get(), t) : [];
+  const [found, setFound] = useState<readonly Author[]>([]);
+  const source = usePart(sources[wanted?.kind ?? '@'], wanted !== undefined);
+  const offered = wanted && source ? source.suggest(wanted.query, chat.store.get(), t, found) : [];
   const open = offered.length > 0;
 
-  useEffect(() => setAt(0), [wanted?.kind, wanted?.query]);
+  useEffect(() => {
+    setAt(0);
+    if (!wanted || !source?.find) return;
+    let awaited = true;
+    const timer = setTimeout(() => {
+      // Without them, those are offered who are loaded.
+      source.find!(wanted.query, chat).then(
+        (people) => awaited && setFound(people),
+        () => undefined,
+      );
+    }, FIND_AFTER);
+    return () => {
+      awaited = false;
+      clearTimeout(timer);
+    };
+  }, [wanted?.kind, wanted?.query, source]);
 
   const choose = (chosen: Suggestion): void => {
     setWanted(undefined);
