@@ -179,8 +179,14 @@ describe('what two people do with messages', () => {
     await bob.returns();
     await bob.message('Cake afterwards?').getByRole('img', { name: 'Pinned' }).waitFor();
     await bob.page.getByRole('button', { name: 'Pinned messages' }).click();
-    await bob.page.getByRole('dialog').getByText('Ann: Cake afterwards?').waitFor();
+    const pins = bob.page.getByRole('dialog');
+    await pins.getByText('Ann: Cake afterwards?').waitFor();
     expect(await barriers(bob.page)).toEqual([]);
+    // What is looked at follows what happens.
+    await ann.does('Pin', 'at seven');
+    await pins.getByText('Bob: at seven').waitFor();
+    await ann.does('Unpin', 'at seven');
+    await pins.getByText('Bob: at seven').waitFor({ state: 'detached' });
     await bob.page.getByRole('button', { name: 'Show in room' }).click();
     await bob.page.locator('.message[data-sought="true"]', { hasText: 'Cake afterwards?' }).waitFor();
     await ann.does('Unpin', 'Cake afterwards?');

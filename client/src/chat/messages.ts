@@ -32,11 +32,11 @@ export class Messages {
     if (open?.log) this.intend(open.id, { kind: 'reply', to, epoch: open.log.epoch });
   }
 
-  /** What the user said last in what is loaded of the open room. */
+  /** The words that the user said last in what is loaded of the open room. */
   lastOwn(): Message | undefined {
     const { open, me } = this.store.get();
     return messagesOf(open?.log?.entries ?? []).findLast(
-      ({ author, recalledAt }) => author.id === me?.id && recalledAt === undefined,
+      ({ author, text, recalledAt }) => author.id === me?.id && text !== '' && recalledAt === undefined,
     );
   }
 

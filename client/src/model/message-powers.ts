@@ -5,7 +5,9 @@ import { standingIn } from './standing.js';
 export interface MessagePowers {
   readonly reply: boolean;
   readonly react: boolean;
+  /** Where there are words: files alone have none. */
   readonly edit: boolean;
+  readonly copy: boolean;
   readonly recall: boolean;
   readonly pin: boolean;
   readonly report: boolean;
@@ -33,7 +35,8 @@ export function powersOver(
   return {
     reply: speaks,
     react: acts,
-    edit: mine && speaks,
+    edit: mine && speaks && message.text !== '',
+    copy: message.text !== '',
     recall: acts && (runs || (mine && (recent || alone))),
     pin: acts && (runs || alone || room.kind === 'direct'),
     report: !mine && room.role !== undefined,

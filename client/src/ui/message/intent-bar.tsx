@@ -1,3 +1,4 @@
+import { gist } from '../../../../src/domain/message.js';
 import type { Intent } from '../../model/intent.js';
 import { messageAt } from '../../model/room-log.js';
 import { useSelect, usePeople } from '../context.js';
@@ -14,7 +15,7 @@ export function IntentBar({ intent, onCancel }: { intent: Intent; onCancel: () =
   const { author, seq } = intent.kind === 'reply' ? intent.to : intent.message;
   const original = messageAt(open?.log, seq);
   const recalled = original?.recalledAt !== undefined;
-  const text = original?.text ?? (intent.kind === 'reply' ? intent.to : intent.message).text;
+  const text = gist(original ?? (intent.kind === 'reply' ? intent.to : intent.message));
   const stop = intent.kind === 'reply' ? t.stopReply : t.stopEdit;
   return (
     <div class="intent">

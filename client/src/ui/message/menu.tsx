@@ -107,7 +107,7 @@ export function MessageMenu({ seq, onlyEmoji }: { seq: number; onlyEmoji: boolea
                 )}
               />
             )}
-            <Item icon={CopyIcon} label={t.copyText} onClick={copies(message.text)} />
+            {may.copy && <Item icon={CopyIcon} label={t.copyText} onClick={copies(message.text)} />}
             <Item icon={LinkIcon} label={t.copyLink} onClick={copies(messageAddress(open.id, place))} />
             <Item icon={ForwardIcon} label={t.forward} onClick={() => show({ forward: [seq] })} />
             <Item

@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { gist } from '../../../../src/domain/message.js';
 import { until } from '../../i18n/when.js';
 import type { Message } from '../../protocol.js';
 import { useChat, usePeople, useSelect } from '../context.js';
@@ -8,6 +10,9 @@ import { goTo } from '../route.js';
 import { useShow } from '../show.js';
 import { usePages } from '../use-pages.js';
 import { useWindowText } from '../use-window-text.js';
+
+/** So long after something happened in the room the list is read anew, in milliseconds. */
+const AGAIN_AFTER = 200;
 
 /** The messages that were pinned in the open room, the last one first. */
 export function Pins() {
@@ -21,6 +26,16 @@ export function Pins() {
     items: room ? (await chat.request('room:pins', { room: room.id })).messages : [],
     next: undefined,
   }));
+  const asOf = useSelect((state) => state.open?.log?.asOf);
+  const read = useRef(asOf);
+
+  useEffect(() => {
+    if (asOf === read.current) return;
+    read.current = asOf;
+    // Where that fails, the list stays as it was.
+    const timer = setTimeout(() => void pages.again().catch(() => undefined), AGAIN_AFTER);
+    return () => clearTimeout(timer);
+  }, [asOf]);
   if (!room || epoch === undefined) return null;
 
   const nameOf = ({ id, nickname }: Message['author']): string => people.get(id)?.nickname ?? nickname;
@@ -30,7 +45,7 @@ export function Pins() {
         {(message) => (
           <li key={message.seq} class="deed">
             <p class="version" dir="auto">
-              {t.lastMessage(nameOf(message.author), message.text)}
+              {t.lastMessage(nameOf(message.author), gist(message))}
             </p>
             {message.pinnedBy && message.pinnedAt !== undefined && (
               <p class="line">
