@@ -18,7 +18,9 @@ export async function runCommand(
   rest: string,
   { chat, room, box, show }: Place,
 ): Promise<void> {
-  const empty = (): void => write(box, '', 0, box.value.length);
+  const written = box.value;
+  // Whoever writes on while it is done keeps that.
+  const empty = (): void => void (box.value === written && write(box, '', 0, written.length));
   switch (command) {
     case 'me':
       // It does not say what.
