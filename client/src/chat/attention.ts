@@ -8,14 +8,15 @@ import type { EventData, RoomId, Run } from '../protocol.js';
 /** The room hears at most this often that the user is writing, in milliseconds. */
 const TELL_AFTER = 3000;
 
-const NEVER = { room: '', at: -TELL_AFTER };
+/** So long after a message nobody is told: what is gathered on the way would come after it. */
+const REST = 1000;
 
 /** A nudge of somebody else is shown for so long. */
 const NUDGE_SHOWN = 4000;
 
 /** Who is writing, and who nudges whom: what passes, and nobody keeps. */
 export class Attention {
-  private told = NEVER;
+  private told = { room: '', at: -TELL_AFTER };
 
   constructor(
     private readonly store: Store<ChatState>,
@@ -41,9 +42,10 @@ export class Attention {
   heard(run: Run): void {
     const writers = said(this.store.get().writers, run);
     if (writers !== this.store.get().writers) this.store.set({ writers });
-    // To the others, whoever has said something writes no more: the next key press is told at once.
+    // To the others, whoever has said something writes no more, until they hear of it again.
     const { me } = this.store.get();
-    if (messagesOf(run.entries).some(({ author }) => author.id === me?.id)) this.told = NEVER;
+    if (!messagesOf(run.entries).some(({ author }) => author.id === me?.id)) return;
+    this.told = { ...this.told, at: performance.now() - TELL_AFTER + REST };
   }
 
   nudged(nudge: EventData<'room:nudged'>): void {
