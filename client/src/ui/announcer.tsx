@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { gist } from '../../../src/domain/message.js';
 import { noticeLines } from '../i18n/notices.js';
+import { plain } from '../model/plain.js';
 import { isNotice } from '../model/room-log.js';
 import type { Entry } from '../protocol.js';
 import { useChat, useText } from './context.js';
@@ -18,7 +19,7 @@ export function Announcer() {
   useEffect(() => {
     const spoken = (entry: Entry): readonly string[] =>
       entry.type === 'message.sent'
-        ? [t.heard(entry.message.author.nickname, gist(entry.message))]
+        ? [t.heard(entry.message.author.nickname, plain(gist(entry.message)))]
         : isNotice(entry)
           ? noticeLines(t, entry, chat.store.get().me?.id ?? '', ({ nickname }) => nickname)
           : [];

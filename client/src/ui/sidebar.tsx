@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Dictionary } from '../i18n/dictionary.js';
 import { shortly } from '../i18n/when.js';
 import { hueOf, nobody, type People } from '../model/people.js';
+import { plain } from '../model/plain.js';
 import { calling, inOrder, isIn, type Part } from '../model/room-list.js';
 import type { ListedRoom, UserId } from '../protocol.js';
 import { Avatar } from './avatar.js';
@@ -131,7 +132,8 @@ export function Sidebar() {
 /** What was said last, and by whom: in a talk of two, the other’s name stands above it already. */
 function lastLine(t: Dictionary, { kind, people, last }: ListedRoom, me: UserId, known: People): string {
   if (!last) return t.nothingSaid;
-  const { author, text, recalled } = last;
+  const { author, recalled } = last;
+  const text = plain(last.text);
   if (recalled)
     return t.recalled(author.id === me ? t.notices.you : (known.get(author.id) ?? author).nickname);
   if (author.id === me) return t.lastMessage(t.you, text);

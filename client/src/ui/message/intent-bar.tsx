@@ -1,5 +1,6 @@
 import { gist } from '../../../../src/domain/message.js';
 import type { Intent } from '../../model/intent.js';
+import { plain } from '../../model/plain.js';
 import { messageAt } from '../../model/room-log.js';
 import { useSelect, usePeople } from '../context.js';
 import { CloseIcon } from '../icons.js';
@@ -27,7 +28,7 @@ export function IntentBar({ intent, onCancel }: { intent: Intent; onCancel: () =
             : t.editing}
         </p>
         <p class="intent-text" dir="auto">
-          {recalled ? t.originalRecalled : text}
+          {recalled ? t.originalRecalled : plain(text)}
         </p>
       </div>
       <button type="button" class="icon-button" aria-label={stop} title={stop} onClick={onCancel}>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { gist } from '../../../../src/domain/message.js';
 import { until } from '../../i18n/when.js';
+import { plain } from '../../model/plain.js';
 import type { Message } from '../../protocol.js';
 import { useChat, usePeople, useSelect } from '../context.js';
 import { Dialog } from '../dialog.js';
@@ -45,7 +46,7 @@ export function Pins() {
         {(message) => (
           <li key={message.seq} class="deed">
             <p class="version" dir="auto">
-              {t.lastMessage(nameOf(message.author), gist(message))}
+              {t.lastMessage(nameOf(message.author), plain(gist(message)))}
             </p>
             {message.pinnedBy && message.pinnedAt !== undefined && (
               <p class="line">

@@ -1,3 +1,4 @@
+import { plain } from '../../model/plain.js';
 import type { Quote } from '../../protocol.js';
 import { useChat, usePeople, useSelect, useText } from '../context.js';
 import { goTo } from '../route.js';
@@ -16,7 +17,7 @@ export function QuoteLine({ quote, reachable }: { quote: Quote; reachable: boole
     <button type="button" class="quote" tabIndex={reachable ? 0 : -1} title={t.toOriginal} onClick={jump}>
       <bdi class="quoted-name">{name}</bdi>
       <span class="quoted" dir="auto" data-gone={quote.recalled}>
-        {quote.recalled ? t.originalRecalled : quote.text}
+        {quote.recalled ? t.originalRecalled : plain(quote.text)}
       </span>
     </button>
   );
