@@ -41,6 +41,35 @@ describe('the page', () => {
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     }
+    await ann.attends('Hi 小明');
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('menuitem', { name: 'More emoji' }).click();
+    await page.locator('.emoji-grid button').first().click();
+    await ann.does('Select', 'Hi 小明');
+    await page.getByRole('button', { name: 'Forward', exact: true }).click();
+    await page.getByRole('dialog', { name: 'Forward 1 message' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await ann.does('Reply', 'See you on Saturday.');
+    await ann.box.pressSequentially('**you** @');
+    await page.getByRole('option').first().waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await ann.box.press('ArrowUp');
+    await ann.box.pressSequentially('!');
+    await page.keyboard.press('Enter');
+    await ann.message('you').getByRole('button', { name: 'edited' }).click();
+    await page.getByRole('dialog', { name: 'What it said before' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Emoji', exact: true }).click();
+    await page.locator('.emoji-grid button').first().waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
     await ann.claims(`ann-${colorScheme}`, 'three blue bicycles');
     for (const name of [
       'Profile',

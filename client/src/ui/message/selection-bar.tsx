@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { useChat, useSelect } from '../context.js';
 import { useWindowText } from '../use-window-text.js';
 import { CloseIcon } from '../icons.js';
@@ -10,6 +11,15 @@ export function SelectionBar() {
   const show = useShow();
   const t = useWindowText();
   const selected = useSelect((state) => state.selected);
+  const end = (): void => chat.messages.select(undefined);
+
+  useEffect(() => {
+    const press = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape' && !document.querySelector('dialog[open]')) end();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
   if (!selected) return null;
 
   const seqs = [...selected].sort((a, b) => a - b);
@@ -20,7 +30,7 @@ export function SelectionBar() {
         class="icon-button"
         aria-label={t.cancel}
         title={t.cancel}
-        onClick={() => chat.messages.select(undefined)}
+        onClick={end}
       >
         <CloseIcon />
       </button>
