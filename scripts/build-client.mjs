@@ -110,7 +110,11 @@ const bundles = await Promise.all([
 ]);
 const files = new Map(
   bundles.flatMap(({ outputFiles }) =>
-    outputFiles.map(({ path, contents }) => [relative(dist, path), Buffer.from(contents)]),
+    outputFiles.map(({ path, text }) => [
+      relative(dist, path),
+      // client/src/io/import-part.ts says why.
+      Buffer.from(text.replaceAll('import("./', 'importPart("./')),
+    ]),
   ),
 );
 

@@ -211,7 +211,7 @@ export const dictionary: Dictionary = {
     forwarded: 'Forwarded.',
     reported: 'Thank you. Somebody will look at it.',
     tooManyFiles: 'At most 10 files go with one message.',
-    missing: 'This part of the page could not be loaded. Please reload the page.',
+    missing: 'This part of the page could not be loaded. Please try again.',
   },
   errors: {
     unauthenticated: 'You are no longer signed in.',

@@ -1,3 +1,4 @@
+import { importPart } from '../io/import-part.js';
 import type { Dictionary } from './dictionary.js';
 import type { Language } from './language.js';
 
@@ -7,6 +8,6 @@ import type { Language } from './language.js';
  */
 export async function fetchDictionary(language: Language): Promise<Dictionary> {
   const address = document.querySelector(`script[data-${language}]`)!.getAttribute(`data-${language}`)!;
-  const { dictionary } = (await import(address)) as { dictionary: Dictionary };
+  const { dictionary } = (await importPart(address)) as { dictionary: Dictionary };
   return dictionary;
 }

@@ -201,7 +201,7 @@ export const dictionary: Dictionary = {
     forwarded: '已转发。',
     reported: '谢谢，会有人来处理。',
     tooManyFiles: '一条消息最多带 10 个文件。',
-    missing: '这部分页面没能加载，请刷新页面。',
+    missing: '这部分页面没能加载，请重试。',
   },
   errors: {
     unauthenticated: '你的登录已失效。',

@@ -18,7 +18,6 @@ export function OpenWindow({ shown }: { shown: Window | undefined }) {
     }) ?? {};
 
   useEffect(() => {
-    // Not from a server that is away: some browsers never ask again for a script that they did not get.
     const timer = setTimeout(() => {
       if (chat.store.get().link.state === 'online') later.fetch().catch(() => undefined);
     }, FETCH_AFTER);

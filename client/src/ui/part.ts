@@ -1,16 +1,19 @@
 import { useEffect, useReducer } from 'preact/hooks';
 
 /** So long until what could not be fetched is tried again, in milliseconds. */
-const AGAIN_AFTER = 5000;
+const AGAIN_AFTER = 3000;
 
 /** A part of the page that is fetched when it is first wanted, apart from what the first sight of the page needs. */
 export class Part<T> {
   known: T | undefined;
+  private loading: Promise<T> | undefined;
 
   constructor(private readonly load: () => Promise<T>) {}
 
   async fetch(): Promise<T> {
-    return (this.known ??= await this.load());
+    if (this.known !== undefined) return this.known;
+    this.loading ??= this.load().finally(() => (this.loading = undefined));
+    return (this.known = await this.loading);
   }
 }
 
