@@ -1,10 +1,12 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { gist } from '../../../../src/domain/message.js';
 import { explain } from '../../chat/chat.js';
 import { copy } from '../../io/copy.js';
+import { plain } from '../../model/plain.js';
 import { wished } from '../../model/reactions.js';
 import { quoteOf } from '../../model/quote.js';
-import { useChat, useSelect } from '../context.js';
+import { useChat, usePeople, useSelect } from '../context.js';
 import { ClockIcon, PinIcon, PlusIcon } from '../icons.js';
 import { CopyIcon, FlagIcon, LinkIcon } from '../later-icons.js';
 import { messageAddress } from '../route.js';
@@ -30,6 +32,7 @@ export function MessageMenu({ seq, onlyEmoji }: { seq: number; onlyEmoji: boolea
   const message = useMessage(seq);
   const may = usePowers(message);
   const gone = message === undefined || message.recalledAt !== undefined;
+  const people = usePeople(open?.id);
   const [picking, setPicking] = useState(false);
   const close = (): void => show(undefined);
 
@@ -57,8 +60,14 @@ export function MessageMenu({ seq, onlyEmoji }: { seq: number; onlyEmoji: boolea
     );
   }
   const place = { epoch: open.log.epoch, seq };
+  const { author } = message;
+  const name = author.id === me.id ? t.you : (people.get(author.id) ?? author).nickname;
   return (
     <Popup label={t.actions} seq={seq} onClose={close}>
+      {/* On a small screen the menu may lie over the message. */}
+      <p class="about" dir="auto">
+        {t.lastMessage(name, plain(gist(message)))}
+      </p>
       <div role="menu" aria-label={t.actions}>
         {may.react && (
           <div class="quick" role="group" aria-label={t.react}>

@@ -25,13 +25,7 @@ export function SelectionBar() {
   const seqs = [...selected].sort((a, b) => a - b);
   return (
     <div class="selection">
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={t.cancel}
-        title={t.cancel}
-        onClick={end}
-      >
+      <button type="button" class="icon-button" aria-label={t.cancel} title={t.cancel} onClick={end}>
         <CloseIcon />
       </button>
       <p role="status">{t.chosenMessages(seqs.length)}</p>
