@@ -3,12 +3,12 @@ import type { ChatState } from '../model/chat-state.js';
 import { messagesOf } from '../model/room-log.js';
 import type { Store } from '../model/store.js';
 import { began, said, still, TYPING_SHOWN } from '../model/typing.js';
-import type { EventData, RoomId, Run } from '../protocol.js';
+import type { EventData, RoomId, Run, UserId } from '../protocol.js';
 
 /** The room hears at most this often that the user is writing, in milliseconds. */
 const TELL_AFTER = 3000;
 
-/** So long after a message nobody is told: what is gathered on the way would come after it. */
+/** Signs of writing are gathered on the way for so long: what comes sooner after a message is of before. */
 const REST = 1000;
 
 /** A nudge of somebody else is shown for so long. */
@@ -17,6 +17,8 @@ const NUDGE_SHOWN = 4000;
 /** Who is writing, and who nudges whom: what passes, and nobody keeps. */
 export class Attention {
   private told = { room: '', at: -TELL_AFTER };
+  /** When each of the others said something last. */
+  private readonly spoke = new Map<UserId, number>();
 
   constructor(
     private readonly store: Store<ChatState>,
@@ -35,7 +37,9 @@ export class Attention {
   }
 
   typing(typing: EventData<'room:typing'>): void {
-    this.store.set({ writers: began(this.store.get().writers, typing, Date.now()) });
+    const now = Date.now();
+    const users = typing.users.filter(({ id }) => now - (this.spoke.get(id) ?? 0) > REST);
+    this.store.set({ writers: began(this.store.get().writers, { ...typing, users }, now) });
     setTimeout(() => this.store.set({ writers: still(this.store.get().writers, Date.now()) }), TYPING_SHOWN);
   }
 
@@ -44,7 +48,9 @@ export class Attention {
     if (writers !== this.store.get().writers) this.store.set({ writers });
     // To the others, whoever has said something writes no more, until they hear of it again.
     const { me } = this.store.get();
-    if (!messagesOf(run.entries).some(({ author }) => author.id === me?.id)) return;
+    const authors = new Set(messagesOf(run.entries).map(({ author }) => author.id));
+    for (const id of authors) this.spoke.set(id, Date.now());
+    if (!me || !authors.has(me.id)) return;
     this.told = { ...this.told, at: performance.now() - TELL_AFTER + REST };
   }
 
