@@ -155,6 +155,7 @@ describe('coming together in private', () => {
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'My notes' }).click();
     await page.getByRole('heading', { name: 'My notes', level: 2 }).waitFor();
+    await page.getByText('Only you see what is here').waitFor();
     await page.getByRole('textbox', { name: 'Write a note' }).fill('buy tea');
     await page.keyboard.press('Enter');
     await ann.hears('buy tea');

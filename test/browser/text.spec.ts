@@ -42,6 +42,7 @@ describe('the text of a message', () => {
     // Whoever does not get it at first gets it later.
     await ann.page.route('**/marked-text-*.js', (route) => route.abort(), { times: 1 });
     await draws('now **there is**', 'strong', 'there is');
+    await bob.page.locator('.room-item').getByText('Ann: now there is').waitFor();
     expect(fetched.filter((path) => path.includes('marked-text'))).toHaveLength(1);
     expect(fetched.filter((path) => path.includes('highlight'))).toEqual([]);
   });
