@@ -369,7 +369,11 @@ describe('what the server answers over HTTP', () => {
               : new Error('a bug');
           },
         });
-        return { ...backend, rooms, health: { trouble: async () => 'The disk is full.', concern: () => undefined } };
+        return {
+          ...backend,
+          rooms,
+          health: { trouble: async () => 'The disk is full.', concern: () => undefined },
+        };
       },
     });
     const { token } = await newcomer(failing.url, 'Ann');
