@@ -2,16 +2,19 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { temporaryFolder } from '../test/support/temporary-folder.js';
 
+type Place = 'sqlite' | 'memory' | `redis:${string}`;
+
 /** The built server, in a process of its own that tells how late its event loop runs. */
 export class MeasuredServer {
   private readonly folder = temporaryFolder();
   private child: ChildProcess | undefined;
   url = '';
 
-  private constructor(private readonly store: 'sqlite' | 'memory') {}
+  private constructor(private readonly place: Place) {}
 
-  static async start(store: 'sqlite' | 'memory'): Promise<MeasuredServer> {
-    const server = new MeasuredServer(store);
+  /** @param place the store, or the address of a Redis. */
+  static async start(place: Place): Promise<MeasuredServer> {
+    const server = new MeasuredServer(place);
     await server.up();
     return server;
   }
@@ -24,7 +27,9 @@ export class MeasuredServer {
   async up(): Promise<void> {
     const main = ['--import', './bench/loop-delay.mjs', 'dist/main.js'];
     const port = this.url === '' ? '0' : new URL(this.url).port;
-    const settings = { STORE: this.store, DATA_DIR: this.folder.path, LIMITS: 'off', LOG_LEVEL: 'error' };
+    const { place, dataDir } = this;
+    const store = place === 'sqlite' || place === 'memory' ? { STORE: place } : { REDIS_URL: place };
+    const settings = { ...store, DATA_DIR: dataDir, LIMITS: 'off', LOG_LEVEL: 'error' };
     const child = (this.child = spawn(process.execPath, main, {
       env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: port, ...settings },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

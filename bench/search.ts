@@ -1,13 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { MemoryEventBus } from '../src/infrastructure/memory/memory-event-bus.js';
 import { files } from '../src/infrastructure/sqlite/data-dir.js';
 import { Database } from '../src/infrastructure/sqlite/database.js';
+import { openSqlite } from '../src/infrastructure/sqlite/open-sqlite.js';
 import { CHUNK } from '../src/infrastructure/sqlite/search/notes.js';
+import { openRedisAt } from '../test/support/redis-backend.js';
+import { RedisServer } from '../test/support/redis-server.js';
 import { MeasuredServer } from './measured-server.js';
 import { median, report } from './report.js';
 import { character, fill, HIDDEN, RARE, word } from './search/fill.js';
 
 // npm run bench:search. With `-- 1000000`, on so many messages; history, joining and starting are held against few.
-const COUNT = Number(process.argv[2] ?? 200_000);
+// With `-- --redis`, on a Redis of its own.
+const { values, positionals } = parseArgs({
+  options: { redis: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const COUNT = Number(positionals[0] ?? 200_000);
 const FEW = 10_000;
 const ROUNDS = 40;
 
@@ -59,8 +69,20 @@ async function settle(dataDir: string, count: number): Promise<void> {
   notes.close();
 }
 
+/** The same for every full block: what was not noted when it was said, is noted when it is looked for. */
+async function settleRedis(redis: RedisServer, search: (query: string) => Promise<unknown>): Promise<void> {
+  const entries = async () => /keys=(\d+)/.exec(await redis.say('INFO keyspace'))?.[1];
+  for (let before: string | undefined; before !== (before = await entries());) {
+    await search('nowhere');
+    await pause(1000);
+  }
+}
+
 async function measure(count: number): Promise<Measured> {
-  const server = await MeasuredServer.start('sqlite');
+  const redis = values.redis ? await RedisServer.start() : undefined;
+  const server = await MeasuredServer.start(redis?.url ?? 'sqlite');
+  const { dataDir } = server;
+  const open = () => (redis ? openRedisAt(redis.url) : openSqlite({ dataDir }, new MemoryEventBus()));
   try {
     const token = await server.guest('Reader');
     const ask = async (path: string, method = 'GET'): Promise<unknown> => {
@@ -73,7 +95,7 @@ async function measure(count: number): Promise<Measured> {
     const search = (query: string) => ask(`/api/search?${new URLSearchParams({ query }).toString()}`);
     const { user } = (await ask('/api/session')) as { user: { id: string } };
     await server.kill();
-    await fill(server.dataDir, user.id, count);
+    await fill(await open(), user.id, count);
     const starts = [];
     while (starts.length < 5) {
       starts.push(await timed(() => server.up()));
@@ -84,7 +106,7 @@ async function measure(count: number): Promise<Measured> {
     const searches: Record<string, readonly number[]> = {};
     if (count > FEW) {
       await search('nowhere');
-      await settle(server.dataDir, count);
+      await (redis ? settleRedis(redis, search) : settle(dataDir, count));
       await server.loopDelay();
       for (const [what, query] of Object.entries(QUERIES)) {
         searches[what] = await repeat(ROUNDS, () => search(query));
@@ -94,6 +116,7 @@ async function measure(count: number): Promise<Measured> {
     return { start: median(starts), join, history, searches, loopDelayP99 };
   } finally {
     await server.remove();
+    await redis?.stop();
   }
 }
 

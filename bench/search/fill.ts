@@ -3,8 +3,7 @@ import type { Guard } from '../../src/application/ports/room-log.js';
 import type { Author } from '../../src/domain/message.js';
 import { Room } from '../../src/domain/room.js';
 import { User } from '../../src/domain/user.js';
-import { MemoryEventBus } from '../../src/infrastructure/memory/memory-event-bus.js';
-import { openSqlite } from '../../src/infrastructure/sqlite/open-sqlite.js';
+import type { Backend } from '../../src/infrastructure/backend.js';
 
 /** Rooms, every other of which the reader is in. */
 export const ROOMS = 60;
@@ -73,9 +72,8 @@ interface Seat {
   readonly seen: boolean;
 }
 
-/** Fills a store with so many messages, half of them where the reader is. */
-export async function fill(dataDir: string, reader: string, count: number): Promise<void> {
-  const store = await openSqlite({ dataDir }, new MemoryEventBus());
+/** Fills a store with so many messages, half of them where the reader is, and closes it. */
+export async function fill(store: Backend, reader: string, count: number): Promise<void> {
   const people = Array.from({ length: PEOPLE }, (_, n) => User.guest(`person-${n}`, `Person ${n}`));
   const seats: Seat[] = [];
   for (const user of people) await store.users.add(user);

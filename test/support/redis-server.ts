@@ -9,8 +9,9 @@ import { temporaryFolder } from './temporary-folder.js';
 
 export const redisIsThere = spawnSync('redis-server', ['--version']).status === 0;
 
-/** Where redis-server is missing: skipped by name; a failure where nothing may be skipped. */
-export const describeRedis = redisIsThere || process.env['CI'] === 'true' ? describe : describe.skip;
+/** Where redis-server is missing: skipped by name; a failure where nothing may be skipped. Outside of Jest there is none. */
+export const describeRedis =
+  redisIsThere || process.env['CI'] === 'true' ? globalThis.describe : globalThis.describe?.skip;
 
 /** A Redis of these tests' own, that can be ended, frozen and started again with what it has kept. */
 export class RedisServer {
@@ -29,7 +30,7 @@ export class RedisServer {
     return server;
   }
 
-  get url(): string {
+  get url(): `redis://${string}` {
     return `redis://127.0.0.1:${this.port}`;
   }
 

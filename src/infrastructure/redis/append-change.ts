@@ -7,6 +7,7 @@ import type { MessageRecord } from './entry-record.js';
 import { toKept } from './entry-record.js';
 import { roomKeys } from './keys.js';
 import { script } from './script.js';
+import { blockOf } from './search/notes.js';
 import { seatKeys, SEATS } from './seats.js';
 import { KIND } from './spine.js';
 
@@ -27,12 +28,17 @@ export interface Decided {
 }
 
 export function changeKeys({ append: { room }, before, after }: Decided): string[] {
-  const { log, spine, revs, sent, pins, versions, files } = roomKeys(room);
+  const { log, spine, revs, sent, pins, versions, files, notes } = roomKeys(room);
   const { by, message } = before.entry;
   const place = { room, by: by.id };
   const was = mentionKeys(place, message);
   const is = typeof after === 'string' || after.recalledAt !== undefined ? [] : mentionKeys(place, after);
-  return [...seatKeys(room), ...[log, spine, revs, sent, pins, versions(before.seq), files], ...was, ...is];
+  return [
+    ...seatKeys(room),
+    ...[log, spine, revs, sent, pins, versions(before.seq), files, notes(blockOf(before.seq))],
+    ...was,
+    ...is,
+  ];
 }
 
 export function changeArgs(decided: Decided): string[] {
@@ -68,7 +74,7 @@ export const APPEND_CHANGE = script(
   SEATS,
   PLACE,
   `
-  local LOG, SPINE, REVS, SENT, PINS, VERSIONS, FILES = unpack(MORE)
+  local LOG, SPINE, REVS, SENT, PINS, VERSIONS, FILES, NOTES = unpack(MORE)
   local how, kept, text, told, told_without, before, channel = cjson.decode(ARGV[1]), unpack(ARGV, 2)
   local version, epoch, head = unpack(redis.call('HMGET', ROOM, 'version', 'epoch', 'head'))
   if not version or tonumber(version) ~= how.guard.room or version_of(how.by) ~= how.guard.member then
@@ -83,8 +89,9 @@ export const APPEND_CHANGE = script(
   redis.call('HSET', LOG, how.target, kept)
   redis.call('HSET', REVS, how.target, seq)
   if how.type == 'edited' or how.recalled then
-    for i = 8, 7 + how.mentioned do redis.call('ZREM', MORE[i], how.target) end
-    for i = 8 + how.mentioned, #MORE do redis.call('ZADD', MORE[i], how.target, how.target) end
+    redis.call('UNLINK', NOTES)
+    for i = 9, 8 + how.mentioned do redis.call('ZREM', MORE[i], how.target) end
+    for i = 9 + how.mentioned, #MORE do redis.call('ZADD', MORE[i], how.target, how.target) end
   end
   if how.type == 'edited' then
     redis.call('RPUSH', VERSIONS, before)

@@ -33,6 +33,8 @@ export const roomKeys = (room: RoomId) => {
     froms: key('froms'),
     invites: key('invites'),
     files: key('files'),
+    /** What is noted of a block of entries, to be searched. */
+    notes: (block: number) => key(`notes:${block}`),
     here: key('here'),
     /** The seqs of messages that mention the user. */
     mentions: (user: UserId) => key(`mentions:${user}`),

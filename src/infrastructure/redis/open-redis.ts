@@ -24,11 +24,12 @@ import { RedisReports } from './redis-reports.js';
 import { RedisRoomDirectory } from './redis-room-directory.js';
 import { RedisRoomLog } from './redis-room-log.js';
 import { RedisRooms } from './redis-rooms.js';
-import { RedisSearch } from './redis-search.js';
 import { RedisServerClaim } from './redis-server-claim.js';
 import { RedisSessions } from './redis-sessions.js';
 import type { RedisPlace } from '../redis-place.js';
 import { RedisUsers } from './redis-users.js';
+import { NoteKeeper } from './search/note-keeper.js';
+import { RedisSearch } from './search/redis-search.js';
 
 interface Options {
   readonly redis: RedisPlace;
@@ -56,7 +57,8 @@ export const openRedis = async ({ redis: place, redisWait, redisFiles }: Options
     throw error;
   }
 
-  const log = new RedisRoomLog(redis, new Lasting(redis));
+  const notes = new NoteKeeper(redis);
+  const log = new RedisRoomLog(redis, new Lasting(redis), notes);
   const rooms = new RedisRooms(redis);
   const memberships = new RedisMemberships(redis);
   const users = new RedisUsers(redis);
@@ -74,7 +76,7 @@ export const openRedis = async ({ redis: place, redisWait, redisFiles }: Options
     contacts: new RedisContacts(redis),
     files: new RedisFiles(redis),
     blobs: new RedisBlobs(redis, redisFiles),
-    search: new RedisSearch(log, rooms, memberships, users),
+    search: new RedisSearch(redis, memberships, notes),
     serverClaim: new RedisServerClaim(redis),
     overview: new RedisOverview(redis),
     invites: new RedisInvites(redis),
@@ -88,6 +90,7 @@ export const openRedis = async ({ redis: place, redisWait, redisFiles }: Options
     health: { trouble: async () => link.trouble, concern: () => undefined },
     close: async () => {
       bus.close();
+      notes.close();
       await redis.close();
     },
   } satisfies Backend;

@@ -26,6 +26,7 @@ import { writeNotice } from './notice-writer.js';
 import { readEntries, readMessages } from './read-entries.js';
 import type { Redis } from './redis.js';
 import { script } from './script.js';
+import type { NoteKeeper } from './search/note-keeper.js';
 import { sentSeqs } from './sent-seqs.js';
 import { timelineSeqs } from './timeline-seqs.js';
 
@@ -33,6 +34,7 @@ export class RedisRoomLog implements RoomLog {
   constructor(
     private readonly redis: Redis,
     private readonly lasting: Lasting,
+    private readonly notes: Pick<NoteKeeper, 'follow'>,
   ) {}
 
   async append(append: Append): Promise<Appended> {
@@ -40,6 +42,7 @@ export class RedisRoomLog implements RoomLog {
     const appended = await this.write(append);
     if (appended.status === 'appended' || appended.status === 'duplicate')
       await this.redis.replicated(roomKeys(append.room).log);
+    if (appended.status === 'appended') this.notes.follow(append.room, appended.seq);
     return appended;
   }
 

@@ -27,6 +27,14 @@ export const SPINE = `
   end
 `;
 
+/** For scripts: what stands at a place in a part of the spine. */
+export const READ_SPINE = `
+  local function vertebra(part, at)
+    local value = struct.unpack('>I4', part, at * ${SIZE} + 1)
+    return math.floor(value / ${KINDS}), value % ${AUTHORS}
+  end
+`;
+
 /** The first and the last byte of so many entries after a seq. */
 export const bytesAfter = (seq: number, count: number): readonly [number, number] => [
   seq * SIZE,
