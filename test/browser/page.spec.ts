@@ -59,6 +59,8 @@ describe('the page', () => {
     expect(await barriers(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
+    // What is on its way cannot be edited yet.
+    await page.locator('.message[data-state="pending"]').waitFor({ state: 'detached' });
     await ann.box.press('ArrowUp');
     await ann.box.pressSequentially('!');
     await page.keyboard.press('Enter');
