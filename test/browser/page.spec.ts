@@ -64,7 +64,7 @@ describe('the page', () => {
     await ann.box.press('ArrowUp');
     await ann.box.pressSequentially('!');
     await page.keyboard.press('Enter');
-    await ann.message('you').getByRole('button', { name: 'edited' }).click();
+    await page.getByRole('button', { name: 'edited' }).last().click();
     await page.getByRole('dialog', { name: 'What it said before' }).waitFor();
     expect(await barriers(page)).toEqual([]);
     await page.keyboard.press('Escape');
