@@ -72,6 +72,25 @@ describe('emoji', () => {
     await ann.page.locator('.emoji-picker').waitFor({ state: 'detached' });
   });
 
+  it('are what a name between colons becomes, and what Ctrl+Z undoes', async () => {
+    const says = async (text: string): Promise<void> => {
+      while ((await ann.box.inputValue()) !== text)
+        await ann.page.evaluate('new Promise(requestAnimationFrame)');
+    };
+    await ann.box.pressSequentially('well :tada');
+    await ann.page.getByRole('listbox').waitFor();
+    await ann.box.pressSequentially(':');
+    await says('well 🎉');
+    await ann.box.pressSequentially(' and :qqqq: :rocket:');
+    await says('well 🎉 and :qqqq: 🚀');
+    await ann.box.press('Control+z');
+    await says('well 🎉 and :qqqq: :rocket:');
+    await ann.box.press('End');
+    await ann.box.press('!');
+    await says('well 🎉 and :qqqq: :rocket:!');
+    await ann.box.fill('');
+  });
+
   it('are offered with those used last first, and in the tone that was chosen, also after a reload', async () => {
     await opens(ann);
     await ann.page.getByLabel('Skin tone').selectOption('4');

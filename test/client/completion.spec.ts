@@ -37,8 +37,20 @@ describe('what stands before the caret', () => {
     '时间：下午',
   ])('asks in %j for nothing', (text) => expect(wanted(text)).toBeUndefined());
 
+  it.each([
+    [':smile:', 'smile'],
+    ['好:笑:', '笑'],
+    ['a :+1:', '+1'],
+  ])('is whole in %j', (text, query) =>
+    expect(wantedAt(text, text.length)).toMatchObject({ kind: ':', query, whole: true, to: text.length }),
+  );
+
+  it.each(['12:30:', 'a:bc:', '::', 'so :s:'])('is nothing in %j', (text) =>
+    expect(wantedAt(text, text.length)).toBeUndefined(),
+  );
+
   it('is what the caret stands behind, not the end', () => {
-    expect(wantedAt('hi @an there', 6)).toEqual({ kind: '@', query: 'an', from: 3, to: 6 });
+    expect(wantedAt('hi @an there', 6)).toEqual({ kind: '@', query: 'an', whole: false, from: 3, to: 6 });
   });
 });
 

@@ -1,4 +1,4 @@
-import { emojiOf, findEmoji, toned } from '../../client/src/model/emoji.js';
+import { emojiCalled, emojiOf, findEmoji, toned } from '../../client/src/model/emoji.js';
 import { emojiRows } from '../../scripts/emoji.mjs';
 
 const all = emojiRows().map(emojiOf);
@@ -22,6 +22,12 @@ describe('emoji', () => {
   it('are found best first: what is called so before what it is said of', () => {
     expect(find('smile')[0]).toBe('😄');
     expect(find('狗').slice(0, 2).sort()).toEqual(['🐕', '🐶']);
+  });
+
+  it('are called one thing each: no beginning of a name, and no word', () => {
+    expect(emojiCalled(all, 'Smile')?.emoji).toBe('😄');
+    expect(emojiCalled(all, '+1')?.emoji).toBe('👍');
+    expect(emojiCalled(all, 'smil')).toBeUndefined();
   });
 
   it('are not all found by nothing, and none by what none is called', () => {

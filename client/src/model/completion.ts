@@ -3,6 +3,8 @@ export interface Wanted {
   /** A person, an emoji, a command. */
   readonly kind: '@' | ':' | '/';
   readonly query: string;
+  /** Written to its end, as in :smile: */
+  readonly whole: boolean;
   /** Where it begins and ends in the text, with its sign. */
   readonly from: number;
   readonly to: number;
@@ -11,15 +13,15 @@ export interface Wanted {
 const PATTERNS = [
   // After a letter it is the middle of an address; but Chinese has no spaces between words.
   ['@', /(?<![[\p{L}\p{N}_.+\-]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]])@([^\s@]{0,24})$/v],
-  [':', /(?<![[\p{L}\p{N}:]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]]):([\p{L}\p{N}_+\-]{2,}|\p{sc=Han}+)$/v],
+  [':', /(?<![[\p{L}\p{N}:]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]]):([\p{L}\p{N}_+\-]{2,}|\p{sc=Han}+)(:?)$/v],
   ['/', /^\/([\p{L}]*)$/v],
 ] as const;
 
 export function wantedAt(text: string, caret: number): Wanted | undefined {
   const before = text.slice(0, caret);
   for (const [kind, pattern] of PATTERNS) {
-    const query = pattern.exec(before)?.[1];
-    if (query !== undefined) return { kind, query, from: caret - query.length - 1, to: caret };
+    const match = pattern.exec(before);
+    if (match) return { kind, query: match[1]!, whole: Boolean(match[2]), from: match.index, to: caret };
   }
   return undefined;
 }

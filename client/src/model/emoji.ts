@@ -64,3 +64,9 @@ export function findEmoji(all: readonly Emoji[], query: string, limit: number): 
     .slice(0, limit)
     .map(({ emoji }) => emoji);
 }
+
+/** The one that bears this very name between colons, or is called so in Chinese. */
+export function emojiCalled(all: readonly Emoji[], name: string): Emoji | undefined {
+  const wanted = name.toLowerCase();
+  return all.find(({ names, called }) => names.includes(wanted) || called.zh === wanted);
+}

@@ -35,9 +35,9 @@ export function MessageBox({ box, hint, onChange, onFiles, onSend, onChoose }: M
   const sendKey = useSelect((state) => state.preferences.sendKey);
   const composition = useRef(new Composition());
   const completion = useCompletion(box, onChoose);
-  const change = (): void => {
+  const change = (typed: boolean): void => {
     onChange();
-    completion.look();
+    completion.look(typed);
   };
 
   return (
@@ -54,11 +54,11 @@ export function MessageBox({ box, hint, onChange, onFiles, onSend, onChoose }: M
         onCompositionStart={() => composition.current.start()}
         onCompositionEnd={(event) => {
           composition.current.end(event.timeStamp);
-          change();
+          change(true);
         }}
         onInput={(event) => {
           if (event.isComposing) fit(event.currentTarget);
-          else change();
+          else change(event.inputType === 'insertText');
         }}
         onPaste={(event) => {
           const { types, files } = event.clipboardData!;
@@ -66,7 +66,7 @@ export function MessageBox({ box, hint, onChange, onFiles, onSend, onChoose }: M
           event.preventDefault();
           onFiles([...files]);
         }}
-        onClick={() => completion.look()}
+        onClick={() => completion.look(false)}
         onBlur={completion.close}
         onKeyDown={(event) => {
           if (composition.current.owns(event, event.timeStamp)) return;

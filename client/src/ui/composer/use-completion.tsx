@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
 import type { Chat } from '../../chat/chat.js';
 import type { Dictionary } from '../../i18n/dictionary.js';
@@ -20,6 +20,8 @@ export interface Source {
     /** Who was found so far, of those who are not loaded. */
     found: readonly Author[],
   ): readonly Suggestion[];
+  /** What is written in the place of a word that is whole. */
+  whole?(query: string): string | undefined;
   /** Looks where it takes longer. */
   find?(query: string, chat: Chat): Promise<readonly Author[]>;
 }
@@ -45,7 +47,8 @@ export function useCompletion(
   const [at, setAt] = useState(0);
   const [found, setFound] = useState<readonly Author[]>([]);
   const source = usePart(sources[wanted?.kind ?? '@'], wanted !== undefined);
-  const offered = wanted && source ? source.suggest(wanted.query, chat.store.get(), t, found) : [];
+  const offered =
+    wanted && !wanted.whole && source ? source.suggest(wanted.query, chat.store.get(), t, found) : [];
   const open = offered.length > 0;
 
   useEffect(() => {
@@ -65,16 +68,31 @@ export function useCompletion(
     };
   }, [wanted?.kind, wanted?.query, source]);
 
+  useLayoutEffect(() => {
+    const text = wanted?.whole ? source?.whole?.(wanted.query) : undefined;
+    if (text === undefined) return;
+    // What is written within the event of the last key cannot be undone in Chromium.
+    const timer = setTimeout(() => {
+      setWanted(undefined);
+      write(box.current!, text, wanted!.from, wanted!.to);
+    });
+    return () => clearTimeout(timer);
+  }, [wanted, source]);
+
   const choose = (chosen: Suggestion): void => {
     setWanted(undefined);
     onChoose(chosen);
     write(box.current!, chosen.text, wanted!.from, wanted!.to);
   };
   return {
-    /** Looks at what stands before the caret. Not to be called while a word is being composed. */
-    look(): void {
+    /**
+     * Looks at what stands before the caret. Not to be called while a word is being composed.
+     * @param typed just now: what was undone, pasted or clicked at stays as it is.
+     */
+    look(typed: boolean): void {
       const { value, selectionStart, selectionEnd } = box.current!;
-      setWanted(selectionStart === selectionEnd ? wantedAt(value, selectionStart) : undefined);
+      const found = selectionStart === selectionEnd ? wantedAt(value, selectionStart) : undefined;
+      setWanted(found?.whole && !typed ? undefined : found);
     },
     close: (): void => setWanted(undefined),
     /** Whether a key was meant for the list. Keys that an input method owns are not to come here. */
