@@ -72,6 +72,13 @@ describe('markdown', () => {
     expect(drawn(markdown(text))).not.toMatch(/strong|emphasis|quote/);
   });
 
+  it.each(['```', '```ts\n\n```', '>', '> >', '-', '1.', '- \n- '])(
+    'shows %j, marks around nothing',
+    (text) => {
+      expect(markdown(text)).toEqual([text]);
+    },
+  );
+
   it('takes addresses for what they are, whatever stands in them', () => {
     expect(drawn(markdown('**https://a.example/_x_/*y 好**'))).toBe(
       'paragraph(strong(link("https://a.example/_x_/*y" → https://a.example/_x_/*y) " 好"))',

@@ -71,6 +71,14 @@ export function markdown(text: string, named?: Named): readonly Marked[] {
   return new Reading(source, atoms).of(fromMarkdown(source, OPTIONS));
 }
 
+/** Marks alone, such as ``` or > or a dash, are what was said. */
+const isEmpty = (node: Nodes): boolean =>
+  node.type === 'code'
+    ? node.value.trim() === ''
+    : BLOCKS.has(node.type) && 'children' in node && node.children.every(isEmpty);
+
+const BLOCKS: ReadonlySet<string> = new Set(['blockquote', 'list', 'listItem']);
+
 class Reading {
   constructor(
     private readonly source: string,
@@ -86,6 +94,7 @@ class Reading {
   }
 
   private one(node: RootContent, depth: number): readonly Marked[] {
+    if (isEmpty(node)) return [this.asItStands(node)];
     switch (node.type) {
       case 'text':
         return this.opened(node.value);
