@@ -10,6 +10,7 @@ import { RedisServer } from '../test/support/redis-server.js';
 import { MeasuredServer } from './measured-server.js';
 import { median, report } from './report.js';
 import { character, fill, HIDDEN, RARE, word } from './search/fill.js';
+import { settled } from './settled.js';
 
 // npm run bench:search. With `-- 1000000`, on so many messages; history, joining and starting are held against few.
 // With `-- --redis`, on a Redis of its own.
@@ -70,13 +71,11 @@ async function settle(dataDir: string, count: number): Promise<void> {
 }
 
 /** The same for every full block: what was not noted when it was said, is noted when it is looked for. */
-async function settleRedis(redis: RedisServer, search: (query: string) => Promise<unknown>): Promise<void> {
-  const entries = async () => /keys=(\d+)/.exec(await redis.say('INFO keyspace'))?.[1];
-  for (let before: string | undefined; before !== (before = await entries());) {
+const settleRedis = (redis: RedisServer, search: (query: string) => Promise<unknown>): Promise<void> =>
+  settled(async () => {
     await search('nowhere');
-    await pause(1000);
-  }
-}
+    return redis.say('DBSIZE');
+  });
 
 async function measure(count: number): Promise<Measured> {
   const redis = values.redis ? await RedisServer.start() : undefined;

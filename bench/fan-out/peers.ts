@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { temporaryFolder } from '../../test/support/temporary-folder.js';
+import { furnish, numbered } from './furnish.js';
 import { Member, type Dialect } from './member.js';
 import { ServerUnderTest } from './process.js';
 
@@ -19,15 +20,13 @@ export interface Peer {
   prepare(rooms: number, people: number): Promise<Ground>;
 }
 
-const numbered = (count: number): string[] => Array.from({ length: count }, (_, n) => `room-${n}`);
-
 const plainWords: Dialect = {
   path: (room) => `/${room}`,
   greeting: () => [],
   message: (_, __, text) => text,
 };
 
-const socketIoWords = (auth: object): Dialect => ({
+export const socketIoWords = (auth: object): Dialect => ({
   path: () => '/socket.io/?EIO=4&transport=websocket',
   greeting: (room) => [`40${JSON.stringify(auth)}`, `420${JSON.stringify(['room:join', { room }])}`],
   message: (number, room, text) =>
@@ -59,29 +58,7 @@ const parley: Peer = {
       LIMITS: 'off',
       LOG_LEVEL: 'error',
     });
-    const post = async (path: string, body: object, token = ''): Promise<never> => {
-      const headers = {
-        'Content-Type': 'application/json',
-        ...(token && { Authorization: `Bearer ${token}` }),
-      };
-      const answer = await fetch(server.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
-      return (await answer.json()) as never;
-    };
-    const tokens: string[] = [];
-    while (tokens.length < people) {
-      const guests = Array.from({ length: Math.min(50, people - tokens.length) }, (_, n) =>
-        post('/api/session', { nickname: `Guest ${tokens.length + n}` }),
-      );
-      for (const { token } of await Promise.all<{ token: string }>(guests)) tokens.push(token);
-    }
-    // A host who is no guest: whoever opens a room is in it.
-    const host = (await post('/api/session', { nickname: 'Host' })) as { token: string };
-    const opened: string[] = [];
-    for (const name of numbered(rooms)) {
-      const body = { id: randomUUID(), name };
-      const { room } = (await post('/api/rooms', body, host.token)) as { room: { id: string } };
-      opened.push(room.id);
-    }
+    const { tokens, opened } = await furnish(server.url, rooms, people);
     let next = 0;
     return {
       server,

@@ -60,7 +60,8 @@ export const character = (n: number): string => String.fromCharCode(0x4e00 + ((n
 const times = (count: number, one: () => string, between: string): string =>
   Array.from({ length: count }, one).join(between);
 
-const sentence = (): string =>
+/** English or Chinese, of 80 bytes or so. */
+export const sentence = (): string =>
   random() < 0.5
     ? times(8 + Math.floor(40 * random()), () => character(common(4000)), '')
     : times(4 + Math.floor(20 * random()), () => word(common(20_000)), ' ');
