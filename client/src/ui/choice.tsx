@@ -14,14 +14,19 @@ interface ChoiceProps<T extends string> {
 export function Choice<T extends string>({ label, plain = false, value, choices, onChange }: ChoiceProps<T>) {
   const name = useId();
   return (
-    <fieldset class="choice">
-      <legend class={plain ? 'unseen' : undefined}>{label}</legend>
+    // Not a fieldset: WebKit draws the legend across the edge.
+    <div class="choice" role="group" aria-label={label}>
+      {!plain && (
+        <span class="choice-label" aria-hidden="true">
+          {label}
+        </span>
+      )}
       {(Object.keys(choices) as T[]).map((choice) => (
         <label key={choice}>
           <input type="radio" name={name} checked={choice === value} onChange={() => onChange(choice)} />
           <span lang={choice in ownNames ? choice : undefined}>{choices[choice]}</span>
         </label>
       ))}
-    </fieldset>
+    </div>
   );
 }
