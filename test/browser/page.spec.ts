@@ -159,7 +159,7 @@ describe('the page', () => {
     const { page } = ann;
     await ann.says('averylongword'.repeat(40));
     const overflow = (): Promise<number> =>
-      page.evaluate(`Math.max(...[document.documentElement, ...document.querySelectorAll('.timeline, .dialog, .room-list')]
+      page.evaluate(`Math.max(...[document.documentElement, ...document.querySelectorAll('.timeline, .dialog-scroll, .room-list')]
         .map((element) => element.scrollWidth - element.clientWidth))`);
     const small = (): Promise<string[]> =>
       page.evaluate(`[...document.querySelectorAll('button, input:not([type=radio]), textarea, nav a')]

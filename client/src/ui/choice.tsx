@@ -17,9 +17,9 @@ export function Choice<T extends string>({ label, plain = false, value, choices,
     // Not a fieldset: WebKit draws the legend across the edge.
     <div class="choice" role="group" aria-label={label}>
       {!plain && (
-        <span class="choice-label" aria-hidden="true">
+        <p class="choice-label" aria-hidden="true">
           {label}
-        </span>
+        </p>
       )}
       {(Object.keys(choices) as T[]).map((choice) => (
         <label key={choice}>

@@ -51,23 +51,25 @@ export function Dialog({ title, onClose, onBack, kind = 'box', children }: Dialo
         if (event.target === dialog.current) onClose?.();
       }}
     >
-      <div class="dialog-content">
-        <header class="dialog-head">
-          {onBack && (
-            <button type="button" class="icon-button" aria-label={t.goBack} title={t.goBack} onClick={onBack}>
-              <BackIcon />
-            </button>
-          )}
-          <h2 id={heading} dir="auto">
-            {title}
-          </h2>
-          {onClose && (
-            <button type="button" class="icon-button" aria-label={t.close} title={t.close} onClick={onClose}>
-              <CloseIcon />
-            </button>
-          )}
-        </header>
-        {children}
+      <div class="dialog-scroll">
+        <div class="dialog-content">
+          <header class="dialog-head">
+            {onBack && (
+              <button type="button" class="icon-button" aria-label={t.goBack} title={t.goBack} onClick={onBack}>
+                <BackIcon />
+              </button>
+            )}
+            <h2 id={heading} dir="auto">
+              {title}
+            </h2>
+            {onClose && (
+              <button type="button" class="icon-button" aria-label={t.close} title={t.close} onClick={onClose}>
+                <CloseIcon />
+              </button>
+            )}
+          </header>
+          {children}
+        </div>
       </div>
       <Toasts inWindow />
     </dialog>
