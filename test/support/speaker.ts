@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
+/** Where a message stands in its room. */
+interface Place {
+  readonly epoch: string;
+  readonly seq: number;
+}
+
 /** Someone without a page, who can say very much very fast. */
 export class Speaker {
   private constructor(
@@ -12,8 +18,16 @@ export class Speaker {
     return new Speaker(url, token);
   }
 
-  async says(text: string, room = 'lobby'): Promise<void> {
-    await this.post(`/api/rooms/${room}/messages`, { id: randomUUID(), text });
+  async says(text: string, room = 'lobby'): Promise<Place> {
+    return (await this.post(`/api/rooms/${room}/messages`, { id: randomUUID(), text })) as Place;
+  }
+
+  async edits({ epoch, seq }: Place, text: string): Promise<void> {
+    await this.send('PUT', `/api/rooms/lobby/messages/${seq}`, { epoch, text });
+  }
+
+  async recalls({ epoch, seq }: Place): Promise<void> {
+    await this.post(`/api/rooms/lobby/messages/${seq}/recall`, { epoch });
   }
 
   /** Says so many things, numbered, in order. */
@@ -26,17 +40,20 @@ export class Speaker {
     return room.id;
   }
 
-  private async post(path: string, body: object): Promise<unknown> {
+  private post(path: string, body: object): Promise<unknown> {
+    return this.send('POST', path, body);
+  }
+
+  private async send(method: string, path: string, body: object): Promise<unknown> {
     const answer = await fetch(this.url + path, {
-      method: 'POST',
+      method,
       headers: {
         'content-type': 'application/json',
         ...(this.token !== undefined && { authorization: `Bearer ${this.token}` }),
       },
       body: JSON.stringify(body),
     });
-    if (answer.status !== 201)
-      throw new Error(`${path} was answered ${answer.status}: ${await answer.text()}`);
+    if (!answer.ok) throw new Error(`${path} was answered ${answer.status}: ${await answer.text()}`);
     return answer.json();
   }
 }

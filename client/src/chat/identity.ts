@@ -108,6 +108,7 @@ export class Identity {
       wishes: [],
       recalled: new Map(),
       selected: undefined,
+      lookedFor: '',
       catchingUp: false,
     });
   }
