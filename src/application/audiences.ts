@@ -5,7 +5,6 @@ import type {
   Audience,
   EndedBecause,
   EvictedBecause,
-  Listening,
   MarkerMoved,
   NotifyChanged,
   Nudged,
@@ -28,10 +27,6 @@ export class Audiences implements Audience {
   hears(room: RoomId): boolean {
     for (const audience of this.all) if (audience.hears(room)) return true;
     return false;
-  }
-
-  listening(): readonly Listening[] {
-    return [...this.all].flatMap((audience) => audience.listening());
   }
 
   deliver(run: Run): void {

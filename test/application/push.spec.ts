@@ -91,7 +91,7 @@ describe('PushMessages', () => {
     const [ann, ben] = [await guest('Ann'), await guest('Ben')];
     await subscribe(ann, 'ann');
     await subscribe(ben, 'ben');
-    await say(ann, 'one');
+    const { epoch } = await say(ann, 'one');
     await clock.advance(PUSH_AFTER - 1);
     await say(ann, 'two');
     expect(service.brought).toEqual([]);
@@ -99,7 +99,16 @@ describe('PushMessages', () => {
     expect(service.brought).toEqual([
       [
         'https://push.example.org/ben',
-        { room: LOBBY, kind: 'public', name: 'Lobby', seq: 2, author: 'Ann', text: 'two', mention: false },
+        {
+          room: LOBBY,
+          kind: 'public',
+          name: 'Lobby',
+          epoch,
+          seq: 2,
+          author: 'Ann',
+          text: 'two',
+          mention: false,
+        },
       ],
     ]);
     await say(ann, 'three');

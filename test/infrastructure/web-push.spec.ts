@@ -14,7 +14,7 @@ import { PUSH_KEYS, PUSH_SECRET } from '../support/push-keys.js';
 
 const subscription = { endpoint: 'https://push.example.org/device', ...PUSH_KEYS };
 const alert: Alert = {
-  ...{ room: 'tea', kind: 'public', name: 'Tea', seq: 7, author: '小明' },
+  ...{ room: 'tea', kind: 'public', name: 'Tea', epoch: 'e', seq: 7, author: '小明' },
   ...{ text: 'x'.repeat(200), mention: true },
 };
 

@@ -2,41 +2,44 @@ import { isQuiet } from '../../../src/domain/quiet-hours.js';
 import type { Chat } from '../chat/chat.js';
 import { languageOf } from '../chat/preferences.js';
 import { fetchDictionary } from '../i18n/fetch-dictionary.js';
+import type { Language } from '../i18n/language.js';
 import type { ChatState } from '../model/chat-state.js';
-import { calling } from '../model/room-list.js';
+import { plain } from '../model/plain.js';
+import { calling, type RoomList } from '../model/room-list.js';
 import type { ListedRoom, RoomId } from '../protocol.js';
 import { roomTitle } from '../ui/room-title.js';
 import { goTo } from '../ui/route.js';
 import { wanted } from './permission.js';
+import { insist, tell, type About } from './shown.js';
 
 /** Who looks at a room, in whichever tab or on whichever device, has read it by then. In milliseconds. */
 const PATIENCE = 1000;
-
-const WORKER = '/service-worker.js';
 
 let begun: Promise<ServiceWorkerRegistration> | undefined;
 
 /** Notifies of what calls for attention, from now on: one tab of this browser does, and none where it was read. */
 export function begin(chat: Chat): Promise<ServiceWorkerRegistration> {
   begun ??= start(chat);
+  begun.catch(() => (begun = undefined));
   return begun;
 }
 
 async function start(chat: Chat): Promise<ServiceWorkerRegistration> {
-  await navigator.serviceWorker.register(WORKER);
+  let language = languageOf(chat.store.get().preferences);
+  await register(language);
   const registration = await navigator.serviceWorker.ready;
-  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ room: RoomId }>) =>
-    goTo(data.room),
-  );
+  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<About>) => lead(data));
   let online = false;
-  const connect = (): void => {
+  const attend = (): void => {
+    const { link, preferences } = chat.store.get();
     const before = online;
-    online = chat.store.get().link.state === 'online';
+    online = link.state === 'online';
     // Anew with each connection: the session may be another.
     if (online && !before && wanted()) void subscribe(chat, registration);
+    if (languageOf(preferences) !== language) void register((language = languageOf(preferences)));
   };
-  connect();
-  chat.store.subscribe(connect);
+  attend();
+  chat.store.subscribe(attend);
   // Held until the tab is closed; then another one has it.
   void navigator.locks.request('parley:notifier', () => {
     follow(chat, registration);
@@ -45,11 +48,24 @@ async function start(chat: Chat): Promise<ServiceWorkerRegistration> {
   return registration;
 }
 
+/** The worker's address says in which language it speaks: it is started without a page. */
+const register = (language: Language): Promise<ServiceWorkerRegistration> =>
+  navigator.serviceWorker.register(`/service-worker.js?${language}`);
+
+const lead = ({ room, epoch, seq }: About): void =>
+  goTo(room, seq === undefined ? undefined : { epoch, seq });
+
 /** Has the server tell this device while no page is connected. Where the browser cannot, pages tell all the same. */
 async function subscribe(chat: Chat, { pushManager }: ServiceWorkerRegistration): Promise<void> {
   try {
     const { key } = await chat.request('push:key', {});
-    const subscription = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+    const ask = (): Promise<PushSubscription> =>
+      pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+    // Refused where there is one by another key, of the server that was at this address before.
+    const subscription = await ask().catch(async () => {
+      await (await pushManager.getSubscription())?.unsubscribe();
+      return ask();
+    });
     const { endpoint = '', keys = {} } = subscription.toJSON();
     const { p256dh = '', auth = '' } = keys;
     await chat.request('push:subscribe', { endpoint, keys: { p256dh, auth } });
@@ -67,6 +83,7 @@ export async function end(chat: Chat): Promise<void> {
 
 function follow({ store }: Chat, registration: ServiceWorkerRegistration): void {
   let { rooms: before, nudge } = store.get();
+  if (before) void sweep();
   store.subscribe(() => {
     const state = store.get();
     if (state.nudge !== nudge) {
@@ -79,7 +96,9 @@ function follow({ store }: Chat, registration: ServiceWorkerRegistration): void 
     for (const room of state.rooms?.values() ?? []) {
       const last = known?.get(room.id);
       if (last && calling(room) > calling(last)) setTimeout(() => void notify(room.id), PATIENCE);
-      if (last && last.unread > 0 && room.unread === 0) void clear(room.id);
+    }
+    if (!known || [...known.values()].some((room) => lessens(state.rooms?.get(room.id), room))) {
+      void sweep(known);
     }
   });
 
@@ -89,25 +108,45 @@ function follow({ store }: Chat, registration: ServiceWorkerRegistration): void 
     const room = state.rooms?.get(id);
     if (!room || !calls(room, state, nudgedBy !== undefined)) return;
     const t = await fetchDictionary(languageOf(state.preferences));
-    const { last } = room;
+    const { last, epoch } = room;
     const title = roomTitle(t, room);
-    const body =
-      nudgedBy !== undefined
-        ? t.nudged(nudgedBy, t.notices.youToo)
-        : room.kind === 'direct' && room.people?.length === 1
-          ? last!.text
-          : t.lastMessage(last!.author.nickname, last!.text);
-    const options = { body, tag: id, renotify: true, icon: '/icon.svg', data: { room: id, seq: last?.seq } };
-    await registration.showNotification(title, options);
+    const about = { room: id, epoch, seq: last?.seq };
+    if (nudgedBy !== undefined) {
+      return insist(registration, about, { title, body: t.nudged(nudgedBy, t.notices.youToo) });
+    }
+    const text = plain(last!.text);
+    const alone = room.kind === 'direct' && room.people?.length === 1;
+    const body = alone ? text : t.lastMessage(last!.author.nickname, text);
+    await tell(registration, about, { title, body });
   }
 
-  async function clear(id: RoomId): Promise<void> {
-    for (const shown of await registration.getNotifications({ tag: id })) shown.close();
+  /** Takes away what is not to be told any more. */
+  async function sweep(known?: RoomList): Promise<void> {
+    const { rooms } = store.get();
+    for (const shown of await registration.getNotifications()) {
+      const about = shown.data as About;
+      if (isOver(about, rooms?.get(about.room), known?.get(about.room))) shown.close();
+    }
   }
+}
+
+/** The user has read on, something unread was recalled, or the user is out of the room. */
+const lessens = (room: ListedRoom | undefined, before: ListedRoom): boolean =>
+  !room || room.marker !== before.marker || room.unread < before.unread;
+
+/** What it is about was read or recalled, or is in a room of others. What was recalled that is not the last is not told. */
+function isOver({ epoch, seq = 0 }: About, room: ListedRoom | undefined, before?: ListedRoom): boolean {
+  if (!room || room.epoch !== epoch || seq <= room.marker) return true;
+  const { last, marker, unread } = room;
+  if (last?.seq === seq) return last.recalled === true;
+  return before !== undefined && marker === before.marker && unread < before.unread;
 }
 
 function calls(room: ListedRoom, { me, open }: ChatState, nudged: boolean): boolean {
   if (!wanted() || !me || (me.quiet && isQuiet(me.quiet, Date.now()))) return false;
   const looking = document.hasFocus() && open?.id === room.id;
-  return !looking && (nudged ? room.notify !== 'none' : calling(room) > 0 && room.last !== undefined);
+  if (looking) return false;
+  return nudged
+    ? room.notify !== 'none'
+    : calling(room) > 0 && room.last !== undefined && !room.last.recalled;
 }

@@ -33,9 +33,14 @@ export function App({ first }: { first: Dictionary }) {
   }, [language]);
 
   useEffect(() => {
-    if (!wanted()) return;
-    // Without it, the page is as good as before.
-    import('../notify/notifier.js').then(({ begin }) => begin(chat)).catch(() => undefined);
+    const notify = (): void => {
+      // Without it, the page is as good as before.
+      if (wanted()) import('../notify/notifier.js').then(({ begin }) => begin(chat)).catch(() => undefined);
+    };
+    notify();
+    // Wanted in another tab from now on.
+    addEventListener('storage', notify);
+    return () => removeEventListener('storage', notify);
   }, [chat]);
 
   useLayoutEffect(() => void (root.lang = t.locale), [t]);

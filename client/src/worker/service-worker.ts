@@ -1,53 +1,58 @@
-// Shows what is told while no page is looked at, and leads from there to the room. It keeps nothing and answers no request.
+// Shows what is told while no page is looked at, and leads from there to the message. It answers no request.
+import { plain } from '../model/plain.js';
+import { putAway, takeBack, tell, type About } from '../notify/shown.js';
+
 declare const self: ServiceWorkerGlobalScope;
 
 /** What the server tells: see `push:subscribe` in PROTOCOL.md. */
-interface Told {
-  readonly room: string;
+interface Told extends About {
   readonly kind: string;
   readonly name: string;
-  readonly seq: number;
   readonly author: string;
   readonly text: string;
   readonly recalled?: true;
 }
 
-const words = self.navigator.language.startsWith('zh')
-  ? { lobby: '大厅', file: '[文件]', recalled: '这条消息已被撤回' }
-  : { lobby: 'Lobby', file: '[File]', recalled: 'This message was recalled' };
+/** The page says in this script's address which language it speaks. */
+const words =
+  self.location.search === '?zh-CN'
+    ? { lobby: '大厅', file: '[文件]', recalled: '这条消息已被撤回', colon: '：' }
+    : { lobby: 'Lobby', file: '[File]', recalled: 'This message was recalled', colon: ': ' };
 
-const pages = (): Promise<readonly WindowClient[]> =>
-  self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+/** A window may show a file as well. */
+const pages = async (): Promise<readonly WindowClient[]> =>
+  (await self.clients.matchAll({ type: 'window', includeUncontrolled: true })).filter(
+    ({ url }) => new URL(url).pathname === '/',
+  );
 
-async function tell({ room, kind, name, seq, author, text, recalled }: Told): Promise<void> {
+async function hear({ room, epoch, seq, kind, name, author, text, recalled }: Told): Promise<void> {
   // A page that is looked at tells by itself, and knows better what.
   if ((await pages()).some(({ focused }) => focused)) return;
-  const shown = await self.registration.getNotifications({ tag: room });
-  const known = shown.some(({ data }) => (data as Told).seq === seq);
-  if (known !== (recalled ?? false)) return;
-
   const direct = kind === 'direct';
-  const said = recalled ? words.recalled : text || words.file;
   const title = direct ? author : room === 'lobby' && name === 'Lobby' ? words.lobby : name;
-  await self.registration.showNotification(title, {
-    body: direct || recalled ? said : `${author}: ${said}`,
-    tag: room,
-    icon: '/icon.svg',
-    silent: recalled ?? false,
-    data: { room, seq },
-  });
+  const about = { room, epoch, seq };
+  if (recalled) return takeBack(self.registration, about, { title, body: words.recalled });
+  const said = plain(text) || words.file;
+  await tell(self.registration, about, { title, body: direct ? said : author + words.colon + said });
 }
 
-async function lead(room: string): Promise<void> {
+async function lead(about: About): Promise<void> {
   const [page] = (await pages()).toSorted((a, b) => Number(b.focused) - Number(a.focused));
-  if (!page) return void (await self.clients.openWindow(`/#/room/${room}`));
-  await page.focus();
-  page.postMessage({ room });
+  if (page) {
+    page.postMessage(about);
+    return void (await page.focus());
+  }
+  const message = about.seq === undefined ? '' : `/${about.epoch}/${about.seq}`;
+  await self.clients.openWindow(`/#/room/${about.room}${message}`);
 }
 
 self.addEventListener('install', () => void self.skipWaiting());
-self.addEventListener('push', (event) => event.waitUntil(tell(event.data!.json() as Told)));
+self.addEventListener('push', (event) => event.waitUntil(hear(event.data!.json() as Told)));
+self.addEventListener('notificationclose', (event) =>
+  event.waitUntil(putAway(event.notification.data as About)),
+);
 self.addEventListener('notificationclick', (event) => {
+  const about = event.notification.data as About;
   event.notification.close();
-  event.waitUntil(lead((event.notification.data as Told).room));
+  event.waitUntil(Promise.all([putAway(about), lead(about)]));
 });

@@ -1,3 +1,4 @@
+import type { Epoch } from '../../domain/entry.js';
 import type { RoomId, RoomKind } from '../../domain/room.js';
 import type { PushSubscription } from './push-subscriptions.js';
 
@@ -7,6 +8,8 @@ export interface Alert {
   readonly kind: RoomKind;
   /** Of the room; empty where it goes by its people. */
   readonly name: string;
+  /** Where the message is. */
+  readonly epoch: Epoch;
   readonly seq: number;
   readonly author: string;
   /** The beginning of the message; empty where it has nothing but files, or was recalled. */

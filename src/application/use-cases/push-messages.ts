@@ -1,6 +1,8 @@
+import type { Epoch } from '../../domain/entry.js';
 import type { Instant, Message } from '../../domain/message.js';
 import { isQuiet } from '../../domain/quiet-hours.js';
 import type { Room } from '../../domain/room.js';
+import { excerpt } from '../../domain/text.js';
 import type { UserId } from '../../domain/user.js';
 import type { Clock } from '../ports/clock.js';
 import type { Alert, PushSender } from '../ports/push-sender.js';
@@ -61,7 +63,7 @@ export class PushMessages {
     if (!message) return;
     const { subscription } = one;
     try {
-      const outcome = await this.sender.send(subscription, alertOf(room, message, one));
+      const outcome = await this.sender.send(subscription, alertOf(room, news.epoch, message, one));
       if (outcome === 'gone') await this.subscriptions.drop(subscription.endpoint);
     } catch (error) {
       // One that cannot be reached now is tried again alone: the others were told.
@@ -88,15 +90,14 @@ const worth = (
 const isFor = ({ mentions, everyone, recalledAt }: Message, user: UserId): boolean =>
   recalledAt !== undefined || everyone === true || (mentions?.includes(user) ?? false);
 
-const alertOf = ({ id, kind, name }: Room, message: Message, { user }: Subscriber): Alert => ({
+const alertOf = ({ id, kind, name }: Room, epoch: Epoch, message: Message, { user }: Subscriber): Alert => ({
   room: id,
   kind,
   name,
+  epoch,
   seq: message.seq,
   author: message.author.nickname,
-  text: Array.from(message.text.slice(0, 2 * EXCERPT))
-    .slice(0, EXCERPT)
-    .join(''),
+  text: excerpt(message.text, EXCERPT),
   mention: kind === 'direct' || isFor(message, user),
   ...(message.recalledAt !== undefined && { recalled: true }),
 });

@@ -12,7 +12,6 @@ import { RedisChannels } from './redis-channels.js';
 import { RedisContacts } from './redis-contacts.js';
 
 import { RedisFiles } from './redis-files.js';
-import { RedisHealth } from './redis-health.js';
 import { RedisInvites } from './redis-invites.js';
 import { RedisKeepsakes } from './redis-keepsakes.js';
 import { RedisMemberships } from './redis-memberships.js';
@@ -88,7 +87,7 @@ export const openRedis = async ({ redis: place, redisWait, redisFiles }: Options
     keepsakes: new RedisKeepsakes(redis),
     presence: new RedisPresence(redis),
     rateLimits: new RedisRateLimits(redis),
-    health: new RedisHealth(redis, link),
+    health: { trouble: async () => link.trouble, concern: () => undefined },
     close: async () => {
       bus.close();
       notes.close();
