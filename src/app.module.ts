@@ -39,6 +39,7 @@ import { OpenLobby } from './application/use-cases/open-lobby.js';
 import { PushMessages } from './application/use-cases/push-messages.js';
 import { RelayNotices } from './application/use-cases/relay-notices.js';
 import { ResumeSession } from './application/use-cases/resume-session.js';
+import { ReviewListeners } from './application/use-cases/review-listeners.js';
 import { RunJobs } from './application/use-cases/run-jobs.js';
 import { SweepFiles } from './application/use-cases/sweep-files.js';
 import { SweepGuests } from './application/use-cases/sweep-guests.js';
@@ -97,6 +98,7 @@ const lived = [
   RelayNotices,
   FollowRooms,
   KeepPresence,
+  ReviewListeners,
   SweepGuests,
   SweepFiles,
   PushMessages,

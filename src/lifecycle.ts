@@ -8,6 +8,7 @@ import type { PushMessages } from './application/use-cases/push-messages.js';
 import { PUSH } from './application/use-cases/push-news.js';
 import type { RelayNotices } from './application/use-cases/relay-notices.js';
 import type { SweepFiles } from './application/use-cases/sweep-files.js';
+import type { ReviewListeners } from './application/use-cases/review-listeners.js';
 import type { RunJobs } from './application/use-cases/run-jobs.js';
 import type { SweepGuests } from './application/use-cases/sweep-guests.js';
 import type { Backend } from './infrastructure/backend.js';
@@ -35,6 +36,7 @@ export class Lifecycle implements OnModuleInit, BeforeApplicationShutdown, OnApp
     private readonly relayNotices: RelayNotices,
     private readonly followRooms: FollowRooms,
     private readonly keepPresence: KeepPresence,
+    private readonly reviewListeners: ReviewListeners,
     private readonly sweepGuests: SweepGuests,
     private readonly sweepFiles: SweepFiles,
     private readonly pushMessages: PushMessages,
@@ -42,6 +44,7 @@ export class Lifecycle implements OnModuleInit, BeforeApplicationShutdown, OnApp
   ) {}
 
   async onModuleInit(): Promise<void> {
+    this.reviewListeners.execute();
     this.running = [
       this.broadcastEntries.execute(),
       this.relayNotices.execute(),

@@ -93,6 +93,7 @@ import { ResetPassword } from './application/use-cases/reset-password.js';
 import { ResolveDirectReport } from './application/use-cases/resolve-direct-report.js';
 import { ResolveReport } from './application/use-cases/resolve-report.js';
 import { ResumeSession } from './application/use-cases/resume-session.js';
+import { ReviewListeners } from './application/use-cases/review-listeners.js';
 import { RevokeInvite } from './application/use-cases/revoke-invite.js';
 import { RevokeSession } from './application/use-cases/revoke-session.js';
 import { RoomAccess } from './application/use-cases/room-access.js';
@@ -164,6 +165,7 @@ export const useCases: Provider[] = [
   provide(ResetPassword, [Users, Accounts, PasswordHasher, Secrets, SessionEnds]),
   provide(FollowRooms, [EventBus, Audience, Clock]),
   provide(KeepPresence, [Presence, PresenceNews, Clock]),
+  provide(ReviewListeners, [EventBus, Audience, Users, Sessions, Memberships, FollowRooms, Clock]),
   provide(OpenConnection, [Memberships, Presence, PresenceNews, FollowRooms]),
   provide(CloseConnection, [Presence, PresenceNews]),
   provide(ListRooms, [RoomDirectory]),

@@ -5,6 +5,7 @@ import type {
   Audience,
   EndedBecause,
   EvictedBecause,
+  Listening,
   MarkerMoved,
   NotifyChanged,
   Nudged,
@@ -27,6 +28,10 @@ export class Audiences implements Audience {
   hears(room: RoomId): boolean {
     for (const audience of this.all) if (audience.hears(room)) return true;
     return false;
+  }
+
+  listening(): readonly Listening[] {
+    return [...this.all].flatMap((audience) => audience.listening());
   }
 
   deliver(run: Run): void {

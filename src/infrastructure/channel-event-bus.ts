@@ -31,6 +31,11 @@ interface Followed {
 export class ChannelEventBus implements EventBus {
   private readonly listeners: Listeners<Notice>;
   private readonly rooms = new Map<RoomId, Followed>();
+  private review = async (): Promise<void> => {};
+  /** How often notices may have been missed. */
+  private gaps = 0;
+  /** What was missed is being reviewed: entries are read from the log then. */
+  private reviewing = false;
   private closed = false;
 
   /** @param report is told what a listener throws. */
@@ -41,7 +46,7 @@ export class ChannelEventBus implements EventBus {
   ) {
     this.listeners = new Listeners(report);
     channels.heard = (notice) => this.hear(notice);
-    channels.missed = () => void this.catchUpAll();
+    channels.missed = () => void this.goOn();
   }
 
   publish(notice: Notice): void {
@@ -51,6 +56,10 @@ export class ChannelEventBus implements EventBus {
 
   subscribe(listener: (notice: Notice) => void): () => void {
     return this.listeners.add(listener);
+  }
+
+  onMissed(listener: () => Promise<void>): void {
+    this.review = listener;
   }
 
   /** Hears what all processes are told. */
@@ -97,8 +106,26 @@ export class ChannelEventBus implements EventBus {
     return rooms.map((room) => this.channels.ofRoom(room));
   }
 
+  /** Who may hear no more learns it before anybody hears what was said since. */
+  private async goOn(): Promise<void> {
+    const gap = (this.gaps += 1);
+    const over = (): boolean => this.closed || gap !== this.gaps;
+    for (this.reviewing = true; !over(); await pause(RETRY)) {
+      try {
+        await this.review();
+        break;
+      } catch {
+        // A store that cannot be asked now is asked again.
+      }
+    }
+    if (over()) return;
+    this.reviewing = false;
+    await this.catchUpAll();
+  }
+
   private hear(notice: Notice): void {
     if (notice.type === 'entries') {
+      if (this.reviewing) return;
       const seq = notice.entries.at(-1)?.seq ?? 0;
       this.note(notice.room, { epoch: notice.epoch, seq });
     }

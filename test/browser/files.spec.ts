@@ -167,6 +167,16 @@ describe('files', () => {
     expect(await ann.page.locator('.tray-item').count()).toBe(0);
   });
 
+  it('that are not sent yet are not lost without a question', async () => {
+    await choose(ann.page, 'unsent.txt', Buffer.from('hello'));
+    await item(ann, 'unsent.txt').and(ann.page.locator('[data-state=kept]')).waitFor();
+    const asked = ann.page.waitForEvent('dialog');
+    await ann.page.close({ runBeforeUnload: true });
+    expect((await asked).type()).toBe('beforeunload');
+    expect(ann.surprises.splice(0)).toEqual(['dialog: ']);
+    await ann.page.getByRole('button', { name: 'Remove unsent.txt' }).click();
+  });
+
   it('that are pictures open large, by keyboard too, and give the focus back', async () => {
     await picture(ann, 'pot.png').focus();
     await ann.page.keyboard.press('Enter');

@@ -86,6 +86,22 @@ describe('what two people do with messages', () => {
     await ann.box.fill('');
   });
 
+  it('still answer what they were about to answer after a reload', async () => {
+    await ann.says('Tea or coffee?');
+    await bob.hears('Tea or coffee?');
+    await bob.does('Reply', 'Tea or coffee?');
+    await bob.box.fill('The former');
+    await bob.page.reload();
+    await bob.settles();
+    expect(await bob.page.evaluate('JSON.stringify(localStorage)')).not.toContain('coffee');
+    await bob.page.locator('.intent').getByText('Tea or coffee?').waitFor();
+    await bob.box.press('Enter');
+    await quoteOf(ann, 'The former').getByText('Tea or coffee?').waitFor();
+    await bob.page.reload();
+    await bob.settles();
+    expect(await bob.page.locator('.intent').count()).toBe(0);
+  });
+
   it('edit what they said last by the arrow up, and show what it said before', async () => {
     await bob.says('at sevn');
     await ann.hears('at sevn');

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { barriers } from '../support/barriers.js';
 import { ELSEWHERE, launchChromium } from '../support/chromium.js';
+import { photo } from '../support/pictures.js';
 import { ServerProcess } from '../support/server-process.js';
 import { Speaker } from '../support/speaker.js';
 import { Visitor } from '../support/visitor.js';
@@ -72,6 +73,26 @@ describe('the page', () => {
     await page.locator('.emoji-grid button').first().waitFor();
     expect(await barriers(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+K');
+    await page.getByText('You are in no other room yet.').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Shift+F');
+    await page.keyboard.type('Saturday');
+    await page.keyboard.press('Enter');
+    await page.locator('.hit').first().waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    const file = { name: 'pot.png', mimeType: 'image/png', buffer: await photo(300, 200) };
+    await page.locator('.composer input[type=file]').setInputFiles(file);
+    await page.locator('.tray-item[data-state="kept"]').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await ann.box.press('Enter');
+    await page.getByRole('button', { name: 'Open the picture pot.png' }).last().click();
+    await page.getByRole('dialog').locator('img').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await ann.claims(`ann-${colorScheme}`, 'three blue bicycles');
     for (const name of [
       'Profile',
@@ -79,6 +100,7 @@ describe('the page', () => {
       'Change password',
       'Privacy and people',
       'Appearance and language',
+      'Notifications',
       'Sign out',
     ]) {
       await ann.sets(name);

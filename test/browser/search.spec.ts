@@ -84,6 +84,43 @@ describe('searching', () => {
     await ann.page.keyboard.press('Escape');
   });
 
+  it('shows what was found as it is now, in words without marks', async () => {
+    const tea = await bob.says('**Tea** is [here](https://example.org/cup)');
+    const nine = await bob.says('Tea at nine');
+    const texts = hits().locator('.text');
+    await ann.page.getByRole('button', { name: 'Search messages' }).click();
+    await look('tea');
+    await hits().first().waitFor();
+    expect(await texts.allTextContents()).toEqual(['Tea at nine', 'Tea is here']);
+    await bob.edits(nine, 'Tea at *ten*');
+    await texts.getByText('Tea at ten').waitFor();
+    await bob.recalls(nine);
+    await texts.getByText('This message was recalled.').waitFor();
+    await look('example.org/cup');
+    await hits().locator('mark', { hasText: 'example.org/cup' }).waitFor();
+    await bob.recalls(tea);
+    await texts.getByText('This message was recalled.').waitFor();
+    await ann.page.keyboard.press('Escape');
+  });
+
+  it('tells what files are called, and remembers what was looked for', async () => {
+    await ann.opens('Lobby');
+    const file = { name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('Tea') };
+    await ann.page.locator('.composer input[type=file]').setInputFiles(file);
+    await ann.box.press('Enter');
+    await ann.page.locator('.message[data-seq]', { hasText: 'plan.txt' }).waitFor();
+    await ann.page.keyboard.press('Control+Shift+F');
+    await look('has:file');
+    await hits().getByText('plan.txt').click();
+    await dialog().waitFor({ state: 'detached' });
+    await ann.page.keyboard.press('Control+Shift+F');
+    await hits().getByText('plan.txt').waitFor();
+    expect(await dialog().getByRole('textbox').inputValue()).toBe('has:file');
+    await ann.page.keyboard.type('tea');
+    expect(await dialog().getByRole('textbox').inputValue()).toBe('tea');
+    await ann.page.keyboard.press('Escape');
+  });
+
   it('goes to a room by the initials of its pinyin, the one that was chosen', async () => {
     await ann.opens('Lobby');
     await ann.page.keyboard.press('Control+K');

@@ -8,7 +8,7 @@ import { mutants } from './mutants/mutants.js';
 import { damages, Wreck } from './run/damage.js';
 import { runFaults, type FaultResult, type FaultRun } from './run/fault-run.js';
 import { kill, type Nemesis } from './run/nemesis.js';
-import { longPlan, shortPlan } from './run/plan.js';
+import { longNodesPlan, longPlan, shortNodesPlan, shortPlan } from './run/plan.js';
 import { smallDisk } from '../support/small-disk.js';
 import { fullDisk } from './run/store-nemesis.js';
 
@@ -17,6 +17,8 @@ const HELP = `npm run faults -- [options]: people talk through a real server whi
   --kills N     kill -9, among everything else (50)
   --acks N      not fewer acknowledged sends than these (10000)
   --seconds N   not shorter than this (0)
+  --nodes N     so many servers on one Redis, in place of one server (needs redis-server)
+  --rounds N    how often everything happens to these (3)
   --short       the round that npm test runs, instead of all that
   --json        the report as JSON, on one line
   --mutants     run servers that break their promise on purpose: each must be caught
@@ -28,6 +30,8 @@ const { values: options } = parseArgs({
     kills: { type: 'string', default: '50' },
     acks: { type: 'string', default: '10000' },
     seconds: { type: 'string', default: '0' },
+    nodes: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
     short: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     mutants: { type: 'boolean', default: false },
@@ -66,16 +70,23 @@ function keep(history: History, { violations }: FaultResult['report']): string {
 }
 
 function judge(title: string, { report, failures, history }: FaultResult): void {
-  if (report.valid !== true) {
-    problems.push(`${title}: valid is ${report.valid}; the history is in ${keep(history, report)}`);
-  }
   problems.push(...failures.map((failure) => `${title}: ${failure}`));
+  if (report.valid !== true) problems.push(`${title}: valid is ${report.valid}`);
+  if (report.valid !== true || failures.length > 0) {
+    problems.push(`${title}: the history is in ${keep(history, report)}`);
+  }
   if (options.json) console.log(JSON.stringify({ title, seed, ...report, failures }));
 }
 
 async function aFewFaults(): Promise<void> {
   const run = { seed, seconds: Number(options.seconds), acks: 300, perSecond: 100, plan: shortPlan, server };
   judge('A few faults', await go('A few faults', run));
+}
+
+async function overNodes(nodes: number): Promise<void> {
+  const plan = options.short ? shortNodesPlan : longNodesPlan(Number(options.rounds), seed);
+  const run = { seed, seconds: Number(options.seconds), acks: 0, perSecond: 100, plan, server, nodes };
+  judge(`${nodes} servers`, await go(`${nodes} servers on one Redis`, run));
 }
 
 async function everyFault(): Promise<void> {
@@ -121,6 +132,8 @@ async function everyMutant(): Promise<void> {
 }
 
 if (options.help) console.log(HELP);
-else await (options.mutants ? everyMutant() : options.short ? aFewFaults() : everyFault());
+else if (options.mutants) await everyMutant();
+else if (options.nodes !== undefined) await overNodes(Number(options.nodes));
+else await (options.short ? aFewFaults() : everyFault());
 for (const problem of problems) tell(`\n${problem}`);
 process.exit(problems.length > 0 ? 1 : 0);

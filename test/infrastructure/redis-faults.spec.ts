@@ -73,6 +73,25 @@ describeRedis('A backend on a Redis (needs apt-get install redis-server)', () =>
     expect(await heard).toMatchObject([{ type: 'entries', entries: [{ seq: 2 }] }]);
   });
 
+  it('tells of no entries, when its connection was cut, before it is known who may hear them', async () => {
+    const stores = await open();
+    const other = await again();
+    await seat(stores, tea, ann);
+    await say(stores, 'tea', ann, 'a');
+    await calm(stores, 'tea');
+    const happened: string[] = [];
+    stores.bus.onMissed(async () => {
+      await say(other, 'tea', ann, 'b');
+      await ids(stores, 'tea');
+      happened.push('looked');
+    });
+    stores.bus.subscribe(({ type }) => void happened.push(type));
+    const heard = hear(stores.bus, 1);
+    await redis.say('CLIENT KILL TYPE pubsub');
+    expect(await heard).toMatchObject([{ entries: [{ seq: 2 }] }]);
+    expect(happened).toEqual(['looked', 'entries']);
+  });
+
   it('passes over what no process of this chat has said', async () => {
     const stores = await open();
     await seat(stores, tea, ann);
@@ -126,7 +145,9 @@ describeRedis('A backend on a Redis (needs apt-get install redis-server)', () =>
     await seat(stores, tea, ann);
     await redis.say('CONFIG SET maxmemory 1mb');
     await expect(say(stores, 'tea', ann, 'a')).rejects.toMatchObject(UNAVAILABLE);
+    expect(await stores.health.trouble()).toContain('OOM');
     await redis.say('CONFIG SET maxmemory 0');
+    expect(await stores.health.trouble()).toBeUndefined();
     expect(await ids(stores, 'tea')).toEqual([]);
     expect(await say(stores, 'tea', ann, 'a')).toMatchObject({ status: 'appended', seq: 1 });
   });

@@ -28,13 +28,13 @@ export class Daemon {
     this.child?.kill(signal);
   }
 
-  /** Ends it as nothing can prevent. */
-  async kill(): Promise<void> {
+  /** Ends it as nothing can prevent, unless it is asked to end. */
+  async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
     const { child } = this;
     this.child = undefined;
     if (!child || child.exitCode !== null) return;
     const exit = once(child, 'exit');
-    child.kill('SIGKILL');
+    child.kill(signal);
     await exit;
   }
 }

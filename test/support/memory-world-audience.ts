@@ -3,6 +3,7 @@ import type {
   Audience,
   EndedBecause,
   EvictedBecause,
+  Listening,
   MarkerMoved,
   NotifyChanged,
   Nudged,
@@ -55,6 +56,14 @@ export class EarAudience implements Audience {
 
   hears(room: RoomId): boolean {
     return this.some(({ rooms }) => rooms.has(room)).length > 0;
+  }
+
+  listening(): readonly Listening[] {
+    return Array.from(this.ears, ({ caller, rooms }) => ({
+      user: caller.user.id,
+      session: caller.session,
+      rooms: [...rooms],
+    }));
   }
 
   deliver(run: Run): void {

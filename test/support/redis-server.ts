@@ -83,9 +83,9 @@ export class RedisServer {
     this.daemon.signal(signal);
   }
 
-  /** Ends it as nothing can prevent. */
-  async kill(): Promise<void> {
-    await this.daemon.kill();
+  /** Ends it as nothing can prevent, unless it is asked to end. */
+  async kill(signal?: 'SIGTERM'): Promise<void> {
+    await this.daemon.kill(signal);
   }
 
   async stop(): Promise<void> {

@@ -25,6 +25,9 @@ import type { Uploads } from './uploads.js';
 const RESUME_PAUSE = 1500;
 const TOAST_LIFE = 5000;
 
+/** Hears of what happens in all rooms as it happens, and of it what is new in the open one and done by others. */
+type Listener = (run: Run, fresh: readonly Entry[]) => void;
+
 /** Everything the page can do. It shows what the store holds, and calls this. */
 export class Chat {
   readonly store = new Store<ChatState>({
@@ -47,6 +50,7 @@ export class Chat {
     wishes: [],
     recalled: new Map(),
     selected: undefined,
+    lookedFor: '',
     toasts: [],
     preferences: readPreferences(),
     policy: undefined,
@@ -72,7 +76,7 @@ export class Chat {
   uploads: Uploads | undefined;
   private uploader: Promise<Uploads> | undefined;
   readonly messages = new Messages(this.store, this.connection, (error) => this.toast(explain(error)));
-  private readonly listeners = new Set<(heard: readonly Entry[]) => void>();
+  private readonly listeners = new Set<Listener>();
 
   constructor(outboxStore: OutboxStore) {
     this.tabs = new Tabs({
@@ -174,8 +178,7 @@ export class Chat {
 
   setDraft = (room: RoomId, text: string): void => keepDraft(this.store, room, text);
 
-  /** Calls back with what others say and do in the open room, as it happens. */
-  onHeard(listener: (heard: readonly Entry[]) => void): () => void {
+  onHeard(listener: Listener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -279,9 +282,9 @@ export class Chat {
     const before = open?.log?.head ?? 0;
     this.reader.hear(run);
     this.post.settle();
-    if (open?.id !== run.room) return;
-    const fresh = run.entries.filter(({ seq, by }) => seq > before && by !== me.id);
-    if (fresh.length > 0) for (const listener of this.listeners) listener(fresh);
+    const fresh =
+      open?.id === run.room ? run.entries.filter(({ seq, by }) => seq > before && by !== me.id) : [];
+    for (const listener of this.listeners) listener(run, fresh);
   }
 }
 

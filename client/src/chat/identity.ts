@@ -12,7 +12,7 @@ import type { Tabs } from '../io/tabs.js';
 import type { ChatState } from '../model/chat-state.js';
 import type { Store } from '../model/store.js';
 import type { Ended, RequestInput, User } from '../protocol.js';
-import { draftsOf, forgetDrafts, inheritDrafts } from './drafts.js';
+import { draftsOf, forgetDrafts, inheritDrafts, repliesOf } from './drafts.js';
 import { keepHint } from './keep-hint.js';
 import { pause } from './pause.js';
 import type { Post } from './post.js';
@@ -108,6 +108,7 @@ export class Identity {
       wishes: [],
       recalled: new Map(),
       selected: undefined,
+      lookedFor: '',
       catchingUp: false,
     });
   }
@@ -160,7 +161,7 @@ export class Identity {
     this.store.set({ ended: undefined, policy });
     if (!policy) void this.learnPolicy();
     if (before.me?.id === me.id) return this.connection.open();
-    this.store.set({ phase: 'signed-in', drafts: draftsOf(me.id) });
+    this.store.set({ phase: 'signed-in', drafts: draftsOf(me.id), intents: repliesOf(me.id) });
     this.post.begin(me.id);
     this.connection.open();
     await this.post.wake();

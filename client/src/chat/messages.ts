@@ -5,6 +5,7 @@ import type { Wish } from '../model/reactions.js';
 import { messagesOf } from '../model/room-log.js';
 import type { Store } from '../model/store.js';
 import type { ClientId, Message, Quote, RoomId } from '../protocol.js';
+import { keepReply } from './drafts.js';
 
 /** So many texts of recalled messages are at hand to be written again. */
 const AT_HAND = 20;
@@ -20,10 +21,12 @@ export class Messages {
 
   /** What is written next in the room is meant so; without an intent it is simply said. */
   intend(room: RoomId, intent: Intent | undefined): void {
-    const intents = new Map(this.store.get().intents);
+    const { me, intents: before } = this.store.get();
+    const intents = new Map(before);
     if (intent) intents.set(room, intent);
     else intents.delete(room);
     this.store.set({ intents });
+    if (me) keepReply(me.id, room, intent);
   }
 
   /** What is written next in the open room answers a message of it. */

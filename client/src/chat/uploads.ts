@@ -28,6 +28,10 @@ export class Uploads {
       if (!online || before) return;
       for (const { key, retryable } of store.get().uploads) if (retryable) this.retry(key);
     });
+    // Unlike words, files are not kept by this browser: it asks before they are lost.
+    addEventListener('beforeunload', (event) => {
+      if (store.get().uploads.length > 0) event.preventDefault();
+    });
   }
 
   /** Answers whether there was room for all of them. */

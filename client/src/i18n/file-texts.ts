@@ -1,4 +1,5 @@
 import type { Language } from './language.js';
+import { spaced } from './spaced.js';
 
 /** What the page says where files are chosen and looked at. Fetched with that part of the page, in all languages. */
 interface FileTexts {
@@ -35,17 +36,17 @@ export const fileTexts: Readonly<Record<Language, FileTexts>> = {
   },
   'zh-CN': {
     chosen: '待发送的文件',
-    uploading: (percent) => `正在上传 ${percent}%`,
+    uploading: (percent) => spaced`正在上传${percent}%`,
     sendsThen: '上传完成后自动发送。',
-    remove: (name) => `移除 ${name}`,
-    retry: (name) => `重试 ${name}`,
+    remove: (name) => spaced`移除${name}`,
+    retry: (name) => spaced`重试${name}`,
     before: '上一张',
     next: '下一张',
-    place: (at, of) => `第 ${at} 张，共 ${of} 张`,
+    place: (at, of) => spaced`第${at}张，共${of}张`,
     save: '保存',
     enlarge: '放大',
     dropHere: '松开鼠标，发送文件',
-    openPicture: (name) => `查看图片 ${name}`,
-    saveFile: (name) => `保存 ${name}`,
+    openPicture: (name) => spaced`查看图片${name}`,
+    saveFile: (name) => spaced`保存${name}`,
   },
 };

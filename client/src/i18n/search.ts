@@ -15,6 +15,7 @@ interface SearchTexts {
   readonly goTo: string;
   readonly room: string;
   readonly noRoom: string;
+  readonly noOther: string;
 }
 
 /** What is said where one looks for messages and rooms: fetched with the windows. */
@@ -41,6 +42,7 @@ export const searchTexts: Record<Language, SearchTexts> = {
     goTo: 'Go to a room',
     room: 'Name, or initials of pinyin',
     noRoom: 'None of your rooms is called that.',
+    noOther: 'You are in no other room yet.',
   },
   'zh-CN': {
     what: '搜索内容',
@@ -64,5 +66,6 @@ export const searchTexts: Record<Language, SearchTexts> = {
     goTo: '前往房间',
     room: '房间名或拼音首字母',
     noRoom: '没有找到这个房间。',
+    noOther: '你还没有加入其他房间。',
   },
 };

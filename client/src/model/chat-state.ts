@@ -100,6 +100,8 @@ export interface ChatState {
   readonly recalled: ReadonlyMap<ClientId, string>;
   /** The messages of the open room that are chosen, by their seqs; undefined while nothing is to be chosen. */
   readonly selected: ReadonlySet<number> | undefined;
+  /** What messages were looked for by last. */
+  readonly lookedFor: string;
   readonly toasts: readonly Toast[];
   readonly preferences: Preferences;
   /** What whoever runs the server decided for all; undefined until the page knows. */

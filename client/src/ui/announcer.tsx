@@ -25,8 +25,8 @@ export function Announcer() {
           : [];
     let gathered: Entry[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = chat.onHeard((heard) => {
-      gathered.push(...heard.filter(({ type }) => type !== 'message.changed'));
+    const stop = chat.onHeard((_run, fresh) => {
+      gathered.push(...fresh.filter(({ type }) => type !== 'message.changed'));
       if (gathered.length === 0) return;
       timer ??= setTimeout(() => {
         const many = gathered.length > BURST;

@@ -56,6 +56,13 @@ export interface Nudged {
   readonly user: Author;
 }
 
+/** A connection, and what it listens to. */
+export interface Listening {
+  readonly user: UserId;
+  readonly session: SessionId;
+  readonly rooms: readonly RoomId[];
+}
+
 /** Why someone belongs to a room from now on, and why no more. */
 export const ADMITTED_BECAUSE = ['joined', 'added'] as const;
 export const EVICTED_BECAUSE = ['left', 'removed', 'banned'] as const;
@@ -79,6 +86,9 @@ export type EndedBecause = (typeof ENDED_BECAUSE)[number];
 export abstract class Audience {
   /** Whether a connection listens to the room. */
   abstract hears(room: RoomId): boolean;
+
+  /** All connections, as they are now. */
+  abstract listening(): readonly Listening[];
 
   /** Writes the run to every connection that listens to the room. Runs of a room arrive in the order of the calls. */
   abstract deliver(run: Run): void;

@@ -61,4 +61,10 @@ export abstract class EventBus {
 
   /** Calls the listener for each notice from now on, until the returned function is called. */
   abstract subscribe(listener: (notice: Notice) => void): () => void;
+
+  /**
+   * Calls the listener whenever notices may have passed this process by and no more do; until it resolves, nobody is
+   * told of entries. One that rejects is called again.
+   */
+  abstract onMissed(listener: () => Promise<void>): void;
 }

@@ -22,4 +22,7 @@ export class MemoryEventBus implements EventBus {
   subscribe(listener: (notice: Notice) => void): () => void {
     return this.listeners.add(listener);
   }
+
+  /** Nothing is ever missed. */
+  onMissed(): void {}
 }

@@ -12,6 +12,7 @@ import { RedisChannels } from './redis-channels.js';
 import { RedisContacts } from './redis-contacts.js';
 
 import { RedisFiles } from './redis-files.js';
+import { RedisHealth } from './redis-health.js';
 import { RedisInvites } from './redis-invites.js';
 import { RedisKeepsakes } from './redis-keepsakes.js';
 import { RedisMemberships } from './redis-memberships.js';
@@ -87,7 +88,7 @@ export const openRedis = async ({ redis: place, redisWait, redisFiles }: Options
     keepsakes: new RedisKeepsakes(redis),
     presence: new RedisPresence(redis),
     rateLimits: new RedisRateLimits(redis),
-    health: { trouble: async () => link.trouble, concern: () => undefined },
+    health: new RedisHealth(redis, link),
     close: async () => {
       bus.close();
       notes.close();

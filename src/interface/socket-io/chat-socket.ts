@@ -21,6 +21,8 @@ export type ChatSocket = Socket<NoEvents, ServerEvents, NoEvents, SocketData>;
 /** The groups of Socket.IO that a connection is in. The prefixes keep them apart, and from the ids of sockets. */
 export const group = {
   room: (id: RoomId): string => `room:${id}`,
+  /** Undefined for a group of another kind. */
+  roomOf: (name: string): RoomId | undefined => /^room:(.*)$/s.exec(name)?.[1],
   user: (id: UserId): string => `user:${id}`,
   session: (id: SessionId): string => `session:${id}`,
 };

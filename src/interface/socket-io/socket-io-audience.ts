@@ -5,6 +5,7 @@ import type {
   Audience,
   EndedBecause,
   EvictedBecause,
+  Listening,
   MarkerMoved,
   NotifyChanged,
   Nudged,
@@ -38,6 +39,14 @@ export class SocketIoAudience implements Audience {
 
   hears(room: RoomId): boolean {
     return this.server?.of('/').adapter.rooms.has(group.room(room)) ?? false;
+  }
+
+  listening(): readonly Listening[] {
+    return Array.from(this.server?.of('/').sockets.values() ?? [], ({ data: { caller }, rooms }) => ({
+      user: caller.user.id,
+      session: caller.session,
+      rooms: [...rooms].flatMap((name) => group.roomOf(name) ?? []),
+    }));
   }
 
   deliver(run: Run): void {

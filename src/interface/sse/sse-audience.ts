@@ -5,6 +5,7 @@ import type {
   Audience,
   EndedBecause,
   EvictedBecause,
+  Listening,
   MarkerMoved,
   NotifyChanged,
   Nudged,
@@ -44,6 +45,14 @@ export class SseAudience implements Audience {
 
   hears(room: RoomId): boolean {
     return this.rooms.has(room);
+  }
+
+  listening(): readonly Listening[] {
+    return Array.from(this.listeners, (listener) => ({
+      user: listener.caller.user.id,
+      session: listener.caller.session,
+      rooms: [...this.rooms].flatMap(([room, listeners]) => (listeners.has(listener) ? [room] : [])),
+    }));
   }
 
   deliver(run: Run): void {

@@ -159,10 +159,11 @@ export interface Connection {
   readonly connection: string;
 }
 
-/** The server process that answered until now is no more: what it had not begun, it will not do. */
+/** A server process is no more, and all of now are younger than `since`: what was asked before that, nobody will begin. */
 export interface Restart {
   readonly type: 'restart';
   readonly t: number;
+  readonly since: number;
 }
 
 /** By intention the store's contents went back to what they were at `to`. */

@@ -5,8 +5,8 @@ import type { Violation } from './violation.js';
 interface Standing {
   /** Joins that have no answer yet. */
   joining: Set<number>;
-  /** A join had no answer, and may still be done. */
-  maybe: boolean;
+  /** When the last join that had no answer was asked for: it may still be done. */
+  maybe: number | undefined;
   /** When a join last began or ended. */
   joinedAt: number;
   everIn: boolean;
@@ -27,7 +27,7 @@ export function leak(ledger: Ledger): Violation[] {
     if (!known) {
       known = {
         joining: new Set(),
-        maybe: false,
+        maybe: undefined,
         joinedAt: -Infinity,
         everIn: false,
         outSince: -Infinity,
@@ -40,7 +40,7 @@ export function leak(ledger: Ledger): Violation[] {
     const { user, room, t } = ledger.operations.get(op)!;
     return { who: standing(user, room), began: t };
   };
-  let restarted = -Infinity;
+  let since = -Infinity;
 
   for (const event of ledger.history) {
     if (event.type === 'open' && event.by === 'join') {
@@ -54,17 +54,17 @@ export function leak(ledger: Ledger): Violation[] {
       const { who, began } = of(event.op);
       if (who.joining.delete(event.op)) {
         who.joinedAt = event.t;
-        who.maybe ||= event.type === 'unclear' && began > restarted;
+        if (event.type === 'unclear' && began > since) who.maybe = Math.max(began, who.maybe ?? began);
       }
     }
     if (event.type === 'left') {
       const { who, began } = of(event.op);
       // A join that was under way at the same time may have come after it.
-      if (who.joining.size === 0 && !who.maybe && who.joinedAt < began) who.outSince = event.t;
+      if (who.joining.size === 0 && who.maybe === undefined && who.joinedAt < began) who.outSince = event.t;
     }
     if (event.type === 'restart') {
-      restarted = event.t;
-      for (const who of standings.values()) who.maybe = false;
+      since = event.since;
+      for (const who of standings.values()) if ((who.maybe ?? Infinity) < since) who.maybe = undefined;
     }
     if (event.type === 'rollback') {
       for (const who of standings.values()) if (who.everIn) who.outSince = undefined;

@@ -165,7 +165,7 @@ export class Model {
 
   restart(): this {
     for (const name of this.devices.keys()) this.disconnect(name);
-    return this.write({ type: 'restart' });
+    return this.write({ type: 'restart', since: this.t });
   }
 
   nemesis(fault: string): this {

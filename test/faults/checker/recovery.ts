@@ -1,5 +1,5 @@
 import type { EventOf } from './history.js';
-import type { Ledger } from './ledger.js';
+import { sendKey, type Ledger } from './ledger.js';
 import type { Violation } from './violation.js';
 
 /** I14: how long a fault was felt after it ended, in milliseconds. Undefined: to the end of the history. */
@@ -9,6 +9,8 @@ export interface Recovery {
   readonly effect: string | undefined;
   /** Until the first ack of something sent after its end. */
   readonly firstAckAfterMs: number | undefined;
+  /** Until every device was shown something sent after its end. */
+  readonly allHeardMs: number | undefined;
   /** Until every device that shows a room had all that was known of the room at its end. */
   readonly allCaughtUpMs: number | undefined;
 }
@@ -17,7 +19,10 @@ export interface Recovery {
 interface Watch {
   readonly stop: EventOf<'nemesis'>;
   readonly debts: Map<string, { epoch: string; seq: number }>;
+  /** Devices that were not shown anything sent since. */
+  readonly silent: Set<string>;
   firstAck: number | undefined;
+  heard: number | undefined;
   caughtUp: number | undefined;
 }
 
@@ -40,7 +45,7 @@ export function recoveries(ledger: Ledger): Recovery[] {
       if (debt && (debt.epoch !== epoch || seq >= debt.seq)) watch.debts.delete(key);
       if (watch.debts.size === 0) watch.caughtUp ??= t;
     }
-    open = open.filter(({ firstAck, caughtUp }) => firstAck === undefined || caughtUp === undefined);
+    open = open.filter(({ firstAck, heard, caughtUp }) => [firstAck, heard, caughtUp].includes(undefined));
   };
   const known = (room: string, epoch: string, seq: number): void => {
     const head = heads.get(room);
@@ -55,7 +60,9 @@ export function recoveries(ledger: Ledger): Recovery[] {
         const head = heads.get(room);
         if (head?.epoch === epoch && seq < head.seq && devices.has(device)) debts.set(key, head);
       }
-      const watch = { stop: event, debts, firstAck: undefined, caughtUp: debts.size ? undefined : event.t };
+      const caughtUp = debts.size > 0 ? undefined : event.t;
+      const silent = new Set(devices);
+      const watch = { stop: event, debts, silent, firstAck: undefined, heard: undefined, caughtUp };
       watches.push(watch);
       open.push(watch);
     }
@@ -75,7 +82,13 @@ export function recoveries(ledger: Ledger): Recovery[] {
       reached(event.t, key, event.epoch, seq);
     }
     if (event.type === 'shown' && event.via !== 'stray') {
-      const { t, user, device, room, epoch, seq } = event;
+      const { t, user, device, room, epoch, seq, message } = event;
+      const sent = ledger.tries.get(sendKey(room, message.author, message.id))?.[0]?.send;
+      for (const watch of open) {
+        if (!sent || sent.t < watch.stop.t) continue;
+        watch.silent.delete(device);
+        if (watch.silent.size === 0) watch.heard ??= t;
+      }
       const key = `${device} ${room}`;
       known(room, epoch, seq);
       positions.set(key, { user, device, room, epoch, seq });
@@ -90,12 +103,16 @@ export function recoveries(ledger: Ledger): Recovery[] {
       }
     }
   }
-  return watches.map(({ stop, firstAck, caughtUp }) => ({
-    fault: stop.fault,
-    effect: stop.effect,
-    firstAckAfterMs: firstAck === undefined ? undefined : firstAck - stop.t,
-    allCaughtUpMs: caughtUp === undefined ? undefined : caughtUp - stop.t,
-  }));
+  return watches.map(({ stop, firstAck, heard, caughtUp }) => {
+    const after = (t: number | undefined): number | undefined => (t === undefined ? undefined : t - stop.t);
+    return {
+      fault: stop.fault,
+      effect: stop.effect,
+      firstAckAfterMs: after(firstAck),
+      allHeardMs: after(heard),
+      allCaughtUpMs: after(caughtUp),
+    };
+  });
 }
 
 /** I14: the end was reached with every device connected and caught up. */

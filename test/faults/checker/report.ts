@@ -136,13 +136,14 @@ function renderRecovery(recovery: readonly Recovery[]): string[] {
   const faults = [...new Set(recovery.map(({ fault }) => fault))];
   const told = (values: readonly (number | undefined)[]): string => {
     const never = values.filter((value) => value === undefined).length;
-    const { p50, p99, max } = spread(values.filter((value) => value !== undefined));
-    return `p50 ${p50}, p99 ${p99}, max ${max}${never > 0 ? `, never ${never}` : ''}`;
+    const { p50, max } = spread(values.filter((value) => value !== undefined));
+    return `${p50}, at most ${max}${never > 0 ? `, never ${never}` : ''}`;
   };
   return faults.map((fault) => {
     const all = recovery.filter((one) => one.fault === fault);
     const acks = told(all.map(({ firstAckAfterMs }) => firstAckAfterMs));
+    const heard = told(all.map(({ allHeardMs }) => allHeardMs));
     const caught = told(all.map(({ allCaughtUpMs }) => allCaughtUpMs));
-    return `${fault} × ${all.length} (${all[0]?.effect ?? 'no effect'}): first ack after ms ${acks}; all caught up after ms ${caught}`;
+    return `${fault} × ${all.length} (${all[0]?.effect ?? 'no effect'}): ms until the first ack ${acks}; until all hear ${heard}; until all have caught up ${caught}`;
   });
 }

@@ -48,10 +48,15 @@ export class Device {
 
   /** Has a connection, or all its streams. */
   get present(): boolean {
-    if (this.speech !== 'http') return this.connected;
+    if (!this.streams) return this.connected;
     return [...this.readers.values()].every(
       (reader) => reader.closed || (reader instanceof StreamReader && reader.following),
     );
+  }
+
+  /** Hears by streams, one a room, and has no connection for all of them. */
+  get streams(): boolean {
+    return this.speech === 'http';
   }
 
   /** Begins by polling, and goes on by WebSocket. */

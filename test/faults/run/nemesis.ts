@@ -1,12 +1,15 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import type { Proxy, Way } from './proxy.js';
 import type { Random } from './random.js';
+import type { ServerProcess } from './server-process.js';
 import { until, type World } from './world.js';
 
 /** A fault, from its beginning to its end. Answers what shows that it really happened. */
 export interface Nemesis {
   readonly name: string;
   strike(world: World, random: Random): Promise<string | undefined>;
+  /** Throws where something does not hold that must hold soon after it. */
+  recovered?(world: World): Promise<void>;
 }
 
 /** Does it, and writes down when it began and ended. */
@@ -15,16 +18,17 @@ export async function strike(nemesis: Nemesis, world: World, random: Random): Pr
   world.recorder.write({ type: 'nemesis', fault, phase: 'start' });
   const effect = await nemesis.strike(world, random);
   world.recorder.write({ type: 'nemesis', fault, phase: 'stop', effect });
+  await nemesis.recovered?.(world);
 }
 
 /** The process is gone in the middle of whatever it did; another one comes up. */
 export const kill: Nemesis = {
   name: 'kill -9',
-  async strike({ server, recorder }) {
+  async strike(world, random) {
+    const server = random.pick(world.servers);
     const { pid } = server;
     const { signal } = await server.end('SIGKILL');
-    recorder.write({ type: 'restart' });
-    await server.start();
+    await world.start(server);
     return signal === 'SIGKILL' && server.pid !== pid ? `pid ${pid} became ${server.pid}` : undefined;
   },
 };
@@ -32,17 +36,23 @@ export const kill: Nemesis = {
 /** Asked to end, the server ends by itself, with nothing lost; another one comes up. */
 export const restart: Nemesis = {
   name: 'SIGTERM',
-  async strike({ server, recorder }) {
+  async strike(world, random) {
+    const server = random.pick(world.servers);
     const { pid } = server;
-    const asked = performance.now();
-    const { code } = await server.end('SIGTERM');
-    const ms = Math.round(performance.now() - asked);
-    recorder.write({ type: 'restart' });
-    await server.start();
-    if (code !== 0 || ms > 10_000) throw new Error(`asked to end, the server took ${ms} ms and said ${code}`);
+    const ms = await renew(world, server);
     return `pid ${pid} became ${server.pid}, exit 0 after ${ms} ms`;
   },
 };
+
+/** Asks it to end, and starts another one. Answers how long the end took. */
+export async function renew(world: World, server: ServerProcess): Promise<number> {
+  const asked = performance.now();
+  const { code } = await server.end('SIGTERM');
+  const ms = Math.round(performance.now() - asked);
+  await world.start(server);
+  if (code !== 0 || ms > 10_000) throw new Error(`asked to end, the server took ${ms} ms and said ${code}`);
+  return ms;
+}
 
 /** The process stands still, as a virtual machine does that is moved. */
 export const pause: Nemesis = {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout as pass } from 'node:timers/promises';
 
 /** `up`: from the client to the server. */
@@ -27,7 +27,7 @@ const clear = (): Conduct => ({
 /** So many bytes pass at once where a rate is set. */
 const SLOW_PART = 256;
 
-/** A way through to the server that breaks as it is told. Every device has its own. */
+/** A way through to a server that breaks as it is told. Every device has its own, and every node has one to Redis. */
 export class Proxy {
   /** Connections cut or reset, and bytes held up or slowed down, since the beginning. */
   readonly effects = { cut: 0, refused: 0, held: 0, slowed: 0 };
@@ -49,9 +49,12 @@ export class Proxy {
     return new Proxy(server, upstream);
   }
 
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
   get url(): string {
-    const address = this.server.address();
-    return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    return `http://127.0.0.1:${this.port}`;
   }
 
   /** Somebody is connected through it. */

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 const MAIN = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
 
 export interface ServerOptions {
-  readonly store: 'sqlite' | 'memory';
+  readonly store: 'sqlite' | 'memory' | 'redis';
+  readonly redisUrl?: string;
   readonly dataDir: string;
   /** The built server; ours unless given. */
   readonly main?: string | undefined;
@@ -27,6 +28,9 @@ const START_LIMIT = 30_000;
 export class ServerProcess {
   /** 0 while there is none. */
   port = 0;
+  /** When the process of now was started, on the clock of the history. */
+  began = 0;
+  private standing = false;
   private child: ChildProcess | undefined;
   private stderr = '';
   private ended: Promise<Ending> = Promise.resolve({ code: 0, signal: null, stderr: '' });
@@ -35,6 +39,11 @@ export class ServerProcess {
 
   get pid(): number {
     return this.child?.pid ?? 0;
+  }
+
+  /** Takes connections and answers them. */
+  get up(): boolean {
+    return this.port > 0 && !this.standing;
   }
 
   get dataDir(): string {
@@ -53,7 +62,8 @@ export class ServerProcess {
 
   /** Undefined when it is ready; else how it ended. */
   async tryStart(): Promise<Ending | undefined> {
-    const { store, dataDir, main = MAIN, imports = [] } = this.options;
+    const { store, redisUrl, dataDir, main = MAIN, imports = [] } = this.options;
+    this.began = performance.now();
     const child = spawn(process.execPath, [...imports.flatMap((url) => ['--import', url]), main], {
       // Where no .env of the developer's lies.
       cwd: dataDir,
@@ -65,6 +75,7 @@ export class ServerProcess {
         HOST: '127.0.0.1',
         LIMITS: 'off',
         LOG_LEVEL: 'error',
+        ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
         ...(imports.length > 0 && { FAULTS_SERVER: main }),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -103,6 +114,7 @@ export class ServerProcess {
   }
 
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.standing = signal === 'SIGSTOP';
     this.child?.kill(signal);
   }
 

@@ -21,12 +21,12 @@ export const restore: Nemesis = {
     try {
       await stopTo(world, () => copyDatabase(dataDir, saved));
       const to = performance.now();
-      await server.start();
+      await world.start(server);
       await pass(random.between(1_500, 3_000));
       const before = await lobby(world);
       await stopTo(world, () => copyDatabase(saved, dataDir));
       recorder.write({ type: 'rollback', to });
-      await server.start();
+      await world.start(server);
       const after = await lobby(world);
       if (after.head >= before.head) return undefined;
       if (after.epoch !== before.epoch) return `the lobby went from ${before.head} back to ${after.head}`;
@@ -38,9 +38,8 @@ export const restore: Nemesis = {
 };
 
 /** Ends the server for what can be done only meanwhile. */
-async function stopTo({ server, recorder }: World, work: () => void): Promise<void> {
+async function stopTo({ server }: World, work: () => void): Promise<void> {
   await server.end('SIGTERM');
-  recorder.write({ type: 'restart' });
   work();
 }
 
@@ -52,18 +51,20 @@ function copyDatabase(from: string, to: string): void {
   }
 }
 
-async function lobby(world: World): Promise<{ epoch: string; head: number }> {
+/** How far the room has come that is everybody's. */
+export async function lobby(world: World): Promise<{ epoch: string; head: number }> {
   const caller = world.wire(world.accounts.get('ann')!);
   return caller.request('room:history', { room: 'lobby', limit: 1 });
 }
 
 /** So many sends had no answer but that it is not possible now. */
-const turnedAway = ({ recorder }: World, since: number): number =>
+export const turnedAway = ({ recorder }: World, since: number): number =>
   recorder.history.slice(since).filter((event) => event.type === 'unclear' && event.why === 'unavailable')
     .length;
 
 /** Whether the server says that it can take writes. */
-const ready = async ({ server }: World): Promise<boolean> => (await fetch(`${server.url}/health/ready`)).ok;
+export const ready = async ({ url }: { readonly url: string }): Promise<boolean> =>
+  (await fetch(`${url}/health/ready`)).ok;
 
 /** The disk has no room left: nothing can be sent, everything can be read; with room again all is well. */
 export const fullDisk = (disk: SmallDisk): Nemesis => ({
@@ -82,13 +83,13 @@ export const fullDisk = (disk: SmallDisk): Nemesis => ({
       const caller = world.wire(world.accounts.get('bob')!);
       await caller.request('room:history', { room: 'lobby' });
       await caller.request('room:list', {});
-      if (await ready(world)) throw new Error('ready, while nothing can be written');
+      if (await ready(world.server)) throw new Error('ready, while nothing can be written');
     } finally {
       disk.free();
     }
     const sent = Promise.all(sends).then(() => true);
     const well = await Promise.race([sent, pass(5_000, false, { ref: false })]);
-    if (!well || !(await ready(world))) throw new Error('not well 5 s after there was room again');
+    if (!well || !(await ready(world.server))) throw new Error('not well 5 s after there was room again');
     return `${bytes} bytes filled, ${turnedAway(world, since)} tries turned away`;
   },
 });

@@ -1,11 +1,13 @@
 import { setTimeout as pass } from 'node:timers/promises';
-import type { MessageState } from '../checker/history.js';
+import type { MessageState, Position } from '../checker/history.js';
 import { Device, type Account, type Speech } from './device.js';
 import { Proxy } from './proxy.js';
 import { Random } from './random.js';
 import { stateOf } from './reader.js';
 import { Recorder } from './recorder.js';
+import { Route } from './route.js';
 import type { ServerProcess } from './server-process.js';
+import type { SharedRedis } from './shared-redis.js';
 import { HttpWire } from './wire.js';
 
 /** How each of a user's devices talks. */
@@ -35,19 +37,30 @@ export async function until(holds: () => boolean | Promise<boolean>, ms: number)
   return holds();
 }
 
-/** The people of a run, their devices and rooms, around one server process. */
+/** The people of a run, their devices and rooms, around one server process or several. */
 export class World {
   readonly recorder = new Recorder();
   readonly random: Random;
   readonly accounts = new Map<string, Account>();
   readonly rooms: string[] = [];
+  /** Everybody is in there, and nobody talks. */
+  private quiet = '';
+  /** What was said there last. */
+  private whispered: Position | undefined;
 
+  /** @param redis what several servers have in common. */
   constructor(
-    readonly server: ServerProcess,
+    readonly servers: readonly [ServerProcess, ...ServerProcess[]],
+    readonly redis: SharedRedis | undefined,
     seed: number,
     private readonly patience = PATIENCE,
   ) {
     this.random = new Random(seed);
+  }
+
+  /** The only one, where there is one. */
+  get server(): ServerProcess {
+    return this.servers[0];
   }
 
   get devices(): Device[] {
@@ -61,13 +74,21 @@ export class World {
   /** Makes the accounts and the rooms, and lets every device come. */
   async open(): Promise<void> {
     for (const name of Object.keys(SPEECHES)) this.accounts.set(name, await this.introduce(name));
-    for (const [name, members] of Object.entries(ROOMS)) await this.found(name, members);
+    for (const [name, members] of Object.entries(ROOMS)) {
+      const room = await this.found(name, members);
+      this.rooms.push(room);
+      for (const member of members) this.accounts.get(member)!.rooms.add(room);
+    }
+    this.quiet = await this.found('library', Object.keys(SPEECHES));
     for (const [name, speeches] of Object.entries(SPEECHES)) {
       const account = this.accounts.get(name)!;
       for (const [i, speech] of speeches.entries()) {
-        const proxy = await Proxy.listen(() => this.server.port);
-        const { recorder, random } = this;
-        account.devices.push(new Device(`${name}-${i + 1}`, account, proxy, speech, recorder, random.fork()));
+        const { recorder, random, servers } = this;
+        const route = new Route(servers, random.fork(), speech.includes('polling'));
+        const proxy = await Proxy.listen(() => route.port);
+        const device = new Device(`${name}-${i + 1}`, account, proxy, speech, recorder, random.fork());
+        device.enter(this.quiet);
+        account.devices.push(device);
       }
     }
     if (!(await until(() => this.devices.every(({ present }) => present), this.patience))) {
@@ -75,14 +96,44 @@ export class World {
     }
   }
 
-  /** A caller without a connection, who goes straight to the server. */
-  wire({ token }: { token: string }): HttpWire {
-    return new HttpWire(() => this.server.url, token);
+  /** A caller without a connection, who goes straight to a server. */
+  wire({ token }: { token: string }, server?: ServerProcess): HttpWire {
+    return new HttpWire(() => server?.url ?? this.url, token);
+  }
+
+  /** Starts another process in the place of one that has ended. */
+  async start(server: ServerProcess): Promise<void> {
+    await server.start();
+    this.recorder.write({ type: 'restart', since: Math.min(...this.servers.map(({ began }) => began)) });
+  }
+
+  /** Says something in the room in which nobody else does, so that nothing that follows tells of it. */
+  async sayQuietly(server: ServerProcess): Promise<void> {
+    const { recorder, quiet: room } = this;
+    const account = this.accounts.get('bob')!;
+    const [id, text] = [this.random.uuid(), 'Psst!'];
+    const op = recorder.begin({ type: 'send', user: account.id, device: 'bob-0', room, id, text });
+    const { epoch, seq, duplicate } = await this.wire(account, server).request('message:send', {
+      room,
+      id,
+      text,
+    });
+    recorder.write({ type: 'acked', op, epoch, seq, duplicate });
+    this.whispered = { epoch, seq };
+  }
+
+  /** Whether every device shows what was said there last. */
+  get heardQuietly(): boolean {
+    const { quiet, whispered } = this;
+    return this.devices.every(({ readers }) => {
+      const position = readers.get(quiet)?.position;
+      return position?.epoch === whispered?.epoch && position?.seq === whispered?.seq;
+    });
   }
 
   /** Ends every fault of the network. */
   heal(): void {
-    for (const proxy of this.proxies) proxy.heal();
+    for (const proxy of [...this.proxies, ...(this.redis?.ways ?? [])]) proxy.heal();
   }
 
   /** Waits until all devices have caught up, then looks at everything as it is in the end. */
@@ -92,13 +143,15 @@ export class World {
     const answered = await Promise.race([finished.then(() => true), limit]);
     const guest = await this.introduce('guest');
     const wire = this.wire(guest);
-    for (const room of this.rooms) await wire.request('room:join', { room });
+    const rooms = [...this.rooms, this.quiet];
+    for (const room of rooms) await wire.request('room:join', { room });
     const caughtUp = answered && (await until(() => this.caughtUp(wire), this.patience));
     this.recorder.write({ type: 'settled', ok: caughtUp });
-    for (const room of this.rooms) await this.lookAtLog(wire, room);
+    for (const room of rooms) await this.lookAtLog(wire, room);
     // Somebody goes, so that there is an absence to be noticed.
     for (const device of this.accounts.get('joe')!.devices) device.close();
-    for (const room of this.rooms) await this.lookAtPresence(wire, room);
+    await until(() => this.presenceIsTrue(wire, rooms), this.patience);
+    for (const room of rooms) await this.lookAtPresence(wire, room);
     for (const account of this.accounts.values()) await this.lookAtMarkers(account);
   }
 
@@ -106,8 +159,13 @@ export class World {
     for (const device of this.devices) device.close();
   }
 
+  /** Of a server that answers. */
+  private get url(): string {
+    return (this.servers.find(({ up }) => up) ?? this.server).url;
+  }
+
   private async introduce(nickname: string): Promise<Account> {
-    const response = await fetch(`${this.server.url}/api/session`, {
+    const response = await fetch(`${this.url}/api/session`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ nickname }),
@@ -116,7 +174,7 @@ export class World {
     return { id: user.id, token, rooms: new Set(), devices: [] };
   }
 
-  private async found(name: string, members: readonly string[]): Promise<void> {
+  private async found(name: string, members: readonly string[]): Promise<string> {
     let id = name;
     if (name !== 'lobby') {
       // An owner may not leave a room to others, and all shall come and go: this one stays away.
@@ -124,7 +182,6 @@ export class World {
       const { room } = await founder.request('room:create', { id: this.random.uuid(), name });
       id = room.id;
     }
-    this.rooms.push(id);
     for (const member of members) {
       const account = this.accounts.get(member)!;
       const { recorder } = this;
@@ -143,8 +200,8 @@ export class World {
         more,
         seqs: entries.map(({ seq }) => seq),
       });
-      account.rooms.add(id);
     }
+    return id;
   }
 
   private async caughtUp(wire: HttpWire): Promise<boolean> {
@@ -178,16 +235,19 @@ export class World {
     this.recorder.write({ type: 'final-history', room, epoch, head, seqs, messages });
   }
 
-  /** Once it shows those who are connected, or when it has had time enough to. */
-  private async lookAtPresence(wire: HttpWire, room: string): Promise<void> {
+  /** Whether those are shown as here who are connected, and nobody else. */
+  private async presenceIsTrue(wire: HttpWire, rooms: readonly string[]): Promise<boolean> {
     const gone = this.accounts.get('joe')!.id;
     const here = new Set([...this.accounts.values()].map(({ id }) => id).filter((id) => id !== gone));
-    const read = async () => (await wire.request('room:members', { room })).members;
-    await until(
-      async () => (await read()).every(({ id, presence }) => (presence !== 'offline') === here.has(id)),
-      5_000,
-    );
-    const members = await read();
+    for (const room of rooms) {
+      const { members } = await wire.request('room:members', { room });
+      if (members.some(({ id, presence }) => (presence !== 'offline') !== here.has(id))) return false;
+    }
+    return true;
+  }
+
+  private async lookAtPresence(wire: HttpWire, room: string): Promise<void> {
+    const { members } = await wire.request('room:members', { room });
     const online = members.filter(({ presence }) => presence !== 'offline').map(({ id }) => id);
     this.recorder.write({ type: 'final-presence', room, members: members.map(({ id }) => id), online });
   }

@@ -45,6 +45,8 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
   const silence = useSilence();
   const show = useShow();
   const { uploads, attach } = useAttaching(room);
+  /** What was meant already when the room was opened. */
+  const found = useRef(intent);
   const [waiting, setWaiting] = useState(false);
   const DropZone = usePart(dropZone, useDrop(attach));
   const Tray = usePart(tray, uploads.length > 0);
@@ -166,7 +168,7 @@ export function Composer({ room, hint }: { room: string; hint: string }) {
     look();
   }, [room]);
   useLayoutEffect(() => {
-    if (intent) box.current!.focus();
+    if (intent && intent !== found.current) box.current!.focus();
   }, [intent?.kind, intent?.kind === 'edit' ? intent.message.seq : intent?.to.seq]);
   useEffect(() => {
     // On a touch screen the focus would bring up the keyboard, which nobody asked for.

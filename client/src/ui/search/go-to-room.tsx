@@ -80,10 +80,15 @@ export function GoToRoom() {
           </li>
         ))}
       </ul>
-      {found.length === 0 && typed !== '' && (
-        <p class="hint" role="status">
-          {texts.noRoom}
-        </p>
+      {found.length === 0 && (
+        <>
+          <p class="hint" role="status">
+            {typed === '' ? texts.noOther : texts.noRoom}
+          </p>
+          <button type="button" class="button" onClick={() => show('find')}>
+            {t.findRooms}
+          </button>
+        </>
       )}
     </Dialog>
   );

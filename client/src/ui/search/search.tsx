@@ -1,22 +1,15 @@
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { parseQuery } from '../../../../src/domain/query.js';
 import type { Language } from '../../i18n/language.js';
 import { searchTexts } from '../../i18n/search.js';
-import type { Hit, RequestOutput } from '../../protocol.js';
 import { Choice } from '../choice.js';
 import { useChat, useSelect } from '../context.js';
 import { useWindowText } from '../use-window-text.js';
 import { Dialog } from '../dialog.js';
 import { Field } from '../field.js';
 import { useShow } from '../show.js';
-import { useAction } from '../use-action.js';
 import { HitItem } from './hit-item.js';
-
-interface Found extends RequestOutput<'message:search'> {
-  /** What they were found by, with which more is asked for. */
-  readonly by: { readonly query: string; readonly room?: string };
-  readonly hits: Hit[];
-}
+import { useFound } from './use-found.js';
 
 /** Looks for messages, in one room or in all of one's own. */
 export function Search({ here }: { here: boolean }) {
@@ -25,37 +18,33 @@ export function Search({ here }: { here: boolean }) {
   const t = useWindowText();
   const texts = searchTexts[t.locale as Language];
   const open = useSelect((state) => (state.open?.status === 'open' ? state.open.id : undefined));
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(chat.store.get().lookedFor);
   const [where, setWhere] = useState<'here' | 'everywhere'>(
     here && open !== undefined ? 'here' : 'everywhere',
   );
-  const [found, setFound] = useState<Found>();
   const form = useRef<HTMLFormElement>(null);
-  const action = useAction();
+  const meant = (place = where) =>
+    query.trim() === ''
+      ? undefined
+      : { query, ...(place === 'here' && open !== undefined && { room: open }) };
+  const { found, action, find, more } = useFound(meant());
 
-  const look = async (by: Found['by'], before?: Found): Promise<void> => {
-    const minutesEast = -new Date().getTimezoneOffset();
-    const cursor = before?.cursor;
-    const page = await chat.request('message:search', {
-      ...by,
-      minutesEast,
-      ...(cursor !== undefined && { cursor }),
-    });
-    setFound({ ...page, by, hits: [...(before?.hits ?? []), ...page.hits] });
-  };
   const begin = (place = where): void => {
-    if (query.trim() === '') return;
-    const by = { query, ...(place === 'here' && open !== undefined && { room: open }) };
-    setFound(undefined);
-    action.run(() => look(by));
+    const by = meant(place);
+    if (!by) return;
+    chat.store.set({ lookedFor: query });
+    find(by);
   };
   const narrow = (filter: string): void => {
     setQuery(`${query.trimEnd()} ${filter}${filter.endsWith(':') ? '' : ' '}`.trimStart());
     form.current?.querySelector('input')?.focus();
   };
 
+  // What was looked for last is found again, and goes when something else is written.
+  useLayoutEffect(() => form.current!.querySelector('input')!.select(), []);
+
   return (
-    <Dialog title={t.search} onClose={() => show(undefined)}>
+    <Dialog title={t.search} kind="tall" onClose={() => show(undefined)}>
       <form
         ref={form}
         class="form row"
@@ -111,13 +100,8 @@ export function Search({ here }: { here: boolean }) {
         </ul>
       )}
       {found?.partial && found.hits.length > 0 && <p class="hint">{texts.partial}</p>}
-      {found?.cursor !== undefined && (
-        <button
-          type="button"
-          class="button"
-          aria-disabled={action.busy}
-          onClick={() => action.run(() => look(found.by, found))}
-        >
+      {more && (
+        <button type="button" class="button" aria-disabled={action.busy} onClick={more}>
           {t.showMore}
         </button>
       )}
