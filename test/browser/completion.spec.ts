@@ -206,7 +206,7 @@ describe('while one writes', () => {
 
   it('a member is offered who is not among those that are loaded', async () => {
     for (let n = 1; n <= 100; n += 1) await Speaker.named(server.url, `Crowd ${n}`);
-    await Speaker.named(server.url, 'Zoë');
+    for (const name of ['Zoë', '张三']) await Speaker.named(server.url, name);
     await ann.page.reload();
     await ann.settles();
     await type('ask @zo');
@@ -214,5 +214,8 @@ describe('while one writes', () => {
     await ann.box.press('Enter');
     await ann.box.press('Enter');
     await ann.message('ask @Zoë').locator('.mention').waitFor();
+    await type('ask @zs');
+    await options().getByText('张三').waitFor();
+    await ann.box.fill('');
   });
 });

@@ -42,11 +42,32 @@ function suggest(
   return [...(all ? [{ key: EVERYONE, text: `@${name} `, label: name }] : []), ...people].slice(0, OFFERED);
 }
 
+/** So many members are looked at for the first letters of Chinese names, which the server does not know; first who is here. */
+const LOOKED_AT = 1000;
+
 /** Of a room of which not all members are loaded, the server is asked as well. */
-async function find(query: string, { store, request }: Chat): Promise<readonly Author[]> {
-  const { open } = store.get();
+async function find(query: string, chat: Chat): Promise<readonly Author[]> {
+  const { open } = chat.store.get();
   if (query === '' || open?.members?.cursor === undefined) return [];
-  return (await request('room:members', { room: open.id, query })).members;
+  const [{ members }] = await Promise.all([
+    chat.request('room:members', { room: open.id, query }),
+    /^[a-z]+$/i.test(query) && load(chat),
+  ]);
+  return members;
+}
+
+let loading: Promise<void> | undefined;
+
+/** Each letter that is written waits for the same. */
+const load = (chat: Chat): Promise<void> => (loading ??= loadMore(chat).finally(() => (loading = undefined)));
+
+async function loadMore({ store, moreMembers }: Pick<Chat, 'store' | 'moreMembers'>): Promise<void> {
+  const { open } = store.get();
+  const list = open?.members;
+  if (list?.cursor === undefined || list.members.length >= LOOKED_AT) return;
+  await moreMembers();
+  const { open: now } = store.get();
+  if (now?.id === open!.id && now.members?.cursor !== list.cursor) return loadMore({ store, moreMembers });
 }
 
 export const people: Source = { suggest, find };
