@@ -1,21 +1,30 @@
 import { render } from './checker/report.js';
 import { damages, Wreck } from './run/damage.js';
-import { runFaults } from './run/fault-run.js';
-import { shortPlan } from './run/plan.js';
+import { runFaults, type FaultResult } from './run/fault-run.js';
+import { shortNodesPlan, shortPlan } from './run/plan.js';
 import { smallDisk, type SmallDisk } from '../support/small-disk.js';
 import { fullDisk } from './run/store-nemesis.js';
+
+const soundness = ({ report, failures }: FaultResult) => ({
+  told: render(report),
+  failures,
+  valid: report.valid,
+});
+const sound = { told: expect.stringContaining('No violation.') as string, failures: [], valid: true };
 
 const seed = Number(process.env.FAULTS_SEED ?? 1);
 
 describe(`the server, while faults strike (FAULTS_SEED=${seed})`, () => {
   it('loses nothing it has acknowledged and shows nothing twice', async () => {
     const run = { seed, seconds: 0, acks: 300, plan: shortPlan, perSecond: 100 };
-    const { report, failures } = await runFaults(run);
-    expect({ told: render(report), failures, valid: report.valid }).toEqual({
-      told: expect.stringContaining('No violation.') as string,
-      failures: [],
-      valid: true,
-    });
+    expect(soundness(await runFaults(run))).toEqual(sound);
+  }, 120_000);
+});
+
+describe(`two servers on one Redis, while faults strike (FAULTS_SEED=${seed})`, () => {
+  it('are one chat, which loses nothing it has acknowledged and shows nothing twice', async () => {
+    const run = { seed, seconds: 0, acks: 300, plan: shortNodesPlan, perSecond: 100, nodes: 2 };
+    expect(soundness(await runFaults(run))).toEqual(sound);
   }, 120_000);
 });
 
