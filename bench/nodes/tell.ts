@@ -8,6 +8,8 @@ const GAP = 20;
 
 /** For one change: microseconds of processors, and bytes that Redis has sent. */
 export interface Told {
+  /** Of the node on which it is made. */
+  readonly own: number;
   /** Of a node that nobody is connected to whom it concerns. */
   readonly bystander: number;
   readonly redis: number;
@@ -39,6 +41,7 @@ export async function tell(nodes: number): Promise<Told> {
     await Promise.all(changing);
     for (const person of people) person.leave();
     return {
+      own: (busy.nodes[0]! - idle.nodes[0]!) / counted,
       bystander: (busy.nodes.at(-1)! - idle.nodes.at(-1)!) / counted,
       redis: (busy.redis - idle.redis) / counted,
       bytes: (busy.sent - idle.sent) / counted,
