@@ -42,7 +42,9 @@ for (const nodes of [2, 4]) {
   const { own, bystander, redis, bytes } = await tell(nodes);
   row(String(nodes), own, bystander, redis, bytes);
 }
-console.log('For one change that all nodes are told of: the node on which it is made, each other, and Redis.\n');
+console.log(
+  'For one change that all nodes are told of: the node on which it is made, each other, and Redis.\n',
+);
 
 for (const [what, bytes] of Object.entries(await measureMemory())) row(what, Math.round(bytes).toString());
 console.log('Bytes of Redis for one more of each; who is connected is so in ten rooms.');
