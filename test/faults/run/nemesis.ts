@@ -15,6 +15,7 @@ export interface Nemesis {
 /** Does it, and writes down when it began and ended. */
 export async function strike(nemesis: Nemesis, world: World, random: Random): Promise<void> {
   const { name: fault } = nemesis;
+  if (nemesis.recovered) await world.gather();
   world.recorder.write({ type: 'nemesis', fault, phase: 'start' });
   const effect = await nemesis.strike(world, random);
   world.recorder.write({ type: 'nemesis', fault, phase: 'stop', effect });

@@ -122,6 +122,17 @@ export class World {
     this.whispered = { epoch, seq };
   }
 
+  /** Waits until everybody hears: who is on the way back from one fault is not held against the next. */
+  async gather(): Promise<void> {
+    const said = (): Promise<boolean> =>
+      this.sayQuietly(this.server).then(
+        () => true,
+        () => false,
+      );
+    const heard = (await until(said, this.patience)) && (await until(() => this.heardQuietly, this.patience));
+    if (!heard) throw new Error('before it, not everybody heard');
+  }
+
   /** Whether every device shows what was said there last. */
   get heardQuietly(): boolean {
     const { quiet, whispered } = this;
