@@ -1,3 +1,5 @@
+import { mkdirSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { StartupError } from '../../src/infrastructure/startup-error.js';
 import { ids, said, say, seat, ann, bob, epochOf, hear, tea, calm } from '../contract/stores.js';
@@ -26,6 +28,11 @@ describeRedis('A backend on a Redis (needs apt-get install redis-server)', () =>
     await Promise.all(opened.splice(0).map((backend) => backend.close()));
     await redis.stop();
   });
+
+  const saved = async (status: 'ok' | 'err'): Promise<void> => {
+    await redis.say('BGSAVE');
+    while (!(await redis.say('INFO persistence')).includes(`rdb_last_bgsave_status:${status}`));
+  };
 
   it('that evicts what it was given does not start', async () => {
     redis = await RedisServer.start('--maxmemory-policy', 'allkeys-lru');
@@ -152,6 +159,24 @@ describeRedis('A backend on a Redis (needs apt-get install redis-server)', () =>
     expect(await say(stores, 'tea', ann, 'a')).toMatchObject({ status: 'appended', seq: 1 });
   });
 
+  it('that cannot save takes no message, says so, is read from, and goes on when it can', async () => {
+    const stores = await open('--save', '3600 1');
+    await seat(stores, tea, ann);
+    await say(stores, 'tea', ann, 'a');
+    const [, folder] = /^(\/.*)\r$/m.exec(await redis.say('CONFIG GET dir')) ?? [];
+    const inTheWay = join(folder!, 'dump.rdb');
+    mkdirSync(inTheWay);
+    await saved('err');
+    await expect(say(stores, 'tea', ann, 'b')).rejects.toMatchObject(UNAVAILABLE);
+    expect(await stores.health.trouble()).toContain('MISCONF');
+    expect(await ids(stores, 'tea')).toEqual(['a']);
+
+    rmdirSync(inTheWay);
+    await saved('ok');
+    expect(await stores.health.trouble()).toBeUndefined();
+    expect(await say(stores, 'tea', ann, 'b')).toMatchObject({ status: 'appended', seq: 2 });
+  });
+
   it('that lacks the replicas it asks for takes no message', async () => {
     const stores = await open();
     await seat(stores, tea, ann);
@@ -169,6 +194,7 @@ describeRedis('A backend on a Redis (needs apt-get install redis-server)', () =>
     expect(await say(careful, 'tea', ann, 'a')).toMatchObject({ status: 'duplicate', seq: 1 });
     expect(await say(careful, 'tea', ann, 'b')).toMatchObject({ status: 'appended', seq: 2 });
     await replica.stop();
+    await expect(say(careful, 'tea', ann, 'c')).rejects.toMatchObject(UNAVAILABLE);
   });
 
   it('goes on with the replica that takes the place of its primary', async () => {
