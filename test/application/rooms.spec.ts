@@ -109,7 +109,7 @@ describe('JoinRoom', () => {
       entries: [{ seq: 1, message: { text: 'Hello' } }],
       members: {
         total: 2,
-        page: [
+        members: [
           { id: ann.user.id, nickname: 'Ann', presence: 'offline' },
           { id: ben.user.id, nickname: 'Ben', presence: 'offline' },
         ],

@@ -5,7 +5,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { Server } from 'socket.io';
 import type { ChatServer, ChatSocket } from '../../src/interface/socket-io/chat-socket.js';
-import { encode, write } from '../../src/interface/socket-io/connection.js';
+import type { Ack } from '../../src/interface/protocol/connection.js';
+import { answerDirectly, encode, write } from '../../src/interface/socket-io/connection.js';
 import { OPTIONS } from '../../src/interface/socket-io/socket-io.adapter.js';
 import { client, type ChatClient } from '../support/socket-client.js';
 
@@ -30,9 +31,11 @@ class Pair {
     socket.conn.on('packetCreate', ({ type }: { type: string }) => {
       this.promised += Number(type === 'message');
     });
-    socket.use(([name, answer]: unknown[]) => {
-      if (name === 'all heard?') (answer as () => void)();
-      else this.answers.push(answer as () => void);
+    answerDirectly(socket);
+    socket.use(([name, ack]: unknown[]) => {
+      const answer = () => (ack as (answer: Ack) => void)({ ok: true, data: {} });
+      if (name === 'all heard?') answer();
+      else this.answers.push(answer);
     });
     chat.socket.on('server:closing', ({ retryAfterMs }: { retryAfterMs: number }) => {
       this.heard.push(retryAfterMs);
@@ -141,6 +144,21 @@ describe('An event that is encoded once', () => {
     expect(pair.promised).toBe(promised);
     await pair.settled();
     expect(pair.heard).toEqual([1]);
+    pair.chat.close();
+  });
+
+  it('goes the way that answers go, too', async () => {
+    const pair = await open('websocket');
+    await pair.ask(1);
+    pair.answers.shift()!();
+    expect(pair.promised).toBe(0);
+    // As it is where what Socket.IO calls has another name.
+    delete (pair.socket as unknown as { ack?: unknown }).ack;
+    await pair.ask(1);
+    pair.answers.shift()!();
+    expect(pair.promised).toBe(1);
+    await pair.settled();
+    expect(pair.heard).toEqual([-1, -1]);
     pair.chat.close();
   });
 

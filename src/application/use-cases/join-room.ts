@@ -1,6 +1,6 @@
 import type { Room } from '../../domain/room.js';
 import type { EnterRoom } from './enter-room.js';
-import type { ListMembers, ListedMember } from './list-members.js';
+import type { ListMembers, MemberList } from './list-members.js';
 import type { Throttle } from './throttle.js';
 import type { RoomAccess } from './room-access.js';
 import { SyncRoom, type Synced, type SyncRoomInput } from './sync-room.js';
@@ -8,11 +8,8 @@ import { SyncRoom, type Synced, type SyncRoomInput } from './sync-room.js';
 export interface Joined extends Synced {
   readonly room: Room;
   readonly marker: number;
-  readonly members: {
-    readonly total: number;
-    readonly page: readonly ListedMember[];
-    readonly cursor?: string | undefined;
-  };
+  /** The beginning of the list: one object for all who join while it is read. */
+  readonly members: MemberList;
 }
 
 /**
@@ -34,7 +31,7 @@ export class JoinRoom {
     const found = await this.access.enter(JoinRoom, place.room, caller);
     const { room } = found;
     const { marker } = await this.enterRoom.execute(caller, found);
-    const [synced, { members, total, cursor }] = await this.access.reading(
+    const [synced, members] = await this.access.reading(
       SyncRoom,
       room.id,
       caller,
@@ -44,6 +41,6 @@ export class JoinRoom {
           this.listMembers.read({ room: room.id }),
         ]),
     );
-    return { ...synced, room, marker, members: { total, page: members, cursor } };
+    return { ...synced, room, marker, members };
   }
 }

@@ -13,6 +13,7 @@ import type { Ack, ConnectError } from '../protocol/connection.js';
 import { requestTable } from '../protocol/requests.js';
 import { ChatError } from '../../domain/chat-error.js';
 import { group, type ChatServer, type ChatSocket } from './chat-socket.js';
+import { answerDirectly } from './connection.js';
 import { Lanes } from './lanes.js';
 import { closeSlowReaders } from './slow-readers.js';
 import { SocketIoAudience } from './socket-io-audience.js';
@@ -77,6 +78,7 @@ export class ChatGateway implements OnGatewayInit<ChatServer>, OnModuleDestroy {
   private welcome(socket: ChatSocket): void {
     const lanes = new Lanes();
     const opened = this.open(socket);
+    answerDirectly(socket);
     // A middleware that passes nothing on: what a client names is never emitted as an event here.
     socket.use(([name, ...args]: unknown[]) => {
       const ack = typeof args.at(-1) === 'function' ? (args.pop() as (answer: Ack) => void) : undefined;

@@ -1,4 +1,6 @@
 import type { Socket as TcpSocket } from 'node:net';
+import type { Ack } from '../protocol/connection.js';
+import { toJson } from '../protocol/for-many.js';
 import type { EventData, EventName } from '../protocol/events.js';
 import type { ChatSocket } from './chat-socket.js';
 
@@ -35,10 +37,23 @@ export interface Encoded {
   readonly frame: Buffer;
 }
 
-export function encode<Name extends EventName>(name: Name, data: EventData<Name>): Encoded {
-  const packet = `2${JSON.stringify([name, data])}`;
-  return { packet, frame: textFrame(`4${packet}`) };
+export const encode = <Name extends EventName>(name: Name, data: EventData<Name>): Encoded =>
+  encoded(`2${JSON.stringify([name, data])}`);
+
+const encoded = (packet: string): Encoded => ({ packet, frame: textFrame(`4${packet}`) });
+
+/** Has what the connection's requests are answered go the way of events. Where Socket.IO does not ask for it, it goes its own. */
+export function answerDirectly(socket: ChatSocket): void {
+  Object.assign(socket, { ack });
 }
+
+/** What Socket.IO calls for each event that is to be answered. */
+function ack(this: ChatSocket, id: number): (answer: Ack) => void {
+  return (answer) => write(this, encoded(`3${id}[${encodeAck(answer)}]`));
+}
+
+const encodeAck = (ack: Ack): string =>
+  ack.ok ? `{"ok":true,"data":${toJson(ack.data as object)}}` : JSON.stringify(ack);
 
 /** Writes the event behind all that was written before: straight to the network where nothing waits on the way there. */
 export function write(socket: ChatSocket, { packet, frame }: Encoded): void {

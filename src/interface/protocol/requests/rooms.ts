@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { CreateRoom } from '../../../application/use-cases/create-room.js';
 import { JoinRoom } from '../../../application/use-cases/join-room.js';
 import { LeaveRoom } from '../../../application/use-cases/leave-room.js';
+import type { MemberList } from '../../../application/use-cases/list-members.js';
 import { ListRooms } from '../../../application/use-cases/list-rooms.js';
 import { OpenDirect } from '../../../application/use-cases/open-direct.js';
 import { SYNC_LIMIT } from '../../../application/use-cases/sync-room.js';
 import { UpdateRoom } from '../../../application/use-cases/update-room.js';
+import { forMany } from '../for-many.js';
 import { presentEntry, presentMember, presentPosition, presentRoom, presentSummary } from '../present.js';
 import { request } from '../request.js';
 import {
@@ -23,6 +25,13 @@ import {
   Seq,
   Settings,
 } from '../schemas.js';
+
+/** The beginning of a list of members, which all get who join while it is read. */
+const presentMembers = forMany(({ total, members, cursor }: MemberList) => ({
+  total,
+  page: members.map(presentMember),
+  ...(cursor !== undefined && { cursor }),
+}));
 
 /** What rooms there are, and who belongs to them by their own will. */
 export const roomRequests = {
@@ -92,10 +101,9 @@ export const roomRequests = {
         ...input,
         caller,
       });
-      const { total, page, cursor } = members;
       return {
         room: presentRoom(room),
-        members: { total, page: page.map(presentMember), ...(cursor !== undefined && { cursor }) },
+        members: presentMembers(members),
         epoch,
         head,
         marker,
