@@ -222,6 +222,19 @@ describe('RemoveMember', () => {
     await expect(joinRoom.execute({ caller: ben, room })).resolves.toMatchObject({ members: { total: 4 } });
   });
 
+  it('lets nobody listen who was put out while coming back', async () => {
+    let meanwhile = async (): Promise<unknown> => undefined;
+    // What is followed is followed after the membership was found, and before its holder listens.
+    const world = await memoryWorld(({ bus }) => ({
+      bus: changed(bus, { follow: async () => void (await meanwhile()) }),
+    }));
+    const { removeMember, joinRoom, connect, mod, ben, room } = await run(world, 'private');
+    const ear = await connect(ben);
+    meanwhile = () => removeMember.execute({ caller: mod, room, user: ben.user.id });
+    await expect(joinRoom.execute({ caller: ben, room })).rejects.toEqual(refused('room.not_found'));
+    expect(ear.rooms).not.toContain(room);
+  });
+
   it('is for those who stand above', async () => {
     const { removeMember, ann, mod, ben, cem, eve, room } = await tea();
     const asked = (caller: typeof ann, { user }: typeof ann) =>

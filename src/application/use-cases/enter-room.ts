@@ -43,6 +43,20 @@ export class EnterRoom {
     return entered.membership;
   }
 
+  /**
+   * Lets the user listen or not, as the membership is now: one that was found may have ended before its user was let
+   * listen. Looks again after that, until what is so is what was done.
+   */
+  async mend(user: UserId, room: RoomId): Promise<void> {
+    const isMember = async () => (await this.memberships.current(room, user)) !== undefined;
+    let listening: boolean;
+    do {
+      listening = await isMember();
+      if (listening) this.audience.admit(user, room, 'joined');
+      else this.audience.evict(user, room, 'left');
+    } while (listening !== (await isMember()));
+  }
+
   /** Lets a new member listen, and tells the room. */
   async welcome(user: UserId, room: RoomId, because: AdmittedBecause): Promise<void> {
     await this.followRooms.execute([room]);

@@ -31,16 +31,18 @@ export class JoinRoom {
     const found = await this.access.enter(JoinRoom, place.room, caller);
     const { room } = found;
     const { marker } = await this.enterRoom.execute(caller, found);
-    const [synced, members] = await this.access.reading(
-      SyncRoom,
-      room.id,
-      caller,
-      (from) =>
-        Promise.all([
-          this.syncRoom.read(place, from, caller.user.id),
-          this.listMembers.read({ room: room.id }),
-        ]),
-    );
-    return { ...synced, room, marker, members };
+    const read = (from: number) =>
+      Promise.all([
+        this.syncRoom.read(place, from, caller.user.id),
+        this.listMembers.read({ room: room.id }),
+      ]);
+    try {
+      const [synced, members] = await this.access.reading(SyncRoom, room.id, caller, read);
+      return { ...synced, room, marker, members };
+    } catch (error) {
+      // Whose membership has ended may have been let listen after the end.
+      await this.enterRoom.mend(caller.user.id, room.id);
+      throw error;
+    }
   }
 }
