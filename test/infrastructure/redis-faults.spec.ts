@@ -124,6 +124,25 @@ describeRedis('A backend on a Redis (needs apt-get install redis-server)', () =>
     expect(await say(stores, 'tea', ann, 'b')).toMatchObject({ status: 'appended', seq: 1 });
   });
 
+  it.each([
+    ['may have lost', ['--appendonly', 'yes', '--appendfsync', 'no']],
+    ['has lost', []],
+  ])('that %s what it answered last gives no number of an epoch twice', async (_, options) => {
+    const stores = await open(...options);
+    await seat(stores, tea, ann);
+    await redis.say('SAVE');
+    await say(stores, 'tea', ann, 'a');
+    const epoch = await epochOf(stores, 'tea');
+    await redis.kill();
+    await redis.up();
+    // A process that has heard nothing, before those that have.
+    const other = await again();
+    const appended = await say(other, 'tea', ann, 'b');
+    expect(appended).toMatchObject({ status: 'appended' });
+    expect(appended).not.toMatchObject({ epoch });
+    expect(await say(other, 'tea', ann, 'c')).toMatchObject({ epoch: await epochOf(other, 'tea') });
+  });
+
   it('stores once what is repeated because connections are killed', async () => {
     const stores = await open();
     await seat(stores, tea, ann);
@@ -248,6 +267,27 @@ describeRedis('A backend on a Redis (needs apt-get install redis-server)', () =>
     expect(await stores.presence.beat()).toEqual([{ user: 'ann', rooms: ['tea'], here: false }]);
     expect([...(await stores.presence.here('tea')).keys()]).toEqual([]);
     expect(await stores.presence.beat()).toEqual([]);
+  });
+
+  it('that has lost who came and went last learns it from the processes', async () => {
+    const stores = await open();
+    await seat(stores, tea, ann, bob);
+    await stores.presence.beat();
+    const [, , former] = (await redis.say('ZRANGE {processes}:beats 0 -1')).split('\r\n');
+    await stores.presence.arrive('c1', 'ann', ['tea'], 'online');
+    await redis.say('SAVE');
+    await stores.presence.depart('c1');
+    await stores.presence.arrive('c2', 'bob', ['tea'], 'online');
+    await redis.kill();
+    await redis.up();
+    await healthy(stores);
+    const other = await again();
+    expect([...(await other.presence.here('tea')).keys()]).toEqual(['ann']);
+    expect(await stores.presence.beat()).toEqual([{ user: 'bob', rooms: ['tea'], here: true }]);
+    expect([...(await other.presence.here('tea')).keys()]).toEqual(['ann', 'bob']);
+    await redis.say(`ZADD {processes}:beats 0 ${former}`);
+    expect(await other.presence.beat()).toEqual([{ user: 'ann', rooms: ['tea'], here: false }]);
+    expect([...(await other.presence.here('tea')).keys()]).toEqual(['bob']);
   });
 
   it('counts out who was connected to a process that ended without a word', async () => {

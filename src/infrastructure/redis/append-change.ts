@@ -76,7 +76,8 @@ export const APPEND_CHANGE = script(
   `
   local LOG, SPINE, REVS, SENT, PINS, VERSIONS, FILES, NOTES = unpack(MORE)
   local how, kept, text, told, told_without, before, channel = cjson.decode(ARGV[1]), unpack(ARGV, 2)
-  local version, epoch, head = unpack(redis.call('HMGET', ROOM, 'version', 'epoch', 'head'))
+  local version, epoch, head, era = unpack(redis.call('HMGET', ROOM, 'version', 'epoch', 'head', 'era'))
+  if version and era ~= era_now() then return {'era'} end
   if not version or tonumber(version) ~= how.guard.room or version_of(how.by) ~= how.guard.member then
     return {'stale'}
   end

@@ -2,6 +2,7 @@ import type { AppendMessage } from '../../application/ports/room-log.js';
 import type { Message } from '../../domain/message.js';
 import type { UserId } from '../../domain/user.js';
 import { announcement } from './announcement.js';
+import { ERA } from './era.js';
 import { roomKeys } from './keys.js';
 import { script } from './script.js';
 import { seatKeys, SEATS } from './seats.js';
@@ -50,7 +51,7 @@ export const messageArgs = (
 ];
 
 /** Gives an entry the next number, keeps it and tells of it. For scripts with these keys and `SEATS`. */
-export const PLACE = `${SPINE}
+export const PLACE = `${SPINE}${ERA}
   local function place(log, spine, kind, author, text)
     local seq = redis.call('HINCRBY', ROOM, 'head', 1)
     redis.call('HSET', log, seq, text)
@@ -74,8 +75,9 @@ export const APPEND_MESSAGE = script(
   `
   local room_version, seat_version, by, id, digest, at, text, channel, room, attached, told = unpack(ARGV)
   local LOG, SPINE, AUTHORS, SENT, FILES = unpack(MORE)
-  local version, epoch = unpack(redis.call('HMGET', ROOM, 'version', 'epoch'))
+  local version, epoch, era = unpack(redis.call('HMGET', ROOM, 'version', 'epoch', 'era'))
   if not version then return {'stale'} end
+  if era ~= era_now() then return {'era'} end
 
   local sent = redis.call('HGET', SENT, by .. ' ' .. id)
   if sent then

@@ -44,7 +44,8 @@ export const APPEND_NOTICE = script(
   `
   local LOG, SPINE, AUTHORS, NOTICES, INVITES = unpack(MORE)
   local text, channel, append = ARGV[1], ARGV[2], cjson.decode(ARGV[3])
-  local version, epoch = unpack(redis.call('HMGET', ROOM, 'version', 'epoch'))
+  local version, epoch, era = unpack(redis.call('HMGET', ROOM, 'version', 'epoch', 'era'))
+  if version and era ~= era_now() then return {'era'} end
   if not version or tonumber(version) ~= append.guard.room or version_of(append.by) ~= append.guard.member then
     return {'stale'}
   end

@@ -3,6 +3,7 @@ import { altered } from '../alter.js';
 import { numbered } from './announcement.js';
 import { APPEND_CHANGE, changeArgs, changeKeys, type ChangedRecord } from './append-change.js';
 import { findRecords, isMessage, toKept, toMessage } from './entry-record.js';
+import { numbering } from './era.js';
 import { readMessages } from './read-entries.js';
 import type { Redis } from './redis.js';
 import { RedisFiles } from './redis-files.js';
@@ -22,7 +23,11 @@ export async function writeChange(redis: Redis, append: AppendChange): Promise<A
     const decided = { append, before, after, shown };
     const recalled = entry.change.type === 'recalled' ? before.entry.message.attachments : undefined;
     const forget = await new RedisFiles(redis).trace(recalled ?? []);
-    const written = await redis.run<ChangedRecord>(APPEND_CHANGE, changeKeys(decided), changeArgs(decided));
+    const written = await numbering<ChangedRecord>(redis, room, [
+      APPEND_CHANGE,
+      changeKeys(decided),
+      changeArgs(decided),
+    ]);
     switch (written[0]) {
       case 'again':
         continue;

@@ -1,6 +1,7 @@
 import type { AppendNotice } from '../../application/ports/room-log.js';
 import type { UserId } from '../../domain/user.js';
 import { APPEND_NOTICE, noticeArgs, noticeKeys } from './append-notice.js';
+import { numbering } from './era.js';
 import { inviteStep } from './invite-step.js';
 import { everywhere } from './keys.js';
 import { takeName } from './names.js';
@@ -25,11 +26,11 @@ async function write(redis: Redis, append: AppendNotice): Promise<AppendedRecord
   for (;;) {
     const step = await inviteStep(redis, append);
     if (step === 'stale') return ['stale'];
-    const written = await redis.run<AppendedRecord | readonly ['again']>(
+    const written = await numbering<AppendedRecord | readonly ['again']>(redis, append.room, [
       APPEND_NOTICE,
       noticeKeys(append),
       noticeArgs(append, step),
-    );
+    ]);
     if (written[0] !== 'again') return written;
   }
 }

@@ -1,3 +1,4 @@
+import { ERA } from './era.js';
 import { script } from './script.js';
 
 /** Of a user: `availability`, `since`, and a field for each connection that holds its process. */
@@ -77,8 +78,10 @@ export const ENTER = script(
 
 export const EXIT = script(ROOM, `if known == since then redis.call('HDEL', KEYS[1], user) end`);
 
-/** Answers whether the process was known, and which have ended: each to one who asks. */
-export const BEAT = script(`
+/** Answers whether the process was known, the server's era, and which processes have ended: each to one who asks. */
+export const BEAT = script(
+  ERA,
+  `
   local process, patience = ARGV[1], tonumber(ARGV[2])
   local now = tonumber(redis.call('TIME')[1])
   local lived = redis.call('ZSCORE', KEYS[1], process)
@@ -90,4 +93,5 @@ export const BEAT = script(`
     ended[i] = string.gsub(name, '^ended ', '')
     redis.call('ZADD', KEYS[1], now, 'ended ' .. ended[i])
   end
-  return {lived and 1 or 0, unpack(ended)}`);
+  return {lived and 1 or 0, era_now(), unpack(ended)}`,
+);

@@ -27,7 +27,8 @@ export class RedisPresence implements Presence {
   private readonly own = new Map<ConnectionId, Own>();
   /** Another one once others have counted it out: what they still do to the former leaves this one alone. */
   private process = newEpoch();
-  private announced = false;
+  /** Undefined until it has said that it lives. */
+  private era: string | undefined;
   /** Connections that have ended and could not be counted out: nobody but this process will. */
   private readonly owed = new Map<ConnectionId, UserId>();
 
@@ -98,15 +99,18 @@ export class RedisPresence implements Presence {
   }
 
   async beat(): Promise<readonly Moved[]> {
-    const [lived, ...ended] = await this.redis.run<[number, ...string[]]>(
+    const [lived, era, ...ended] = await this.redis.run<[number, string, ...string[]]>(
       BEAT,
       [everywhere.beats],
       [this.process, ENDED],
     );
-    const back = lived === 1 || !this.announced ? [] : await this.comeBack();
-    this.announced = true;
+    const known = this.era === undefined || (lived === 1 && this.era === era);
+    // First: it is owed under the name that this process had.
+    const good = await this.makeGood();
+    const back = known ? [] : await this.comeBack();
+    this.era = era;
     const gone = await Promise.all(ended.map((process) => this.seeOff(process)));
-    return [...back, ...gone.flat(), ...(await this.makeGood())];
+    return [...good, ...back, ...gone.flat()];
   }
 
   private async makeGood(): Promise<Moved[]> {
@@ -119,7 +123,7 @@ export class RedisPresence implements Presence {
     return moved;
   }
 
-  /** This process was paused or cut off, and was taken for ended; or Redis has lost who is here. */
+  /** This process was paused or cut off, and was taken for ended; or Redis may have lost who came and went last. */
   private async comeBack(): Promise<Moved[]> {
     this.process = newEpoch();
     const moved: Moved[] = [];

@@ -20,6 +20,7 @@ import { numbered } from './announcement.js';
 import { APPEND_MESSAGE, messageArgs, messageKeys, type AppendedRecord } from './append-message.js';
 import { writeChange } from './change-writer.js';
 import { findRecords, isMessage } from './entry-record.js';
+import { ERA, numbering } from './era.js';
 import { roomKeys } from './keys.js';
 import type { Lasting } from './lasting.js';
 import { writeNotice } from './notice-writer.js';
@@ -120,7 +121,11 @@ export class RedisRoomLog implements RoomLog {
     const answers = entry.message.replyTo !== undefined;
     const [shown] = answers ? await readMessages(this.redis, room, [{ seq: 0, rev: 0, entry }]) : [];
     const appended = toAppended(
-      await this.redis.run<AppendedRecord>(APPEND_MESSAGE, messageKeys(append), messageArgs(append, shown)),
+      await numbering<AppendedRecord>(this.redis, room, [
+        APPEND_MESSAGE,
+        messageKeys(append),
+        messageArgs(append, shown),
+      ]),
     );
     if (appended.status !== 'appended' || !shown) return appended;
     return { ...appended, message: numbered(entry, shown, appended.seq) };
@@ -129,10 +134,12 @@ export class RedisRoomLog implements RoomLog {
   private async find(
     room: RoomId,
   ): Promise<{ epoch: string; head: number; newest: number; changes: number } | undefined> {
-    const [epoch, head, newest, changes] = await this.redis.command<(string | null)[]>(
-      ...(['HMGET', roomKeys(room).room, 'epoch', 'head', 'newest', 'changes'] as const),
-    );
-    if (epoch == null) return undefined;
+    const [epoch, head, newest, changes] = await numbering<[string, ...string[]]>(this.redis, room, [
+      FIND,
+      [roomKeys(room).room],
+      [],
+    ]);
+    if (epoch === 'none') return undefined;
     return { epoch, head: Number(head), newest: Number(newest), changes: Number(changes) };
   }
 
@@ -154,6 +161,21 @@ function concerned(append: Append): UserId[] {
   return [entry.by.id, ...(entry.type === 'member.changed' ? [entry.member.id] : []), ...seats];
 }
 
-const RENEW = script(`
+/** Where a log is, in an epoch that this server goes on with. */
+const FIND = script(
+  ERA,
+  `
+  local era, epoch, head, newest, changes = unpack(redis.call('HMGET', KEYS[1], 'era', 'epoch', 'head', 'newest', 'changes'))
+  if not epoch then return {'none'} end
+  if era ~= era_now() then return {'era'} end
+  return {epoch, head, newest or '0', changes or '0'}`,
+);
+
+const RENEW = script(
+  ERA,
+  `
   local epoch, head = unpack(redis.call('HMGET', KEYS[1], 'epoch', 'head'))
-  if epoch == ARGV[1] and tonumber(head) < tonumber(ARGV[2]) then redis.call('HSET', KEYS[1], 'epoch', ARGV[3]) end`);
+  if epoch == ARGV[1] and tonumber(head) < tonumber(ARGV[2]) then
+    redis.call('HSET', KEYS[1], 'epoch', ARGV[3], 'era', era_now())
+  end`,
+);

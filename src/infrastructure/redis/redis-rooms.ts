@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/message.js';
 import type { Room, RoomId } from '../../domain/room.js';
 import { ChatError } from '../../domain/chat-error.js';
 import { newEpoch } from '../new-epoch.js';
+import { ERA } from './era.js';
 import { everywhere, roomKeys, userKeys } from './keys.js';
 import { holderOf, takeName } from './names.js';
 import type { Redis } from './redis.js';
@@ -92,11 +93,13 @@ const DROP = script(`
 
 const OPEN = script(
   SEATS,
+  ERA,
   `
   local version, ousted = unpack(redis.call('HMGET', ROOM, 'version', 'ousted'))
   if ousted then return 0 end
   if version then return 1 end
-  redis.call('HSET', ROOM, 'about', ARGV[1], 'key', ARGV[2], 'version', 1, 'epoch', ARGV[3], 'head', 0, 'last', 0)
+  redis.call('HSET', ROOM, 'about', ARGV[1], 'key', ARGV[2], 'version', 1, 'epoch', ARGV[3], 'head', 0, 'last', 0,
+    'era', era_now())
   for i = 5, #ARGV, 2 do begin(ARGV[i], ARGV[4], 0, 0, ARGV[i + 1]) end
   return 1`,
 );

@@ -42,6 +42,11 @@ export class Redis {
     });
   }
 
+  /** Asks the one who keeps the key about something else. */
+  askServer<T>(key: string, ...args: readonly Given[]): Promise<T> {
+    return this.ask(key, args, 'text');
+  }
+
   /** As `command`, with the bytes of the answer as they are. */
   bytes<T>(name: string, key: string, ...args: readonly Given[]): Promise<T> {
     return this.ask(key, [name, key, ...args], 'bytes');

@@ -222,7 +222,9 @@ export class World {
     return this.devices.every(({ readers }) =>
       [...readers].every(([room, { position, closed }]) => {
         const head = heads.get(room);
-        return closed || (position?.epoch === head?.epoch && position?.seq === head?.seq);
+        // Of an empty log's new epoch nobody is told before something is said in it.
+        const same = position?.epoch === head?.epoch || head?.seq === 0;
+        return closed || (same && position?.seq === head?.seq);
       }),
     );
   }
