@@ -55,7 +55,13 @@ export function Dialog({ title, onClose, onBack, kind = 'box', children }: Dialo
         <div class="dialog-content">
           <header class="dialog-head">
             {onBack && (
-              <button type="button" class="icon-button" aria-label={t.goBack} title={t.goBack} onClick={onBack}>
+              <button
+                type="button"
+                class="icon-button"
+                aria-label={t.goBack}
+                title={t.goBack}
+                onClick={onBack}
+              >
                 <BackIcon />
               </button>
             )}
@@ -63,7 +69,13 @@ export function Dialog({ title, onClose, onBack, kind = 'box', children }: Dialo
               {title}
             </h2>
             {onClose && (
-              <button type="button" class="icon-button" aria-label={t.close} title={t.close} onClick={onClose}>
+              <button
+                type="button"
+                class="icon-button"
+                aria-label={t.close}
+                title={t.close}
+                onClick={onClose}
+              >
                 <CloseIcon />
               </button>
             )}
