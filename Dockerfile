@@ -1,4 +1,4 @@
-# Builds a small image that runs as nobody in particular and writes nowhere but to /data.
+# Builds a small image that runs as nobody in particular and writes nowhere but to /data, and to /files where it shares them.
 FROM node:22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -7,7 +7,7 @@ COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY scripts scripts
 COPY src src
 COPY client client
-RUN node scripts/build.mjs && npm prune --omit=dev --no-audit --no-fund && mkdir /data
+RUN node scripts/build.mjs && npm prune --omit=dev --no-audit --no-fund && mkdir /data /files
 
 # No shell, no package manager: Node and what it needs.
 FROM gcr.io/distroless/nodejs22-debian12:nonroot
@@ -17,6 +17,7 @@ COPY --from=build /app/package.json package.json
 COPY --from=build /app/dist dist
 COPY --from=build /app/client/dist client/dist
 COPY --from=build --chown=nonroot:nonroot /data /data
+COPY --from=build --chown=nonroot:nonroot /files /files
 ENV NODE_ENV=production DATA_DIR=/data
 VOLUME /data
 USER nonroot

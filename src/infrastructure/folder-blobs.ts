@@ -12,6 +12,11 @@ const ROOM = 256 * 1024 * 1024;
 /** Looked at again after so many bytes. */
 const GLANCE = 16 * 1024 * 1024;
 
+/** What came in and was not kept goes so long after its last byte, in milliseconds. */
+const UNKEPT = 24 * 60 * 60 * 1000;
+
+const INCOMING = 'incoming';
+
 type Unused = Parameters<Blobs['sweep']>[0];
 
 /** In which of its folders a blob is. */
@@ -23,16 +28,21 @@ export class FolderBlobs implements Blobs {
   private readonly aside: string;
 
   private constructor(private readonly folder: string) {
-    this.incoming = join(folder, 'incoming');
+    this.incoming = join(folder, INCOMING);
     this.aside = join(folder, 'aside');
   }
 
   /** Also undoes what an end of the process has left half done. For the only user of the folder. */
   static async open(folder: string): Promise<FolderBlobs> {
+    await rm(join(folder, INCOMING), { recursive: true, force: true });
+    return FolderBlobs.share(folder);
+  }
+
+  /** For one of many processes that use the folder: what others have on its way stays. */
+  static async share(folder: string): Promise<FolderBlobs> {
     const blobs = new FolderBlobs(folder);
-    await rm(blobs.incoming, { recursive: true, force: true });
     for (const made of [blobs.incoming, blobs.aside]) await mkdir(made, { recursive: true, mode: 0o700 });
-    for (const digest of await readdir(blobs.aside)) await blobs.putBack(digest);
+    for (const name of await readdir(blobs.aside)) await blobs.putBack(name);
     return blobs;
   }
 
@@ -60,6 +70,7 @@ export class FolderBlobs implements Blobs {
   }
 
   async sweep(unused: Unused): Promise<void> {
+    await this.forget(Date.now() - UNKEPT);
     for (const shard of await readdir(this.folder)) {
       if (shard.length !== 2) continue;
       const digests = await readdir(join(this.folder, shard));
@@ -67,15 +78,29 @@ export class FolderBlobs implements Blobs {
     }
   }
 
-  /** Out of the way first and asked about again: it may have come into use, and then it must not go. */
+  /**
+   * Out of the way first and asked about again: it may have come into use, and then it must not go. Under a name that
+   * nobody else removes it by; what is not there any more, another has removed.
+   */
   private async remove(digest: Digest, unused: Unused): Promise<void> {
-    await rename(this.pathOf(digest), join(this.aside, digest));
-    if ((await unused([digest])).length > 0) await rm(join(this.aside, digest));
-    else await this.putBack(digest);
+    const name = `${digest}.${randomId(8)}`;
+    await unlessGone(rename(this.pathOf(digest), join(this.aside, name)));
+    if ((await unused([digest])).length > 0) await rm(join(this.aside, name), { force: true });
+    else await this.putBack(name);
   }
 
-  private async putBack(digest: Digest): Promise<void> {
-    await rename(join(this.aside, digest), this.pathOf(digest));
+  private async putBack(name: string): Promise<void> {
+    const [digest] = name.split('.') as [Digest];
+    await unlessGone(rename(join(this.aside, name), this.pathOf(digest)));
+  }
+
+  /** Lets go of what came in before the time and is still not kept. */
+  private async forget(before: number): Promise<void> {
+    for (const name of await readdir(this.incoming)) {
+      const path = join(this.incoming, name);
+      const found = await stat(path).catch(absent);
+      if (found && found.mtimeMs < before) await rm(path, { force: true });
+    }
   }
 
   private async write(
@@ -148,6 +173,10 @@ const reading = (path: string, range: ByteRange | undefined): AsyncIterable<Uint
 function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw new ChatError('unavailable', { cause: error });
   return undefined;
+}
+
+async function unlessGone(moved: Promise<void>): Promise<void> {
+  await moved.catch(absent);
 }
 
 async function syncFolder(path: string): Promise<void> {

@@ -13,6 +13,7 @@ interface Service {
   readonly environment?: Record<string, string>;
   readonly stop_grace_period?: string;
   readonly read_only?: boolean;
+  readonly volumes?: string[];
   readonly cap_drop?: string[];
   readonly ports?: string[];
   readonly command?: string[];
@@ -33,6 +34,13 @@ describe('compose.yaml', () => {
       expect(node).toMatchObject({ read_only: true, cap_drop: ['ALL'] });
       expect(parseInt(node.stop_grace_period!, 10)).toBeGreaterThan(SHUTDOWN);
     }
+  });
+
+  it('has them keep files in one place, which the image lets its user write to', () => {
+    const [ofA, ofB] = nodes.map(({ environment, volumes }) => [environment!['ATTACHMENTS'], volumes]);
+    expect(ofA).toEqual(['/files', ['files:/files']]);
+    expect(ofB).toEqual(ofA);
+    expect(read('Dockerfile')).toMatch(/^COPY .*--chown=nonroot:nonroot \/files \/files$/m);
   });
 
   it('lets the proxy, and nothing else, be reached, by the ports that it listens on', () => {

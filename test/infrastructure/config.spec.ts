@@ -27,6 +27,7 @@ describe('the configuration', () => {
       redis: { kind: 'server', address: { host: '127.0.0.1', port: 6379 }, access: { tls: false } },
       redisWait: 0,
       redisFiles: 1024 ** 3,
+      attachments: undefined,
       nats: undefined,
       dataDir: resolve('data'),
       fileLimit: 50 * 1024 ** 2,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { FolderBlobs } from '../../src/infrastructure/folder-blobs.js';
@@ -43,6 +43,44 @@ describe('FolderBlobs', () => {
     expect(readdirSync(path('incoming'))).toHaveLength(1);
     await open();
     expect(readdirSync(path('incoming'))).toEqual([]);
+  });
+
+  it('leaves what others have on their way where it is shared, for a day', async () => {
+    const received = await (await open()).receive(bytesOf('hello'), LIMIT);
+    const forgotten = path('incoming', 'forgotten');
+    writeFileSync(forgotten, 'hel');
+    const yesterday = Date.now() / 1000 - 25 * 60 * 60;
+    utimesSync(forgotten, yesterday, yesterday);
+    const other = await FolderBlobs.share(path());
+    await other.sweep(async () => []);
+    expect(readdirSync(path('incoming'))).toHaveLength(1);
+    await received.keep();
+    expect(await text((await other.find(HELLO))!.read())).toBe('hello');
+  });
+
+  it('keeps what came into use while two removed it', async () => {
+    const [one, other] = [await open(), await FolderBlobs.share(path())];
+    const come = async (): Promise<void> => (await one.receive(bytesOf('hello'), LIMIT)).keep();
+    await come();
+    let second: Promise<void> | undefined;
+    const isThere = (): boolean => existsSync(path('2c', HELLO));
+    const first = one.sweep(async (digests) => {
+      if (isThere()) return digests;
+      // Nobody used it when this was asked. It comes again, and the other has it out of the way before this one goes on.
+      await come();
+      await new Promise<void>((moved) => {
+        second = other.sweep(async (all) => {
+          if (isThere()) return all;
+          moved();
+          await first;
+          return [];
+        });
+      });
+      return digests;
+    });
+    await first;
+    await second;
+    expect(await text((await one.find(HELLO))!.read())).toBe('hello');
   });
 
   it('puts back what was out of the way when the process ended', async () => {

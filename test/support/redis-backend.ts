@@ -5,8 +5,11 @@ import { openRedis } from '../../src/infrastructure/redis/open-redis.js';
 import { redisPlace } from '../../src/infrastructure/redis-place.js';
 
 /** A backend on the Redis at the address, as a process of its own has one. */
-export const openRedisAt = (url: string, { redisWait = 0 } = {}, channels?: Channels) =>
-  openRedis({ redis: redisPlace(url)!, redisWait, redisFiles: 10_000 }, channels);
+export const openRedisAt = (
+  url: string,
+  { redisWait = 0, attachments }: { redisWait?: number; attachments?: string } = {},
+  channels?: Channels,
+) => openRedis({ redis: redisPlace(url)!, redisWait, redisFiles: 10_000, attachments }, channels);
 
 /** The same, where processes tell each other by the NATS at the other address. */
 export const openNatsAt = (nats: string, redis: string) =>

@@ -86,6 +86,16 @@ export const variables = {
     give: 'a size from 1K to 1000G, such as 2G',
     schema: size(1000 * UNITS.G),
   },
+  attachments: {
+    name: 'ATTACHMENTS',
+    about: 'The folder that all servers on one Redis share, to keep files there and not in Redis.',
+    fallback: '',
+    give: 'the path of a folder, written out without ~',
+    schema: z
+      .string()
+      .regex(/^(?!~)/)
+      .transform((path) => (path === '' ? undefined : resolve(path))),
+  },
   nats: {
     name: 'NATS_URL',
     about:

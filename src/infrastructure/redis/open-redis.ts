@@ -4,13 +4,13 @@ import type { Backend } from '../backend.js';
 import { ChannelEventBus } from '../channel-event-bus.js';
 import type { Channels } from '../channels.js';
 import { Lasting } from './lasting.js';
+import { PlacedBlobs } from './placed-blobs.js';
 import { Redis } from './redis.js';
 import { RedisAccounts } from './redis-accounts.js';
 import { RedisAvatars } from './redis-avatars.js';
 import { RedisBlobs } from './redis-blobs.js';
 import { RedisChannels } from './redis-channels.js';
 import { RedisContacts } from './redis-contacts.js';
-
 import { RedisFiles } from './redis-files.js';
 import { RedisHealth } from './redis-health.js';
 import { RedisInvites } from './redis-invites.js';
@@ -38,6 +38,8 @@ interface Options {
   readonly redisWait: number;
   /** How many bytes all files may take together. */
   readonly redisFiles: number;
+  /** The folder that all processes share, for files. In Redis unless there is one. */
+  readonly attachments?: string | undefined;
 }
 
 /** For so long, in milliseconds, a start waits for a server that may not be fit. One that is not there it does not await. */
@@ -48,11 +50,13 @@ const FIRST = 1000;
  *
  * @param others by which the processes tell each other, where it is not Redis.
  */
-export const openRedis = async ({ redis: place, redisWait, redisFiles }: Options, others?: Channels) => {
-  const link = openLink(place);
-  const redis = new Redis(link, redisWait);
+export const openRedis = async (options: Options, others?: Channels) => {
+  const link = openLink(options.redis);
+  const redis = new Redis(link, options.redisWait);
+  let blobs: PlacedBlobs;
   try {
     await link.settled(FIRST);
+    blobs = await PlacedBlobs.open(redis, new RedisBlobs(redis, options.redisFiles), options.attachments);
   } catch (error) {
     await link.close();
     throw error;
@@ -76,7 +80,7 @@ export const openRedis = async ({ redis: place, redisWait, redisFiles }: Options
     avatars: new RedisAvatars(redis),
     contacts: new RedisContacts(redis),
     files: new RedisFiles(redis),
-    blobs: new RedisBlobs(redis, redisFiles),
+    blobs,
     search: new RedisSearch(redis, memberships, notes),
     serverClaim: new RedisServerClaim(redis),
     overview: new RedisOverview(redis),
@@ -88,7 +92,7 @@ export const openRedis = async ({ redis: place, redisWait, redisFiles }: Options
     keepsakes: new RedisKeepsakes(redis),
     presence: new RedisPresence(redis),
     rateLimits: new RedisRateLimits(redis),
-    health: new RedisHealth(redis, link),
+    health: new RedisHealth(redis, link, blobs),
     close: async () => {
       bus.close();
       notes.close();

@@ -2,12 +2,14 @@ import type { Health } from '../../application/ports/health.js';
 import { ChatError } from '../../domain/chat-error.js';
 import { everywhere } from './keys.js';
 import type { Link } from './link.js';
+import type { PlacedBlobs } from './placed-blobs.js';
 import type { Redis } from './redis.js';
 
 export class RedisHealth implements Health {
   constructor(
     private readonly redis: Redis,
     private readonly link: Pick<Link, 'trouble'>,
+    private readonly blobs: Pick<PlacedBlobs, 'trouble'>,
   ) {}
 
   /** Where it answers, only a write tells whether it takes one: it may be full, or lack its replicas. */
@@ -15,7 +17,7 @@ export class RedisHealth implements Health {
     if (this.link.trouble !== undefined) return this.link.trouble;
     try {
       await this.redis.command('SET', everywhere.probe, '');
-      return undefined;
+      return await this.blobs.trouble();
     } catch (error) {
       return reasonOf(error);
     }
