@@ -6,6 +6,7 @@ import { StartupError } from './infrastructure/startup-error.js';
 // npm run backup [-- FILE]
 await command(async () => {
   const { store, dataDir } = readConfig();
+  if (store === 'redis') throw new StartupError('Redis is backed up by its own means: see deploy/README.md.');
   if (store !== 'sqlite')
     throw new StartupError(`STORE is ${store}: only sqlite is backed up by this command.`);
   const { path, rooms, entries, files } = backUp(dataDir, process.argv[2]);

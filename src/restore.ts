@@ -6,6 +6,7 @@ import { StartupError } from './infrastructure/startup-error.js';
 // npm run restore -- FILE
 await command(async () => {
   const { store, dataDir } = readConfig();
+  if (store === 'redis') throw new StartupError('Redis is restored by its own means: see deploy/README.md.');
   if (store !== 'sqlite')
     throw new StartupError(`STORE is ${store}: only sqlite is restored by this command.`);
   const [, , file] = process.argv;

@@ -431,12 +431,15 @@ describe('backing up', () => {
     expect(readdirSync(folder.path)).toEqual(['data']);
   });
 
-  it('is refused in one line for a store that is not in a file, and so is restoring', async () => {
-    const memory = { PATH: process.env['PATH'], STORE: 'memory' };
+  it.each([
+    ['STORE', 'memory', /^STORE is memory: .+\n$/],
+    ['REDIS_URL', 'redis://127.0.0.1:1', /^Redis is .+: see deploy\/README\.md\.\n$/],
+  ])('is refused in one line with %s=%s, and so is restoring', async (variable, value, line) => {
+    const env = { PATH: process.env['PATH'], [variable]: value };
     for (const name of ['backup', 'restore']) {
-      const child = spawn(process.execPath, [`dist/${name}.js`, file('backup.db')], { env: memory });
+      const child = spawn(process.execPath, [`dist/${name}.js`, file('backup.db')], { env });
       const [complained, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
-      expect([code, complained]).toEqual([1, expect.stringMatching(/^STORE is memory: .+\n$/)]);
+      expect([code, complained]).toEqual([1, expect.stringMatching(line)]);
     }
   });
 });

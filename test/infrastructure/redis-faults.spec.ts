@@ -143,6 +143,17 @@ describeRedis('A backend on a Redis (needs apt-get install redis-server)', () =>
     expect(await say(other, 'tea', ann, 'c')).toMatchObject({ epoch: await epochOf(other, 'tea') });
   });
 
+  it('that was given an older copy begins new epochs, even where it keeps all', async () => {
+    const stores = await open('--appendonly', 'yes', '--appendfsync', 'always');
+    await seat(stores, tea, ann);
+    const epoch = await epochOf(stores, 'tea');
+    await redis.say('SET {server}:restored 1');
+    await redis.kill();
+    await redis.up();
+    await healthy(stores);
+    expect(await epochOf(stores, 'tea')).not.toBe(epoch);
+  });
+
   it('stores once what is repeated because connections are killed', async () => {
     const stores = await open();
     await seat(stores, tea, ann);

@@ -1,6 +1,6 @@
 import type { RoomId } from '../../domain/room.js';
 import { newEpoch } from '../new-epoch.js';
-import { roomKeys } from './keys.js';
+import { everywhere, roomKeys } from './keys.js';
 import type { Redis } from './redis.js';
 import { script, type Script } from './script.js';
 
@@ -28,8 +28,12 @@ export async function numbering<T extends readonly string[]>(
   }
 }
 
-/** Whether the server that has the key writes all to its disk before it answers. One that does not tell may not. */
+/**
+ * Whether the server that has the key writes all to its disk before it answers, and was never given an older copy. One that
+ * does not tell may not.
+ */
 async function keepsAll(redis: Redis, key: string): Promise<boolean> {
+  if ((await redis.command<number>('EXISTS', everywhere.restored)) === 1) return false;
   const settings = await redis.askServer<string[]>(key, 'CONFIG', 'GET', 'append*').catch((): string[] => []);
   const set = (name: string): string | undefined => settings[settings.indexOf(name) + 1];
   return set('appendonly') === 'yes' && set('appendfsync') === 'always';

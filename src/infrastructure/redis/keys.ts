@@ -88,6 +88,8 @@ export const everywhere = {
   administrators: '{server}:administrators',
   /** Counts how often somebody became one, or ceased to be one. */
   appointments: '{server}:appointments',
+  /** Set by an operator who has put back a copy. */
+  restored: '{server}:restored',
   /** Written to see whether anything can be written. */
   probe: '{server}:probe',
   channel: '{notices}:all',
